@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumFlags, chromiumPath } from './tests/support/chromium'
+
+/**
+ * Browser tests against the production build (dist/). Each test starts its own server with its own data folder,
+ * so there is no webServer here. One worker: the tests stop servers, kill browsers and share two cores.
+ */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/playwright',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  // A test that passes only the second time has failed.
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    launchOptions: { executablePath: chromiumPath(), args: [...chromiumFlags] },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+})

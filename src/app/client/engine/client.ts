@@ -1,0 +1,263 @@
+/**
+ * The client engine of one tab: what composables talk to. It holds the rows, saves commands, syncs as the one leader,
+ * and tells the plain truth about what is on this phone and what the server has.
+ */
+import type { Actor } from '../../../domain/access/actor'
+import type { CommandRequest } from '../../../domain/command/registry'
+import { rowKinds, type KindOfRelation, type Relation, type Row, type RowKind } from '../../../domain/rows'
+import type { IdSource } from '../../../domain/ids'
+import type { DeviceStore, DraftRecord } from '../../db/port'
+import type { Clock, Hints, Locks, Transport, Vault, Witness } from '../ports'
+import { compactOne } from './compact'
+import { dispatchCommands, settledRecords, type DispatchOptions, type SaveResult } from './dispatch'
+import { Memory, sealContext, type MemoryChange } from './memory'
+import { freshSending, syncRound, type RoundResult } from './round'
+import { bySequence, type OwnCommand, type SignedIn } from './state'
+
+export interface ClientPorts {
+  store: DeviceStore
+  vault: Vault
+  transport: Transport
+  clock: Clock
+  ids: IdSource
+  locks: Locks
+  hints: Hints
+  witness: Witness
+  signedIn: SignedIn
+}
+
+export interface ClientStatus {
+  /** Saved here, not yet with the server. */
+  waiting: number
+  /** Handed over by another way, outcome not known yet. */
+  delivered: number
+  held: number
+  /** Refused or quarantined and not settled: 需处理. */
+  refused: number
+  /** Device clock at saving of the oldest waiting command, ms. */
+  oldestWaitingAt: number | null
+  /** Server clock of the last answer, ms. */
+  lastContactAt: number | null
+  /** Server clock minus device clock, ms. */
+  clockOffsetMs: number | null
+  isSyncing: boolean
+  /** How the last round ended. */
+  lastResult: 'none' | 'done' | 'offline' | 'refused'
+  /** Code of a refused round, e.g. `deviceRevoked`. */
+  lastProblem: string | null
+  /** Rows held, and whether all that may be held is held. */
+  isComplete: boolean
+  scopesHeld: number
+  scopesGranted: number
+  /** Set when the second witness knows of more than the database holds: the browser has wiped it. */
+  loss: { saved: number; unsent: number } | null
+  /** Times a scope was refetched because its checksum differed. */
+  healed: number
+}
+
+export interface Draft {
+  id: string
+  form: string
+  updatedAt: number
+  content: unknown
+}
+
+export type SyncReport =
+  | { result: 'done'; rounds: number; sent: number }
+  | { result: 'offline' }
+  | { result: 'refused'; code: string; retryAfterS: number | null; status: number }
+  /** Another tab is at it. */
+  | { result: 'busy' }
+
+export interface Client {
+  status(): ClientStatus
+  actor(): Actor | undefined
+  row<K extends RowKind>(kind: K, id: string): Row<K> | undefined
+  rows<K extends RowKind>(kind: K): Iterable<Row<K>>
+  related<R extends Relation>(relation: R, target: string): Row<KindOfRelation<R>>[]
+  /** True while the row shows something the server has not confirmed. */
+  isUnconfirmed(kind: RowKind, id: string): boolean
+  /** Own commands, oldest first. */
+  commands(): OwnCommand[]
+  dispatch(requests: CommandRequest | readonly CommandRequest[], options?: DispatchOptions): Promise<SaveResult>
+  /** A refused command was dealt with: it leaves 需处理 and stays in the records. */
+  settle(commandId: string): Promise<void>
+  drafts(): Promise<Draft[]>
+  saveDraft(draft: Omit<Draft, 'updatedAt'>): Promise<void>
+  dropDraft(id: string): Promise<void>
+  /** Rounds until nothing more is waiting on either side, or the network gives out. */
+  sync(): Promise<SyncReport>
+  /** Layout work for idle moments. Returns whether there may be more. */
+  tidy(): Promise<boolean>
+  /** Reads what other tabs wrote. */
+  catchUp(): Promise<void>
+  onChange(listener: (change: MemoryChange) => void): () => void
+  close(): void
+}
+
+/** Rounds in one sync at most; a phone back after a month has some ten. */
+const maxRounds = 500
+
+export async function openClient(ports: ClientPorts): Promise<Client> {
+  const { store, vault, locks, hints, witness, clock, signedIn } = ports
+  const memory = new Memory(store, vault, signedIn)
+  const listeners = new Set<(change: MemoryChange) => void>()
+  const sending = freshSending()
+  let isSyncing = false
+  let lastResult: ClientStatus['lastResult'] = 'none'
+  let lastProblem: string | null = null
+  let loss: ClientStatus['loss'] = null
+
+  const tell = (change: MemoryChange): void => {
+    for (const listener of listeners) listener(change)
+  }
+  const nothing = (): MemoryChange => ({ kinds: new Set(), commands: true })
+
+  async function catchUp(): Promise<void> {
+    const change = await memory.catchUp()
+    if (change) tell(change)
+  }
+
+  const openCommands = (): OwnCommand[] => [...memory.books.commands.values()]
+  const inState = (...states: OwnCommand['state'][]) => openCommands().filter(({ state }) => states.includes(state))
+
+  function writeWitness(): void {
+    witness.write({ saved: memory.books.sequence, unsent: inState('waiting').length, at: clock.now() })
+  }
+
+  await memory.catchUp()
+  const witnessed = witness.read()
+  if (witnessed && witnessed.saved > memory.books.sequence) {
+    loss = { saved: witnessed.saved - memory.books.sequence, unsent: witnessed.unsent }
+    // Sequence numbers go on after the lost ones: the server may have them.
+    memory.books.sequence = witnessed.saved
+  }
+  const stopListening = hints.onTold(() => void catchUp())
+
+  async function rounds(): Promise<SyncReport> {
+    let sent = 0
+    for (let round = 1; round <= maxRounds; round++) {
+      const result: RoundResult = await syncRound(memory, ports, sending)
+      if (result.result !== 'done') return result
+      sent += result.sent
+      writeWitness()
+      hints.tell()
+      tell({ kinds: result.kinds, commands: true })
+      if (!result.more) return { result: 'done', rounds: round, sent }
+    }
+    return { result: 'done', rounds: maxRounds, sent }
+  }
+
+  return {
+    status() {
+      const waiting = inState('waiting').sort(bySequence)
+      const { books } = memory
+      return {
+        waiting: waiting.length,
+        delivered: inState('delivered').length,
+        held: inState('held').length,
+        refused: inState('rejected', 'quarantined').length,
+        oldestWaitingAt: waiting.reduce<number | null>((oldest, { savedAt }) => Math.min(oldest ?? savedAt, savedAt), null),
+        lastContactAt: books.lastContact?.serverMs ?? null,
+        clockOffsetMs: books.clockOffsetMs,
+        isSyncing,
+        lastResult,
+        lastProblem,
+        isComplete: memory.isComplete(),
+        scopesHeld: [...books.scopes.values()].filter(({ cursor }) => cursor !== null).length,
+        scopesGranted: books.grants?.length ?? 0,
+        loss,
+        healed: [...books.scopes.values()].reduce((total, { healed }) => total + healed, 0),
+      }
+    },
+    actor: () => memory.actor(),
+    row: (kind, id) => memory.overlay.row(kind, id),
+    rows: (kind) => memory.overlay.all(kind),
+    related: (relation, target) => memory.overlay.rowsRelated(relation, target),
+    isUnconfirmed: (kind, id) => memory.overlay.isUnconfirmed(kind, id),
+    commands: () => openCommands().sort(bySequence),
+
+    async dispatch(requests, options = {}) {
+      const list = Array.isArray(requests) ? (requests as readonly CommandRequest[]) : [requests as CommandRequest]
+      const result = await locks.exclusive('write', () => dispatchCommands(memory, ports, list, options))
+      if (result.saved) {
+        writeWitness()
+        hints.tell()
+      }
+      tell({ kinds: new Set(rowKinds), commands: true })
+      return result
+    },
+
+    async settle(commandId) {
+      await locks.exclusive('write', async () => {
+        for (;;) {
+          await memory.catchUp()
+          const settled = settledRecords(memory, [commandId])
+          if (settled.length === 0) return
+          const writes = settled.map(({ record }) => ({ op: 'put' as const, table: 'commands' as const, record }))
+          const result = await store.commit({ expectRevision: memory.books.revision, writes })
+          if (!result.ok) continue
+          memory.books.revision = result.revision
+          for (const command of settled) memory.books.commands.set(command.id, command)
+          return
+        }
+      })
+      hints.tell()
+      tell(nothing())
+    },
+
+    async drafts() {
+      const records = await store.all('drafts')
+      const drafts: Draft[] = []
+      for (const record of records) drafts.push(await openDraft(vault, record))
+      return drafts
+    },
+    async saveDraft({ id, form, content }) {
+      const sealed = await vault.seal(JSON.stringify({ content }), sealContext.draft(id))
+      await store.commit({
+        writes: [{ op: 'put', table: 'drafts', record: { id, form, updatedAt: clock.now(), sealed } }],
+      })
+      tell(nothing())
+    },
+    async dropDraft(id) {
+      await store.commit({ writes: [{ op: 'delete', table: 'drafts', key: id }] })
+      tell(nothing())
+    },
+
+    async sync() {
+      if (isSyncing) return { result: 'busy' }
+      isSyncing = true
+      tell(nothing())
+      try {
+        const report = (await locks.ifFree('sync', rounds)) ?? ({ result: 'busy' } as const)
+        if (report.result !== 'busy') {
+          lastResult = report.result
+          lastProblem = report.result === 'refused' ? report.code : null
+        }
+        return report
+      } finally {
+        isSyncing = false
+        tell(nothing())
+      }
+    },
+
+    async tidy() {
+      return (await locks.exclusive('write', () => compactOne(memory, ports))) !== undefined
+    },
+    catchUp,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      stopListening()
+      listeners.clear()
+      store.close()
+    },
+  }
+}
+
+async function openDraft(vault: Vault, { id, form, updatedAt, sealed }: DraftRecord): Promise<Draft> {
+  const { content } = JSON.parse(await vault.open(sealed, sealContext.draft(id))) as { content: unknown }
+  return { id, form, updatedAt, content }
+}

@@ -1,0 +1,58 @@
+/**
+ * Delivering without unlocking: sends the sealed bundles as they lie on disk and believes only receipts that name the
+ * hash of what was sent. Needs no key, so the service worker, a locked phone or somebody else's device can do it.
+ */
+import { base64UrlEncode } from '../../../sync/base64url'
+import type { Bundle } from '../../../sync/up'
+import type { CommandRecord, DeviceStore, Write } from '../../db/port'
+import type { Transport, Vault } from '../ports'
+import type { SignedIn } from './state'
+
+/** Bundles in one request; each is a few KB. */
+const perRequest = 50
+
+export const toBundle = (record: CommandRecord, { tenantId, deviceId }: SignedIn): Bundle => ({
+  tenantId,
+  deviceId,
+  commandId: record.id,
+  seq: record.seq,
+  keyId: record.bundle.keyId,
+  sealed: base64UrlEncode(record.bundle.sealed),
+  signature: base64UrlEncode(record.bundle.signature),
+})
+
+/** Returns how many were receipted. What got none stays waiting and goes with the next sync. */
+export async function deliverSealed(
+  store: DeviceStore,
+  transport: Transport,
+  hash: Pick<Vault, 'sha256Hex'>,
+  signedIn: SignedIn,
+): Promise<number> {
+  const waiting = (await store.all('commands')).filter((record) => record.state === 'waiting').slice(0, perRequest)
+  if (waiting.length === 0) return 0
+  const answer = await transport.deliver({ bundles: waiting.map((record) => toBundle(record, signedIn)) })
+  if (!answer.ok) return 0
+  const byId = new Map(waiting.map((record) => [record.id, record]))
+  const receipted: CommandRecord[] = []
+  for (const receipt of answer.value.receipts) {
+    const record = byId.get(receipt.commandId)
+    if (!record || receipt.receipt !== 'stored') continue
+    if ((await hash.sha256Hex(record.bundle.sealed)) === receipt.sha256) receipted.push(record)
+  }
+  return markDelivered(store, receipted)
+}
+
+async function markDelivered(store: DeviceStore, records: readonly CommandRecord[]): Promise<number> {
+  for (;;) {
+    const expectRevision = await store.revision()
+    const writes: Write[] = []
+    for (const { id } of records) {
+      const now = await store.get('commands', id)
+      // Another tab may have synced it meanwhile: an outcome is more than a receipt.
+      if (now?.state === 'waiting') writes.push({ op: 'put', table: 'commands', record: { ...now, state: 'delivered' } })
+    }
+    if (writes.length === 0) return 0
+    const result = await store.commit({ expectRevision, writes })
+    if (result.ok) return writes.length
+  }
+}

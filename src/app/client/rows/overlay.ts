@@ -1,0 +1,131 @@
+/**
+ * The optimistic view: own commands that are not yet confirmed, folded over the confirmed rows, in memory only. A
+ * rebase is "drop the overlay, apply the page, fold again"; the disk never holds an unconfirmed row.
+ */
+import type { Actor } from '../../../domain/access/actor'
+import { applyChange } from '../../../domain/command/apply'
+import type { Change, Read } from '../../../domain/command/define'
+import { judge, moreReads, prepareCommand, relationKey, type RowSource, type Verdict } from '../../../domain/command/judge'
+import type { Rejection } from '../../../domain/command/rejection'
+import { rowKey, type AnyRow, type KindOfRelation, type Relation, type Row, type RowKind } from '../../../domain/rows'
+import type { Envelope } from '../../../sync/envelope'
+import { relationKeysOf, type RowMaps } from './rowMaps'
+
+/** What the device expects a command to do; the server's outcome is the final one. */
+export type LocalVerdict = { verdict: 'accept' } | { verdict: 'reject'; rejection: Rejection } | { verdict: 'unknown'; missing: Read[] }
+
+export class Overlay implements RowSource {
+  private rows = new Map<string, AnyRow>()
+  private relations = new Map<string, Set<string>>()
+  /** Last own unconfirmed command that touched a row: a later command that reads it must come after. */
+  private touched = new Map<string, string>()
+  private readonly confirmed: RowMaps
+  /** Whether every granted scope is filled, so that "none here" means "there is none". */
+  private readonly isComplete: () => boolean
+
+  constructor(confirmed: RowMaps, isComplete: () => boolean) {
+    this.confirmed = confirmed
+    this.isComplete = isComplete
+  }
+
+  /** A copy to try commands on; the confirmed rows beneath are shared. */
+  fork(): Overlay {
+    const copy = new Overlay(this.confirmed, this.isComplete)
+    copy.rows = new Map(this.rows)
+    copy.relations = new Map([...this.relations].map(([key, ids]) => [key, new Set(ids)]))
+    copy.touched = new Map(this.touched)
+    return copy
+  }
+
+  /** The row as this person should see it now. */
+  row<K extends RowKind>(kind: K, id: string): Row<K> | undefined {
+    return (this.rows.get(rowKey(kind, id)) as Row<K> | undefined) ?? this.confirmed.get(kind, id)
+  }
+
+  *all<K extends RowKind>(kind: K): Iterable<Row<K>> {
+    for (const row of this.confirmed.all(kind)) yield (this.rows.get(rowKey(kind, row.id)) as Row<K> | undefined) ?? row
+    for (const row of this.rows.values()) {
+      if (row.kind === kind && !this.confirmed.get(kind, row.id)) yield row as unknown as Row<K>
+    }
+  }
+
+  rowsRelated<R extends Relation>(relation: R, target: string): Row<KindOfRelation<R>>[] {
+    const kind = relation.slice(0, relation.indexOf('.')) as KindOfRelation<R>
+    const overlaid = this.relations.get(relationKey({ relation, target })) ?? new Set<string>()
+    const ids = new Set(overlaid)
+    for (const id of this.confirmed.relatedIds(relation, target)) if (!this.rows.has(rowKey(kind, id))) ids.add(id)
+    return [...ids].sort().flatMap((id) => this.row(kind, id) ?? [])
+  }
+
+  isUnconfirmed(kind: RowKind, id: string): boolean {
+    return this.touched.has(rowKey(kind, id))
+  }
+
+  get(kind: RowKind, id: string): AnyRow | undefined | 'notHeld' {
+    const row = this.row(kind, id) as AnyRow | undefined
+    // Everybody holds all reference data: what is missing there does not exist.
+    return row ?? (referenceKinds.has(kind) && this.isComplete() ? undefined : 'notHeld')
+  }
+
+  related(relation: Relation, target: string): readonly AnyRow[] | 'incomplete' {
+    return this.isComplete() ? (this.rowsRelated(relation, target) as unknown as AnyRow[]) : 'incomplete'
+  }
+
+  /** Judges an envelope on this view and, when accepted, folds its changes in. */
+  fold(envelope: Envelope, actor: Actor): LocalVerdict {
+    const prepared = prepareCommand(envelope.name, envelope.version, envelope.args, actor)
+    if (!prepared.ok) return { verdict: 'reject', rejection: prepared.rejection }
+    const verdict: Verdict = judge(prepared.command, this, {
+      actor,
+      commandId: envelope.id,
+      base: envelope.base,
+      at: { recordedAt: envelope.occurredAt, clockOffsetMs: envelope.clockOffsetMs, receivedAt: null },
+    })
+    if (verdict.verdict !== 'accept') return verdict
+    for (const change of verdict.changes) this.take(change, envelope.id)
+    return { verdict: 'accept' }
+  }
+
+  /** All rows that a command reads here: what it was decided on, and which own commands it must come after. */
+  readsOf(name: string, version: number, args: unknown, actor: Actor): { base: Record<string, number>; after: string[] } {
+    const prepared = prepareCommand(name, version, args, actor)
+    if (!prepared.ok) return { base: {}, after: [] }
+    const reads = [...prepared.command.reads, ...moreReads(prepared.command, actor, this)]
+    const base: Record<string, number> = {}
+    const after = new Set<string>()
+    for (const key of reads.flatMap((read) => this.keysOf(read))) {
+      const [kind, id] = [key.slice(0, key.indexOf(':')) as RowKind, key.slice(key.indexOf(':') + 1)]
+      const version = this.confirmed.get(kind, id)?.version
+      if (version !== undefined && mergedKinds.has(kind)) base[key] = version
+      const command = this.touched.get(key)
+      if (command !== undefined) after.add(command)
+    }
+    return { base, after: [...after].slice(-100) }
+  }
+
+  private keysOf(read: Read): string[] {
+    if (read.read !== 'related') return [rowKey(read.kind, read.id)]
+    return this.rowsRelated(read.relation, read.target).map((row) => rowKey(row.kind, row.id))
+  }
+
+  private take(change: Change, commandId: string): void {
+    const key = rowKey(change.kind, change.id)
+    const before = this.row(change.kind, change.id) as AnyRow | undefined
+    const after = applyChange(before, change, before?.version ?? 0)
+    const overlaid = this.rows.get(key)
+    if (overlaid) for (const relation of relationKeysOf(overlaid)) this.relations.get(relation)?.delete(change.id)
+    this.rows.set(key, after)
+    this.touched.set(key, commandId)
+    for (const relation of relationKeysOf(after)) {
+      const ids = this.relations.get(relation) ?? new Set<string>()
+      ids.add(change.id)
+      this.relations.set(relation, ids)
+    }
+  }
+}
+
+/** Kinds of the scope `tenant`. */
+const referenceKinds = new Set<RowKind>(['campaign', 'category', 'unit', 'area', 'person'])
+
+/** Kinds whose fields are merged; only for them the versions decided on mean anything to the server. */
+const mergedKinds = new Set<RowKind>(['subject', 'subjectContact', 'subjectCare', 'subjectMember', 'visit', 'issue'])

@@ -1,0 +1,235 @@
+/**
+ * The device store on IndexedDB. A commit is one strict transaction: compare the revision, apply, note the commit; it
+ * counts only after the transaction's `complete` event. Nothing foreign is awaited inside (reliability.md I04).
+ *
+ * A connection that dies leaves the writer not knowing whether its commit arrived (I01). Each checked commit leaves its
+ * random id in the same transaction, so the retry looks for it first: found means done, an unchanged revision means
+ * that nothing arrived. Only when more foreign commits came between than ids are kept is it left open
+ * (`DeviceStoreLost`), and the caller must read again what it has.
+ */
+import type { Dexie, PromiseExtended, Table } from 'dexie'
+import { connect, type Connection, type ConnectionOptions } from './connection'
+import { planBatch, versionedTables, isVersioned, type AnyRecord, type Plan } from './plan'
+import {
+  DeviceFull,
+  DeviceStoreLost,
+  type Batch,
+  type ChangesSince,
+  type CommitResult,
+  type DeviceStore,
+  type TableName,
+  type Tables,
+} from './port'
+import { recentCommitsKept, type DroppedScope, type StoreState } from './schema'
+import { isLostConnection, isQuotaError } from './storageErrors'
+
+/**
+ * Opens (or makes) the database of one person on this device.
+ * @throws DeviceStoreBlocked when another tab holds an older version open for longer than 5 s.
+ * @throws DeviceFull when there is no room to open it.
+ */
+export async function openDexieStore(name: string, options: ConnectionOptions = {}): Promise<DeviceStore> {
+  let storeId: string | undefined
+  const connection = connect(name, options, async (db) => {
+    if (storeId === undefined) storeId = await readOrMakeStoreId(db)
+    else own(await stateOf(db), storeId)
+  })
+  try {
+    await twice(connection, stateOf)
+    return createStore(connection, storeId ?? '')
+  } catch (error) {
+    connection.close()
+    throw translate(error)
+  }
+}
+
+function createStore(connection: Connection, storeId: string): DeviceStore {
+  const run = async <T>(work: (db: Dexie) => PromiseLike<T>): Promise<T> => {
+    try {
+      return await twice(connection, work)
+    } catch (error) {
+      throw translate(error)
+    }
+  }
+
+  return {
+    async commit(batch: Batch): Promise<CommitResult> {
+      const plan = planBatch(batch)
+      const commitId = randomId()
+      let again = false
+      return run((db) => {
+        const attempt = { plan, commitId, storeId, again }
+        again = true
+        return commit(db, attempt)
+      })
+    },
+    revision: () => run((db) => stateOf(db).then((state) => own(state, storeId).revision)),
+    changesSince: (revision) =>
+      run((db) =>
+        db.transaction('r', [...versionedTables, 'droppedScopes', 'storeState'], () =>
+          changesSince(db, revision, storeId),
+        ),
+      ),
+    get: <T extends TableName>(table: T, key: string) =>
+      run<Tables[T] | undefined>((db) =>
+        db
+          .table<Stored>(table)
+          .get(key)
+          .then((stored) => stored && out(table, stored)),
+      ),
+    all: <T extends TableName>(table: T) =>
+      run<Tables[T][]>((db) =>
+        inOrder(db.table<Stored>(table), table).then((stored) => stored.map((one) => out(table, one))),
+      ),
+    count: (table) => run((db) => db.table(table).count()),
+    close: () => connection.close(),
+    async destroy() {
+      // Emptied first: removing the database may have to wait for a frozen tab, the data may not.
+      await run((db) => {
+        const tables = db.tables.map((table) => table.name)
+        return db.transaction('rw', tables, () => Promise.all(tables.map((table) => db.table(table).clear())))
+      })
+      await connection.remove()
+    },
+  }
+}
+
+/** Any record as it lies in its table: versioned ones with the revision of their last change. */
+type Stored = AnyRecord & { revision?: number }
+
+interface Attempt {
+  plan: Plan
+  commitId: string
+  storeId: string
+  /** The connection died under the first attempt. */
+  again: boolean
+}
+
+function commit(db: Dexie, { plan, commitId, storeId, again }: Attempt): PromiseLike<CommitResult> {
+  const dropping = plan.dropScopes.size > 0
+  const tables = new Set<string>([...plan.changes.keys(), 'storeState'])
+  if (dropping) for (const table of ['segments', 'delta', 'droppedScopes']) tables.add(table)
+
+  return db.transaction('rw', [...tables], async (): Promise<CommitResult> => {
+    const state = own(await stateOf(db), storeId)
+    let { revision } = state
+    if (plan.expectRevision !== undefined) {
+      const place = state.recentCommits.indexOf(commitId)
+      if (place >= 0) return { ok: true, revision: revision - (state.recentCommits.length - 1 - place) }
+      if (plan.expectRevision !== revision) {
+        const missed = revision - plan.expectRevision
+        if (again && missed > state.recentCommits.length) throw new DeviceStoreLost()
+        return { ok: false, revision }
+      }
+      revision += 1
+      const recentCommits = [...state.recentCommits, commitId].slice(-recentCommitsKept)
+      await db.table<StoreState>('storeState').put({ ...state, revision, recentCommits })
+    }
+    if (dropping) await dropScopes(db, plan.dropScopes, revision)
+    for (const [table, keys] of plan.changes)
+      await applyChanges(db.table<Stored>(table), table, keys, revision)
+    return { ok: true, revision }
+  })
+}
+
+async function applyChanges(
+  table: Table<Stored>,
+  name: TableName,
+  keys: ReadonlyMap<string, AnyRecord | null>,
+  revision: number,
+): Promise<void> {
+  const deletes: string[] = []
+  const puts: Stored[] = []
+  for (const [key, record] of keys) {
+    if (record === null) deletes.push(key)
+    else puts.push(isVersioned(name) ? { ...record, revision } : record)
+  }
+  if (deletes.length > 0) await table.bulkDelete(deletes)
+  if (puts.length > 0) await table.bulkPut(puts)
+}
+
+async function dropScopes(db: Dexie, scopes: ReadonlySet<string>, revision: number): Promise<void> {
+  for (const table of ['segments', 'delta'] as const) {
+    // Keys first: a Dexie delete by index would read every sealed record before it deletes it.
+    const keys = await db
+      .table(table)
+      .where('scope')
+      .anyOf([...scopes])
+      .primaryKeys()
+    await db.table(table).bulkDelete(keys)
+  }
+  await db.table<DroppedScope>('droppedScopes').bulkPut([...scopes].map((scope) => ({ scope, revision })))
+}
+
+async function changesSince(db: Dexie, since: number, storeId: string): Promise<ChangesSince> {
+  const { revision } = own(await stateOf(db), storeId)
+  const changed = async <T extends TableName>(table: T): Promise<Tables[T][]> => {
+    const stored = db.table<Stored>(table)
+    // Reading all by primary key is faster than through the index.
+    const found = await (since < 1 ? stored.toArray() : stored.where('revision').above(since).toArray())
+    return found.map((one) => out(table, one))
+  }
+  return {
+    revision,
+    segments: await changed('segments'),
+    delta: await changed('delta'),
+    commands: await changed('commands'),
+    meta: await changed('meta'),
+    droppedScopes: await db.table<DroppedScope>('droppedScopes').where('revision').above(since).toArray(),
+  }
+}
+
+function inOrder(stored: Table<Stored>, table: TableName): PromiseExtended<Stored[]> {
+  if (table === 'commands') return stored.orderBy('seq').toArray()
+  if (table === 'drafts') return stored.orderBy('updatedAt').reverse().toArray()
+  return stored.toArray()
+}
+
+/** The port shows the revision on commands and meta only. */
+function out<T extends TableName>(table: T, stored: Stored): Tables[T] {
+  if (table === 'commands' || table === 'meta') return stored as Tables[T]
+  const { revision: _, ...record } = stored
+  return record as Tables[T]
+}
+
+const stateOf = (db: Dexie): PromiseExtended<StoreState | undefined> =>
+  db.table<StoreState>('storeState').get('state')
+
+/** A database without its state, or with a foreign one, was thrown away under us: nothing may be written into it. */
+function own(state: StoreState | undefined, storeId: string): StoreState {
+  if (state?.storeId !== storeId) throw new DeviceStoreLost()
+  return state
+}
+
+const readOrMakeStoreId = async (db: Dexie): Promise<string> => {
+  const found = await stateOf(db)
+  if (found) return found.storeId
+  const storeId = randomId()
+  return db.transaction('rw', ['storeState'], async () => {
+    const madeByOther = await stateOf(db)
+    if (madeByOther) return madeByOther.storeId
+    await db.table<StoreState>('storeState').put({ key: 'state', revision: 0, storeId, recentCommits: [] })
+    return storeId
+  })
+}
+
+/** Runs again, once, on a new connection when the first died under it. */
+async function twice<T>(connection: Connection, work: (db: Dexie) => PromiseLike<T>): Promise<T> {
+  try {
+    return await connection.use(work)
+  } catch (error) {
+    if (!isLostConnection(error)) throw error
+    return connection.use(work)
+  }
+}
+
+function translate(error: unknown): unknown {
+  if (isQuotaError(error)) return new DeviceFull({ cause: error })
+  if (isLostConnection(error)) return new DeviceStoreLost({ cause: error })
+  return error
+}
+
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

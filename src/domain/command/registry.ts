@@ -1,0 +1,67 @@
+/**
+ * All commands by name and version. Names are for ever: phones may be months behind, so an old version stays here
+ * with an up-caster to the newest, and a changed argument shape is a new version.
+ */
+import { issueAccept } from '../issue/accept'
+import { issueDecline } from '../issue/decline'
+import { issueRegister } from '../issue/register'
+import { issueResolveOnSite } from '../issue/resolveOnSite'
+import { issueResubmit } from '../issue/resubmit'
+import { issueSendBack } from '../issue/sendBack'
+import { subjectCreate } from '../subject/create'
+import { subjectEdit } from '../subject/edit'
+import { subjectMove } from '../subject/move'
+import { visitAmend } from '../visit/amend'
+import { visitRecord } from '../visit/record'
+import { visitWithdraw } from '../visit/withdraw'
+import { zoneInstall } from '../zone/install'
+import { pairingEnd, pairingStart } from '../zone/pairing'
+import { personSetActive } from '../zone/person'
+import type { Infer } from '../schema'
+import type { CommandDefinition } from './define'
+
+export const commandDefinitions = {
+  'zone.install': zoneInstall,
+  'pairing.start': pairingStart,
+  'pairing.end': pairingEnd,
+  'person.setActive': personSetActive,
+  'subject.create': subjectCreate,
+  'subject.edit': subjectEdit,
+  'subject.move': subjectMove,
+  'visit.record': visitRecord,
+  'visit.amend': visitAmend,
+  'visit.withdraw': visitWithdraw,
+  'issue.register': issueRegister,
+  'issue.resolveOnSite': issueResolveOnSite,
+  'issue.accept': issueAccept,
+  'issue.sendBack': issueSendBack,
+  'issue.resubmit': issueResubmit,
+  'issue.decline': issueDecline,
+} as const
+
+export type CommandName = keyof typeof commandDefinitions
+export type CommandArgs<N extends CommandName> = Infer<(typeof commandDefinitions)[N]['args']>
+
+/** A command as a page asks for it. */
+export type CommandRequest = { [N in CommandName]: { name: N; args: CommandArgs<N> } }[CommandName]
+
+/** Brings arguments of an older version to the next one; empty until a command has its second version. */
+const upCasters: Partial<Record<`${CommandName}@${number}`, (args: unknown) => unknown>> = {}
+
+/** The newest definition and the arguments brought up to it, or undefined for a name or version never released. */
+export function findCommand(
+  name: string,
+  version: number,
+  args: unknown,
+): { definition: CommandDefinition; args: unknown } | undefined {
+  if (!Object.hasOwn(commandDefinitions, name)) return undefined
+  const definition = commandDefinitions[name as CommandName] as unknown as CommandDefinition
+  if (!Number.isInteger(version) || version < 1 || version > definition.version) return undefined
+  let current = args
+  for (let at = version; at < definition.version; at++) {
+    const upCast = upCasters[`${name as CommandName}@${at}`]
+    if (!upCast) return undefined
+    current = upCast(current)
+  }
+  return { definition, args: current }
+}

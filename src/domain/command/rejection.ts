@@ -1,0 +1,45 @@
+/**
+ * Every code with which a command can be refused: what happened, when it is normal. A refusal is data, not an
+ * exception: it moves the queue on, is shown to its author with what was typed, and each code has a sentence in
+ * every locale under `rejection.*` (a test counts them).
+ */
+export const rejectionCodes = [
+  /** The arguments do not fit the command's schema; params: path, issue (a schema issue code) and its params. */
+  'invalidArgs',
+  /** This server does not know the command or this version of it; params: name, version. */
+  'unknownCommand',
+  /** Absent and forbidden answer alike: the row is not there, or not for this person. */
+  'notPermitted',
+  /** The row moved on meanwhile; params: state. Normal after days offline. */
+  'wrongState',
+  /** A row with this id is there already with other content. */
+  'alreadyExists',
+  /** A command it builds on was refused, and so this one can't stand; params: commandId. Settle that one first. */
+  'dependencyRejected',
+  /** A date lies after today; params: field, date, today. Often the phone's clock. */
+  'dateInFuture',
+  /** End before start; params: field. */
+  'endBeforeStart',
+  /** The category is not (or no longer) in the campaign; params: categoryId. */
+  'unknownCategory',
+  /** The village or group is not in this zone, or the group not in this village; params: areaId. */
+  'unknownArea',
+  /** The care group is not in the campaign; params: groupId. */
+  'unknownCareGroup',
+  /** A visitor is not an active person of this zone; params: personId. */
+  'unknownPerson',
+  /** The visit's kind does not fit the subject's kind; params: visitKind, subjectKind. */
+  'kindMismatch',
+  /** Only 矛盾隐患 and 风险隐患 can be urgent; params: kind. */
+  'notUrgentKind',
+  /** Nothing would change. */
+  'nothingToChange',
+  /** The number of an 18-digit identity card was typed; it is not collected (domain.md §5); params: field. */
+  'identityNumber',
+] as const
+export type RejectionCode = (typeof rejectionCodes)[number]
+
+export interface Rejection {
+  code: RejectionCode
+  params: Record<string, string | number>
+}

@@ -1,0 +1,31 @@
+/** What people see as the timeline of an issue, a visit or a subject: rows like any other, synced like any other. */
+import type { PersonId } from './ids'
+import type { Audience } from './access/audience'
+import type { HonestTimes } from './time/honest'
+
+export const eventTypes = [
+  'subject.created',
+  'subject.edited',
+  'subject.moved',
+  'visit.recorded',
+  'visit.amended',
+  'visit.withdrawn',
+  'issue.registered',
+  'issue.resolvedOnSite',
+  'issue.accepted',
+  'issue.sentBack',
+  'issue.resubmitted',
+  'issue.declined',
+  'field.conflict',
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+export interface EventRow extends HonestTimes {
+  type: EventType
+  aboutKind: 'subject' | 'visit' | 'issue'
+  aboutId: string
+  actorId: PersonId
+  /** Plain words or figures of the event: a remark, a number, the fields changed. Values, never locale text. */
+  detail: Record<string, string | number | string[] | null>
+  audience: Audience
+}

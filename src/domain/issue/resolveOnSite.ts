@@ -1,0 +1,50 @@
+import { may } from '../access/may'
+import { accept, defineCommand, must, patch, put, reject, related } from '../command/define'
+import { calendarDate, object, text, uuid } from '../schema'
+import { refuseIdentityNumber } from '../subject/check'
+import { refuseFutureDates } from '../visit/check'
+import { issueEvent } from './events'
+import { nextIssueState } from './transitions'
+
+/** 当场解决: small things done at once. The effect is recorded; satisfaction is not asked by the one who did it. */
+export const issueResolveOnSite = defineCommand('issue.resolveOnSite@1', {
+  args: object({
+    issueId: uuid,
+    measure: text({ max: 1000, min: 1 }),
+    result: text({ max: 1000 }),
+    happenedOn: calendarDate,
+  }),
+  reads: (args, actor) => [must('issue', args.issueId), related('pairing.personId', actor.personId)],
+  decide(context) {
+    const { args, actor, rows, at } = context
+    const issue = rows.get('issue', args.issueId)
+    const pairings = rows.related('pairing.personId', actor.personId)
+    const target = issue && {
+      areaId: issue.data.areaId,
+      subjectId: issue.data.subjectId,
+      authorId: issue.data.registeredBy,
+    }
+    if (!issue || !target || !may(actor, 'issue.resolveOnSite', target, pairings)) return reject('notPermitted')
+    const state = nextIssueState('issue.resolveOnSite', issue.data.state)
+    if (!state) return reject('wrongState', { state: issue.data.state })
+    const refused =
+      refuseFutureDates({ happenedOn: args.happenedOn }, at) ??
+      refuseIdentityNumber({ measure: args.measure, result: args.result })
+    if (refused) return refused
+    const { audience } = issue.data
+    return accept([
+      patch('issue', issue.id, { state, outcome: 'solved' }),
+      put('effect', issue.id, {
+        issueId: issue.id,
+        measure: args.measure,
+        result: args.result,
+        happenedOn: args.happenedOn,
+        satisfaction: 'notAsked',
+        recordedBy: actor.personId,
+        audience,
+        ...at,
+      }),
+      issueEvent(context, 'issue.resolvedOnSite', { id: issue.id, audience }, { measure: args.measure }),
+    ])
+  },
+})

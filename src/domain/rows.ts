@@ -1,0 +1,75 @@
+/** What a row is, whichever store holds it; and the list of all kinds with their shapes. */
+import type { Area, Campaign, Category, Person, Pairing, Unit } from './zone/rows'
+import type { Subject, SubjectCare, SubjectContact, SubjectMember } from './subject/rows'
+import type { Visit } from './visit/rows'
+import type { Effect, Issue } from './issue/rows'
+import type { EventRow } from './event'
+
+export interface RowTypes {
+  campaign: Campaign
+  category: Category
+  unit: Unit
+  area: Area
+  person: Person
+  pairing: Pairing
+  subject: Subject
+  subjectContact: SubjectContact
+  subjectMember: SubjectMember
+  subjectCare: SubjectCare
+  visit: Visit
+  issue: Issue
+  effect: Effect
+  event: EventRow
+}
+export type RowKind = keyof RowTypes
+
+/** `version` is the tenant's counter at the last change; 0 = not confirmed by the server yet (overlay only). */
+export interface Row<K extends RowKind = RowKind> {
+  kind: K
+  id: string
+  version: number
+  data: RowTypes[K]
+}
+export type AnyRow = { [K in RowKind]: Row<K> }[RowKind]
+
+/** Who last changed a field after the row was made: version, device and person. Sparse: untouched fields are absent. */
+export type FieldEdits = Record<string, { v: number; device: string; person: string }>
+
+/**
+ * The fields of each kind that point to other rows. They are the only relations a command may ask for
+ * (`related('visit.subjectId', id)`); the server keeps them in `entity_ref`, the device in memory.
+ */
+export const referenceFields = {
+  campaign: [],
+  category: ['leadUnitId'],
+  unit: [],
+  area: ['parentId'],
+  person: ['unitId'],
+  pairing: ['personId', 'areaId', 'subjectId'],
+  subject: ['areaId'],
+  subjectContact: ['subjectId'],
+  subjectMember: ['subjectId'],
+  subjectCare: ['subjectId'],
+  visit: ['subjectId'],
+  issue: ['subjectId', 'visitId'],
+  effect: ['issueId'],
+  event: ['aboutId'],
+} as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }
+
+export type RelationOf<K extends RowKind> = `${K}.${(typeof referenceFields)[K][number]}`
+export type Relation = { [K in RowKind]: RelationOf<K> }[RowKind]
+export type KindOfRelation<R extends Relation> = R extends `${infer K}.${string}` ? (K extends RowKind ? K : never) : never
+
+/** The references of one row, as [field, target id]. */
+export function referencesOf(kind: RowKind, data: RowTypes[RowKind]): [field: string, target: string][] {
+  const fields = referenceFields[kind] as readonly string[]
+  const values = data as unknown as Record<string, unknown>
+  return fields.flatMap((field) => {
+    const target = values[field]
+    return typeof target === 'string' ? [[field, target] as [string, string]] : []
+  })
+}
+
+export const rowKinds = Object.keys(referenceFields) as RowKind[]
+export const isRowKind = (value: string): value is RowKind => value in referenceFields
+export const rowKey = (kind: RowKind, id: string): string => `${kind}:${id}`

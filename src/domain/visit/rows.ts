@@ -1,0 +1,35 @@
+import type { AreaId, PersonId, SubjectId } from '../ids'
+import type { FieldEdits } from '../rows'
+import type { CalendarDate, ClockTime } from '../time/shanghai'
+import type { Audience } from '../access/audience'
+import type { HonestTimes } from '../time/honest'
+
+/** 入户, 进企业 (and grass-roots units), 座谈/屋场会/湾子夜话, 蹲点调研, 政策宣讲. 回访 comes with the closed loop. */
+export const visitKinds = ['household', 'enterprise', 'meeting', 'stay', 'talk'] as const
+export type VisitKind = (typeof visitKinds)[number]
+
+/** 走访. Photos, place and times of day are never required (domain.md §5). */
+export interface Visit extends HonestTimes {
+  kind: VisitKind
+  subjectId: SubjectId | null
+  areaId: AreaId
+  visitorIds: PersonId[]
+  happenedOn: CalendarDate
+  /** Last day of a stay (蹲点); null for a visit of one day. */
+  endedOn: CalendarDate | null
+  startTime: ClockTime | null
+  endTime: ClockTime | null
+  narrative: string
+  place: string
+  /** 座谈: how many took part. */
+  participants: number | null
+  /** 宣讲: what was talked about, how many villages and households it reached. */
+  topic: string
+  villagesReached: number | null
+  householdsReached: number | null
+  state: 'recorded' | 'withdrawn'
+  withdrawReason: string | null
+  recordedBy: PersonId
+  audience: Audience
+  edits?: FieldEdits
+}

@@ -1,0 +1,70 @@
+import type { SignInResponse, TokenResponse } from '../../sync/down'
+import type { Bundle, SignInRequest, TokenRequest } from '../../sync/up'
+import type { Keyring } from '../keyring/keyring'
+import type { SetUpTokens } from '../keyring/setUpToken'
+import type { Random, ServerClock } from '../ports'
+import type { Store } from '../store/port'
+import type { Identity } from '../sync/service'
+import { refuse, toRetryAfterS, type Answer } from './answer'
+import { createChallenges } from './challenges'
+import { openDelivery, type DeliveredBundle } from './openDelivery'
+import { argon2Checker, type PasswordChecker } from './passwords'
+import { renewToken } from './renewToken'
+import { setUp, type SetUpRequest, type SetUpResponse } from './setUp'
+import { signIn } from './signIn'
+import { createSignInLimits, type SignInLimits } from './signInLimits'
+import { createTokens } from './tokens'
+
+/** Everything about who is calling; HTTP knows nothing of keys and hashes. */
+export interface Auth {
+  signIn(request: SignInRequest, address: string): Promise<Answer<SignInResponse>>
+  renewToken(request: TokenRequest): Promise<Answer<TokenResponse>>
+  setUp(request: SetUpRequest, address: string): Promise<Answer<SetUpResponse>>
+  /** Of an `Authorization: Bearer` header; undefined for everything that is no valid token. */
+  identify(authorization: string | null): Promise<{ identity: Identity; expiresMs: number } | undefined>
+  /** To be signed for a token. */
+  makeChallenge(): string
+  openDelivery(bundles: readonly Bundle[]): Promise<DeliveredBundle[]>
+}
+
+export interface AuthPorts {
+  store: Store
+  keyring: Keyring
+  clock: ServerClock
+  random: Random
+  /** Passwords that open nothing here; the published demo password on a server that others can reach. */
+  refusedPasswords?: ReadonlySet<string>
+  /** One-time links; without them nothing can be set up over HTTP. */
+  setUpTokens?: SetUpTokens
+  passwords?: PasswordChecker
+  limits?: SignInLimits
+}
+
+export function createAuth(ports: AuthPorts): Auth {
+  const { store, keyring, clock, setUpTokens } = ports
+  const tokens = createTokens(keyring.tokenSecrets, clock)
+  const challenges = createChallenges(keyring.challengeSecret, ports)
+  const limits = ports.limits ?? createSignInLimits(clock)
+  const passwords = ports.passwords ?? argon2Checker
+  const refusedPasswords = ports.refusedPasswords ?? new Set<string>()
+
+  return {
+    signIn: (request, address) =>
+      signIn(request, address, { ...ports, tokens, passwords, limits, refusedPasswords }),
+    renewToken: (request) => renewToken(request, { store, tokens, challenges, clock }),
+    async setUp(request, address) {
+      const waitMs = limits.take('set-up', address)
+      if (waitMs > 0) return refuse('tooMany', { retryAfterS: toRetryAfterS(waitMs) })
+      if (!setUpTokens) return refuse('notFound')
+      const result = await setUp(request, { ...ports, setUpTokens, refusedPasswords })
+      if (result.ok) limits.succeeded('set-up', address)
+      return result
+    },
+    async identify(authorization) {
+      const match = /^Bearer ([\w.-]{1,4000})$/.exec(authorization ?? '')
+      return match?.[1] === undefined ? undefined : tokens.read(match[1])
+    },
+    makeChallenge: () => challenges.make(),
+    openDelivery: (bundles) => openDelivery(bundles, { store, keyring }),
+  }
+}

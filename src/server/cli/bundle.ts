@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
+import { build, type Plugin } from 'vite'
+import { built, markBuilt, markUnbuilt, rootDir, sourceStamp } from './sourceStamp'
+
+/**
+ * The production build: the app with its service worker to dist/app, the server to dist/server/main.js.
+ * Packages stay outside the server's bundle, so dist/ runs beside node_modules.
+ */
+export async function bundle(): Promise<void> {
+  // Taken first: a file saved while the build runs makes the next start build again.
+  const stamp = await sourceStamp()
+  await markUnbuilt()
+  await build({ root: rootDir, configFile: resolve(rootDir, 'vite.config.ts'), logLevel: 'warn' })
+  await build({
+    root: rootDir,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [filesBesideModules()],
+    build: {
+      ssr: resolve(rootDir, 'src/server/main.ts'),
+      outDir: built.server,
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+      sourcemap: true,
+      rollupOptions: { output: { entryFileNames: 'main.js' } },
+    },
+  })
+  await markBuilt(stamp)
+}
+
+/**
+ * A module that reads a file lying beside it, as `new URL('./data/x.csv', import.meta.url)`, finds it again
+ * after bundling: the file is copied along and the address changed.
+ */
+function filesBesideModules(): Plugin {
+  const pattern = /new URL\(\s*'(\.{1,2}\/[^']+\.(?!ts|js)[a-z0-9]+)'\s*,\s*import\.meta\.url\s*,?\s*\)/g
+  return {
+    name: 'minqing:files-beside-modules',
+    async transform(code, id) {
+      const found = [...code.matchAll(pattern)]
+      if (found.length === 0 || id.includes('node_modules')) return null
+      let changed = code
+      for (const [text, path = ''] of found) {
+        const file = resolve(dirname(id), path)
+        const reference = this.emitFile({ type: 'asset', name: basename(file), source: await readFile(file) })
+        changed = changed.replace(text, `new URL(import.meta.ROLLUP_FILE_URL_${reference})`)
+      }
+      return { code: changed, map: null }
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import type { Infer, Schema } from '../../domain/schema'
+import type { Answer } from '../auth/answer'
+import type { Identity } from '../sync/service'
+import type { EdgePorts } from './ports'
+
+/** Who may call: anyone, or a device with a valid token. What a device may see is decided behind the edge, by rows. */
+export type Who = 'anyone' | 'device'
+
+export interface Call<I, W extends Who> {
+  input: I
+  identity: W extends 'device' ? Identity : undefined
+  /** When the token ends, server clock, ms; 0 for anyone. */
+  tokenExpiresMs: number
+  /** For counting, never for deciding who someone is. */
+  address: string
+}
+
+export type ByteStream = ReadableStream<Uint8Array>
+export interface StreamAnswer {
+  contentType: 'application/octet-stream' | 'text/event-stream'
+}
+type Input<S extends Schema | null> = S extends Schema ? Infer<S> : null
+type Output<S extends Schema | StreamAnswer> = S extends Schema ? Infer<S> : ByteStream
+
+/** An endpoint is a declaration; `mount.ts` does everything that all of them have in common. */
+export interface Endpoint<
+  W extends Who = Who,
+  I extends Schema | null = Schema | null,
+  O extends Schema | StreamAnswer = Schema | StreamAnswer,
+> {
+  method: 'GET' | 'POST'
+  path: `/api/${string}`
+  who: W
+  /** Of the JSON body; null: there is none. */
+  input: I
+  output: O
+  /** Of an answer that is no refusal; 200 when left out. */
+  statusOf?: (value: Output<O>) => 200 | 503
+  handle(call: Call<Input<I>, W>, ports: EdgePorts): Promise<Answer<Output<O>>>
+}
+
+/** The common shape in which the router keeps endpoints of different types. */
+export type AnyEndpoint = Omit<Endpoint, 'handle' | 'statusOf'> & {
+  statusOf?: (value: never) => 200 | 503
+  handle(call: Call<never, never>, ports: EdgePorts): Promise<Answer<unknown>>
+}
+
+export const defineEndpoint = <W extends Who, I extends Schema | null, O extends Schema | StreamAnswer>(
+  endpoint: Endpoint<W, I, O>,
+): AnyEndpoint => endpoint as unknown as AnyEndpoint
+
+export const isStream = (output: Schema | StreamAnswer): output is StreamAnswer => 'contentType' in output

@@ -1,0 +1,35 @@
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { promisify } from 'node:util'
+
+const gzipAsync = promisify<Buffer, object, Buffer>(gzip)
+const brotliAsync = promisify<Buffer, object, Buffer>(brotliCompress)
+
+/** Below this packing saves less than a network packet. */
+export const smallestPackedBytes = 1024
+
+export type Packing = 'br' | 'gzip' | undefined
+
+/** What the client takes, brotli first (15–20 % smaller than gzip for row lines). `q=0` means no. */
+export function choosePacking(acceptEncoding: string | null): Packing {
+  const accepted = new Set(
+    (acceptEncoding ?? '')
+      .toLowerCase()
+      .split(',')
+      .map((part) => part.trim().split(/\s*;\s*/))
+      .filter(([, quality]) => !/^q=0(\.0*)?$/.test(quality ?? ''))
+      .map(([name]) => name),
+  )
+  if (accepted.has('br')) return 'br'
+  return accepted.has('gzip') ? 'gzip' : undefined
+}
+
+/** Brotli 5 and gzip 6: near the best size, at a tenth of the time of the best. Files are packed once, at their best. */
+export function pack(bytes: Buffer, packing: 'br' | 'gzip', { best = false } = {}): Promise<Buffer> {
+  if (packing === 'gzip') return gzipAsync(bytes, { level: best ? 9 : 6 })
+  return brotliAsync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: best ? 11 : 5,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
+    },
+  })
+}

@@ -1,0 +1,162 @@
+/** 保障民生: 医疗 and 养老. */
+import type { Situation } from './situation'
+
+export const healthSituations: readonly Situation[] = [
+  {
+    id: 'reimbursement-ratio',
+    categoryId: 'cat-livelihood-health',
+    kind: 'difficulty',
+    raisedBy: ['household'],
+    title: '外地住院医保报得少',
+    words: [
+      '在武汉住院花了{数3-6}万多，回来一报只报了一小半。人家说没办转诊，那时候人都疼昏了哪顾得上这个，现在补还来不来得及？',
+      '老头子在外头儿子那里发病，就近住的院，出院单子拿回来说比例低。同样的病，在随州住的那家报得多，我们想不通这个账。',
+    ],
+    onSite: {
+      measure: '现场帮着用手机补办异地就医备案，对着报销政策单逐项讲清。',
+      result: '备案补办成功，家属弄清了差在哪里，不再追问。',
+    },
+    missing: '请补充住院医院级别、出院日期和是否办过异地备案，不要写病名。',
+    supplement: '补充：在武汉一家三级医院住的院，上个月出的院，当时没有备案，票据原件都在。',
+  },
+  {
+    id: 'clinic-no-medicine',
+    categoryId: 'cat-livelihood-health',
+    kind: 'difficulty',
+    raisedBy: ['household'],
+    setting: 'rural',
+    title: '村卫生室常用降压药断货',
+    words: [
+      '卫生室的降压药一断就是半个月，我们只好坐车到城里买，车费比药钱还贵。慢性病的药能不能提前跟他们订一批放着？',
+      '我吃的那个药村里没得，换一种吃了头昏。医生说上头配送少，报了计划也不来，老年人等不起，帮忙催一下。',
+    ],
+    missing: '请写明缺的是哪几种药、断了多久，是否与村医核对过进货计划。',
+  },
+  {
+    id: 'insurance-premium-rise',
+    categoryId: 'cat-livelihood-health',
+    kind: 'suggestion',
+    raisedBy: ['household'],
+    months: [9, 10, 11, 12],
+    title: '医保年年涨想不通',
+    words: [
+      '一家{数5-7}口人光交医保就是两千多，我年头到年尾没进过医院，这钱要是能转到下一年，大家交得也痛快些。',
+      '当初一个人十块，现在一年涨一截，年轻的都不想交。你们讲政策要讲清楚，不住院的人到底有么好处，门诊能报几多？',
+    ],
+    onSite: {
+      measure: '拿出政策明白纸，讲了门诊统筹、慢性病用药和连续参保待遇，帮忙查了家庭账户。',
+      result: '户主弄明白了门诊能报多少，当场用手机给全家缴了费。',
+    },
+    missing: '属政策解释类，请写明已经怎样解释、群众是否仍有意见。',
+    decline: {
+      reason: '居民医保缴费标准由国家和省统一规定，不属本级权限。',
+      told: '已逐项讲解缴费标准和门诊、住院待遇，发放明白纸。',
+      handedTo: '意见汇总报区医保部门',
+    },
+  },
+  {
+    id: 'family-doctor-only-paper',
+    categoryId: 'cat-livelihood-health',
+    kind: 'suggestion',
+    raisedBy: ['household'],
+    title: '家庭医生签了约见不到人',
+    words: [
+      '门上贴了家庭医生的牌子，电话打过去说在忙，签字倒是年年要我签。不求天天来，一个季度来量个血压总可以吧。',
+      '签约本上写的都是“已随访”，其实一回都没来过。我腿不好走不动，就盼他来看一眼，哪怕打个电话问问也行。',
+    ],
+    missing: '请补充牌子上的签约团队名称，最近一次实际上门的时间。',
+    supplement: '补充：牌子上写的是第三签约团队，老人记得最近一次上门是去年秋天。',
+  },
+  {
+    id: 'chronic-card',
+    categoryId: 'cat-livelihood-health',
+    kind: 'demand',
+    raisedBy: ['household'],
+    title: '慢性病门诊卡办理要跑几趟',
+    words: [
+      '办那个慢病卡跑了{数2-4}趟，头一趟说缺检查单，二一趟说要科主任签字。我一个老婆婆哪搞得清，能不能一次跟我们说完？',
+      '听说糖尿病高血压办了卡拿药能报，我的病历找不到了，医院说要重新检查。有没有简单点的法子，让村里统一带去办？',
+    ],
+    onSite: {
+      measure: '替老人列出慢病卡办理清单，请村医调出近两年体检记录，材料由村里代办。',
+      result: '材料当场凑齐交给村医代交，老人不用再跑。',
+    },
+    missing: '请核实本人材料还差哪几样，村里是否有多人需要集中办理。',
+  },
+  {
+    id: 'age-allowance-missing',
+    categoryId: 'cat-livelihood-elderly',
+    kind: 'difficulty',
+    raisedBy: ['household'],
+    title: '高龄补贴几个月没到账',
+    words: [
+      '我爹今年八十一了，高龄补贴从{月}起就没上过账。到银行打单子也没得，村里说报上去了，不晓得卡在哪个环节。',
+      '往年的高龄补贴一个季度来一回，今年换了社保卡就断了。老人家嘴上不说，天天问我钱到了冇，你们帮忙查下。',
+    ],
+    onSite: {
+      measure: '当场与民政办核对名册，发现换卡后卡号未更新，请民政办当天改过来。',
+      result: '账号当天改好，民政办答复断了的几个月随下批一起补发。',
+    },
+    missing: '请写明老人年满八十岁的月份、最后一次到账月份，是否换过社保卡。',
+    supplement: '补充：老人去年五月满八十，之前一直按季到账，换了社保卡之后断的。',
+  },
+  {
+    id: 'canteen-for-elderly',
+    categoryId: 'cat-livelihood-elderly',
+    kind: 'demand',
+    raisedBy: ['household'],
+    setting: 'urban',
+    title: '社区老年食堂开了又停',
+    words: [
+      '食堂开了{数3-6}个月就关了门，说是人少亏本。我们这栋楼一半是老人，一个人懒得做，一碗面吃两顿，开起来我们肯定去。',
+      '老年食堂刚吃惯就停了，八块钱一荤两素蛮好的。能不能跟旁边学校或者厂里的食堂搭一下伙，给我们留几桌？',
+    ],
+    missing: '请统计愿意固定就餐的老人人数和能接受的价格，供民政办测算。',
+    supplement: '补充：上门问了三栋楼，愿意天天中午吃的有二十六人，能接受十块钱以内。',
+  },
+  {
+    id: 'stairs-no-elevator',
+    categoryId: 'cat-livelihood-elderly',
+    kind: 'demand',
+    raisedBy: ['household'],
+    setting: 'urban',
+    title: '老楼想加装电梯意见不一',
+    words: [
+      '我住六楼，膝盖换了以后半年没下过楼。三楼以上都同意装电梯，一楼说挡光不肯签字，社区能不能出面坐下来谈一回？',
+      '楼上老人都盼着装电梯，钱也凑得差不多了，就差一楼两户。听说有补助，补助几多、怎么分摊，给我们讲明白好商量。',
+    ],
+    missing: '请补充单元住户数、已同意户数，一楼住户的具体顾虑。',
+    supplement: '补充：这个单元十二户，同意九户，一楼两户担心采光和噪音，还有一户在外地联系不上。',
+  },
+  {
+    id: 'elderly-rail-rural',
+    categoryId: 'cat-livelihood-elderly',
+    kind: 'demand',
+    raisedBy: ['household'],
+    setting: 'rural',
+    title: '旱厕湿滑老人想装扶手',
+    words: [
+      '屋里厕所在院子角上，落雨地上滑溜溜的，上个月我家老的摔了一跤。听说有个适老化改造，给装扶手，我们够不够条件？',
+      '老人起夜要走到后院，黑灯瞎火的。只要装两根扶手、一盏感应灯就行，花不了几个钱，就是不晓得找哪个申请。',
+    ],
+    onSite: {
+      measure: '同行的电工师傅当天装好扶手和感应灯，铺了防滑垫。',
+      result: '老人试着走了一趟，扶手够得着，灯一到就亮。',
+    },
+    missing: '请写明老人年龄段和居住情况，是否符合适老化改造对象条件。',
+  },
+  {
+    id: 'mutual-care-centre-cold',
+    categoryId: 'cat-livelihood-elderly',
+    kind: 'suggestion',
+    raisedBy: ['household', 'organization'],
+    setting: 'rural',
+    months: [10, 11, 12],
+    title: '互助照料中心冬天没取暖',
+    words: [
+      '照料中心冬天冷得坐不住，去年几个老伙计都不去了，各在各屋里烤火。装个空调或者弄个暖气片，牌也打得下去，话也说得上。',
+      '照料中心里头桌子椅子都有，就是没得取暖的，窗户还漏风。人一冷就散了，屋子白白空着，看着可惜。',
+    ],
+    missing: '请补充照料中心面积、平时活动人数，电线容量能不能带空调。',
+  },
+]

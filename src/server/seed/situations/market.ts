@@ -1,0 +1,162 @@
+/** 助企纾困: 市场需求, 物流 and 产业链供应链. */
+import type { Situation } from './situation'
+
+export const marketSituations: readonly Situation[] = [
+  {
+    id: 'mushroom-sales',
+    categoryId: 'cat-enterprise-market',
+    kind: 'difficulty',
+    raisedBy: ['enterprise'],
+    title: '食用菌订单少库存压着',
+    words: [
+      '今年外贸单子少了{数3-4}成，冷库里还压着一百多吨干菇，一天电费就是好几千。能不能组织我们到外省的展销会上去摆摆摊？',
+      '老客户都在压价，做一单亏一单，不做工人又要散。听说别的地方政府牵头搞了直播基地，我们也想试，就是没人会弄。',
+    ],
+    missing: '请补充库存品种数量、主要出口地和今年订单与去年同期的比较。',
+    supplement: '补充：干香菇九十吨、木耳二十多吨，主要走东南亚，订单比去年同期少了约三成五。',
+  },
+  {
+    id: 'truck-orders-drop',
+    categoryId: 'cat-enterprise-market',
+    kind: 'difficulty',
+    raisedBy: ['enterprise'],
+    title: '专汽订单不足开工不满',
+    words: [
+      '往年这时候排产排到两个月后，今年一条线三天打鱼两天晒网。环卫车都是外地中标，本地采购能不能也给我们个公平比一比的机会？',
+      '洒水车、垃圾车的单子都在拼价格，一台车赚不到两千块。我们想转新能源底盘，改一条线要几百万，心里没底。',
+    ],
+    missing: '请写明现有产能、上半年实际产量和想争取的具体订单或项目。',
+    decline: {
+      reason: '政府采购须依法公开招标，不能指定向本地企业下单。',
+      told: '已说明采购规则，介绍了招标信息发布渠道和技改补助政策。',
+      handedTo: '经济发展办定期推送招标信息',
+    },
+  },
+  {
+    id: 'shop-no-customers',
+    categoryId: 'cat-enterprise-market',
+    kind: 'difficulty',
+    raisedBy: ['enterprise'],
+    title: '修路围挡小店没生意',
+    words: [
+      '门口围挡一围就是{数4-7}个月，人都从对面走，一天卖不到一百块钱。房租照交，能不能留个口子或者挂块牌子说里头有店？',
+      '说是三个月修好，围到现在坑还没填。早点铺就靠早上那一阵，人进不来，面发好了只好自己吃。',
+    ],
+    missing: '请写明路段、施工单位名称，沿线受影响商户大概多少家。',
+    supplement: '补充：主街北段，从菜场口到卫生站，沿线十九家，围挡上写的是一家市政工程公司。',
+  },
+  {
+    id: 'farm-products-live',
+    categoryId: 'cat-enterprise-market',
+    kind: 'suggestion',
+    raisedBy: ['enterprise', 'household'],
+    title: '想办农产品赶集日',
+    words: [
+      '我们的泡泡青、菇酱味道没得说，就是外头人不晓得。园区每月办一回赶集，让厂里工人下班顺路买，两头都划算。',
+      '现在年轻人都看手机买东西，我们拍的那个没人看。能不能请会拍的人来教两天，把几家的货放到一起卖，运费也省些。',
+    ],
+    onSite: {
+      measure: '当场打电话约齐经济发展办和三家合作社，商定每月头一个周五在文化广场摆摊。',
+      result: '头一场的日期和八个摊位已定，合作社自愿报名。',
+    },
+    missing: '请写明意向参加的商户和产品种类，场地有无意向。',
+  },
+  {
+    id: 'road-to-factory',
+    categoryId: 'cat-enterprise-logistics',
+    kind: 'demand',
+    raisedBy: ['enterprise'],
+    title: '厂门口断头路货车难掉头',
+    words: [
+      '厂门口那条路修到围墙就断了，{数13-17}米的挂车进来要倒两里路。就差三百来米接到大路上，几年了都说在规划里。',
+      '断头路不通，货车都从村里绕，把人家路压烂了，老百姓拦车不让走。我们两头不是人，盼着把那一截接上。',
+    ],
+    missing: '请标明断头处位置和长度，涉及的地是否已征。',
+    supplement: '补充：从厂东门到工业三路还差约三百米，地已征，中间有一座坟和两排杨树没迁。',
+  },
+  {
+    id: 'freight-cost',
+    categoryId: 'cat-enterprise-logistics',
+    kind: 'difficulty',
+    raisedBy: ['enterprise'],
+    title: '零担运费高发货等拼车',
+    words: [
+      '我们货少，一回就{数2-6}托盘，物流公司要凑满车才走，客户天天催。几家小厂要是能拼到一起发，价钱也能讲下来。',
+      '发武汉的零担一吨涨了好几十块，到外省还要转一道。园区能不能出面跟一家专线谈个包月价，大家一起走？',
+    ],
+    missing: '请补充每月发货量、主要流向，愿意参与拼车的企业数。',
+  },
+  {
+    id: 'express-to-village',
+    categoryId: 'cat-enterprise-logistics',
+    kind: 'demand',
+    raisedBy: ['household', 'enterprise'],
+    setting: 'rural',
+    title: '快递不进村要到镇上取',
+    words: [
+      '网上买个东西要骑车到镇上取，来回{数8-16}里，一件还收两块钱保管费。说是快递进村，进到哪个村去了？我们{湾}没见过。',
+      '驿站开了半年就关门，说派一件才几毛钱。我寄点菇给城里姑娘也要跑远路，邮政的车天天从门口过，顺路带一下都不行？',
+    ],
+    missing: '请核实最近的驿站位置，村里日均快件大概多少。',
+    supplement: '补充：最近的驿站在集镇口，离村委会五公里；村里平均一天四十来件，菇季更多。',
+  },
+  {
+    id: 'cold-chain',
+    categoryId: 'cat-enterprise-logistics',
+    kind: 'difficulty',
+    raisedBy: ['enterprise'],
+    months: [6, 7, 8, 9],
+    title: '鲜菇没有冷藏车隔夜就开伞',
+    words: [
+      '鲜菇摘下来四个钟头就要进冷库，我们这里没得冷藏车，热天一车烂小半。能不能几家合起来买一台，贴补一点也行。',
+      '找外地冷藏车来回空驶费都要我们出，一趟多花{数600-900}块。合作社自己买又养不起司机，想请园区帮着出个主意。',
+    ],
+    missing: '请补充旺季每日鲜菇产量、现有冷库容量和愿意合伙的主体。',
+  },
+  {
+    id: 'chassis-late',
+    categoryId: 'cat-enterprise-supply',
+    kind: 'difficulty',
+    raisedBy: ['enterprise'],
+    title: '底盘供货慢整车压在厂里',
+    words: [
+      '上装都做好了，底盘晚到{数20-40}天，整车交不出去，违约金一天天算。几家厂都找同一个底盘商，单打独斗人家不理你。',
+      '上游说排产满了，先紧大厂。我们小改装厂想联合起来下单，缺个牵头的，园区出面打个电话比我们跑十趟都管用。',
+    ],
+    missing: '请写明底盘型号类别、缺口台数和合同交期。',
+    supplement: '补充：缺中型两轴底盘四十台，合同约定上月底到，现在承诺下月中旬。',
+  },
+  {
+    id: 'local-casting-match',
+    categoryId: 'cat-enterprise-supply',
+    kind: 'suggestion',
+    raisedBy: ['enterprise'],
+    title: '本地配套企业互相不熟',
+    words: [
+      '我们的铸件从河北拉，后来才晓得隔两条路就有一家在做。园区把各家做么子的印本册子，开个对接会，运费都省下来了。',
+      '车桥厂、厢板厂、喷漆厂都在园区，各找各的外地供应商。政府搭个台，坐下来吃顿便饭，几个单子就留在本地了。',
+    ],
+    onSite: {
+      measure: '当场给园区两家做配套的厂打电话，请对方带样品过来。',
+      result: '一家当天就带样件来了，双方约定先试做一批。',
+    },
+    missing: '请列出企业需要本地配套的零件种类和年用量。',
+  },
+  {
+    id: 'pig-iron-price',
+    categoryId: 'cat-enterprise-supply',
+    kind: 'difficulty',
+    raisedBy: ['enterprise'],
+    title: '生铁涨价合同价锁死',
+    words: [
+      '铸件合同是年初签的死价，生铁{月}到现在一吨涨了{数200-400}多，越做越亏。想跟主机厂重新谈，人家一句按合同办。',
+      '原料天天变，我们小厂不敢囤货，又怕断炉。听说有的园区搞集中采购，先用后付，我们这里能不能也弄一个？',
+    ],
+    missing: '请补充月用量、合同剩余数量和企业测算的亏损。',
+    decline: {
+      reason: '原料价格由市场形成，合同调价属企业间协商事项。',
+      told: '已说明不能干预合同价格，介绍了集中采购和法律咨询渠道。',
+      handedTo: '企业服务中心登记集中采购意向',
+    },
+  },
+]

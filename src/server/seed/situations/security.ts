@@ -1,0 +1,151 @@
+/** 保障民生: 社会保障 and 权益保障. */
+import type { Situation } from './situation'
+
+export const securitySituations: readonly Situation[] = [
+  {
+    id: 'subsistence-dynamic',
+    categoryId: 'cat-livelihood-security',
+    kind: 'difficulty',
+    raisedBy: ['household'],
+    title: '低保被取消想问原因',
+    words: [
+      '我屋里低保吃了三年，{月}突然就停了，也没哪个来跟我说一声。说是查到儿子买了车，那车是贷款跑货的，一月还要还三千多。',
+      '低保动态调整把我调下去了，隔壁条件比我好的还在吃。我不是争那几个钱，就想把账算给我听，是哪一条不够格。',
+    ],
+    missing: '请写明停发月份，是否收到过书面告知，家庭人口和主要收入来源变化。',
+    supplement: '补充：停发前没收到过书面通知；家里四口人，儿子跑货运，车是贷款买的。',
+  },
+  {
+    id: 'pension-amount',
+    categoryId: 'cat-livelihood-security',
+    kind: 'demand',
+    raisedBy: ['household'],
+    title: '居民养老金交哪一档划算',
+    words: [
+      '我今年五十二，养老保险一直交的最低那档。有的说多交多得，有的说不划算，到底哪一档合适，帮我当面算一下。',
+      '我们两口子断断续续交了{数8-14}年，中间打工又在外头交过，两边能不能合到一起？到六十岁一月能拿几多，心里没得数。',
+    ],
+    onSite: {
+      measure: '用人社测算表按三个档次当面算给夫妻俩看，讲清补缴和转移接续办法。',
+      result: '户主选定档次，表示心里有数了。',
+    },
+    missing: '请补充已缴年限、缴费地，是否有外地职工养老保险。',
+  },
+  {
+    id: 'land-lost-insurance',
+    categoryId: 'cat-livelihood-security',
+    kind: 'difficulty',
+    raisedBy: ['household'],
+    title: '被征地养老保险没办下来',
+    words: [
+      '田征了{数4-8}年，当时说给我们买失地养老保险，到现在没办下来。我今年都六十一了，一月就拿一百多块，日子紧巴巴。',
+      '同一批征地的有的办了有的没办，说我们名字漏报了。找村里找园区，都说正在办，办了几年，也该有个准信了。',
+    ],
+    missing: '请提供征地批次、年份和面积，名单当时由哪一级上报。',
+    supplement: '补充：属于第二批征地，二〇一九年签的字，户主名下一亩八分，村里有当年的签字表。',
+  },
+  {
+    id: 'social-card-frozen',
+    categoryId: 'cat-livelihood-security',
+    kind: 'difficulty',
+    raisedBy: ['household'],
+    title: '老人社保卡密码锁了',
+    words: [
+      '老头子社保卡密码按错三回锁了，银行说要本人去，他瘫在床上去不了。卡里是他的养老钱，取不出来，看病都是我们垫的。',
+      '我妈的社保卡过期了，银行要刷脸，她眼睛睁不开刷不过。来来回回三趟，有没有人能上门来办一回？',
+    ],
+    onSite: {
+      measure: '当场联系社保卡合作银行，请上门服务专员当天到家核验。',
+      result: '专员上门重置了密码，家属当天取到养老金。',
+    },
+    missing: '请写明开卡银行网点和本人不能到场的原因。',
+  },
+  {
+    id: 'unemployment-benefit',
+    categoryId: 'cat-livelihood-security',
+    kind: 'demand',
+    raisedBy: ['household'],
+    title: '厂里停工失业金怎么领',
+    words: [
+      '厂子{月}停了工，把我们打发回来，也没给个证明。听说交过社保的可以领失业金，厂里办公室电话没人接，我们找哪个开证明？',
+      '我在园区厂里做了六年，说裁就裁了。失业金要到手机上申请，弄了半天老是卡在最后一步，帮我看看是哪里没填对。',
+    ],
+    missing: '请写明企业名称、离职时间、社保缴到哪个月，是否签过解除合同的纸。',
+  },
+  {
+    id: 'land-rent-arrears',
+    categoryId: 'cat-livelihood-rights',
+    kind: 'dispute',
+    raisedBy: ['household'],
+    setting: 'rural',
+    title: '土地流转租金拖欠',
+    words: [
+      '我们{湾}的田流转给一个外地老板种花木，头两年给得利索，去年的租金拖到今年还没给。打电话光说在凑，再不给我们就要收田了。',
+      '田租了{数4-7}年，合同上写的每年十月底付清，到现在见不到钱，基地里草比人还高。老板要是跑了，我们这些人找哪个去？',
+    ],
+    missing: '请补充涉及户数、亩数、欠租金额，合同是跟村里签的还是跟老板签的。',
+    supplement: '补充：共二十三户、一百一十亩，欠一年租金约五万多元，合同由村里统一签，原件在村会计处。',
+  },
+  {
+    id: 'unpaid-wages-site',
+    categoryId: 'cat-livelihood-rights',
+    kind: 'dispute',
+    raisedBy: ['household'],
+    title: '工地工钱拖了半年没结',
+    words: [
+      '跟着包工头在园区做厂房，干了{数3-5}个月只给了生活费，剩下的说等甲方拨款。我们有七八个人，都指望这钱给伢交学费。',
+      '工钱欠条打了，人也找得到，就是一推再推。找老板老板说钱给了包头，找包头包头说没拿到，两头踢皮球，我们夹在中间。',
+    ],
+    missing: '请写明工地名称、总包和包工头姓氏、欠薪人数和总额，是否有欠条或记工本。',
+    supplement: '补充：园区标准厂房二期，涉及八人，共六万八千元，有包工头签字的记工本。',
+  },
+  {
+    id: 'online-fraud-elder',
+    categoryId: 'cat-livelihood-rights',
+    kind: 'difficulty',
+    raisedBy: ['household'],
+    title: '老人听课买保健品被骗',
+    words: [
+      '有人在街上租个屋子给老人讲课发鸡蛋，我妈前后花了{数4-9}千多买床垫，说治百病。现在门关了人跑了，钱还要得回来吧？',
+      '老头子天天去听课，拿回来一堆药酒，哄他说买一送三。我说是骗人的他还跟我吵，你们派人去查一查，莫再坑人了。',
+    ],
+    missing: '请补充讲课地点、店名、大概时间，有没有收据或转账记录。',
+    decline: {
+      reason: '涉嫌诈骗，属公安机关管辖。',
+      told: '已陪同家属拨打报案电话，提醒保留收据和转账记录。',
+      handedTo: '辖区派出所已受理登记',
+    },
+  },
+  {
+    id: 'house-quality-warranty',
+    categoryId: 'cat-livelihood-rights',
+    kind: 'demand',
+    raisedBy: ['household'],
+    setting: 'urban',
+    title: '还建房外墙渗水没人修',
+    words: [
+      '分的还建房，一下大雨外墙就往里渗，床头那面墙都长霉了。物业说过了保修找开发商，开发商说找施工队，绕了一大圈。',
+      '搬进来{数2-5}年，卫生间顶上老滴水，楼上说不关他的事。修了两回都是抹点灰，过一阵子又漏，能不能来个明白人看看？',
+    ],
+    missing: '请写明楼栋、渗水部位、交房年份，同栋是否还有别家渗水。',
+    supplement: '补充：同一单元东边户从二楼到五楼都渗，二〇二二年交的房，维修过两次。',
+  },
+  {
+    id: 'divorced-woman-land',
+    categoryId: 'cat-livelihood-rights',
+    kind: 'demand',
+    raisedBy: ['household'],
+    setting: 'rural',
+    title: '离异妇女分红名额没算上',
+    words: [
+      '我离了婚户口一直没动，还在这个组里。今年组里分征地款，说我是嫁出去的姑娘没得份，我的田可是在这里的，这是哪来的道理？',
+      '组里开会定的分红名单没得我和姑娘，说离了婚不算人头。我户口、承包证都在，请你们帮忙评评这个理，不行我就去起诉。',
+    ],
+    missing: '请核实户籍和承包合同登记情况，会议记录里是怎样定的。',
+    decline: {
+      reason: '组内分配方案属村民自治事项，已有一方表示要起诉，权益争议由司法途径认定。',
+      told: '已讲明权利依据和起诉、申请法律援助的办法。',
+      handedTo: '司法所登记法律援助',
+    },
+  },
+]

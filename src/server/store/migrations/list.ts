@@ -1,0 +1,7 @@
+import { initial } from './0001_initial'
+import type { Migration } from './migration'
+
+/** All steps in order; the last one's number is the schema version of this program. */
+export const migrations: readonly Migration[] = [initial]
+
+export const newestSchema: number = migrations.at(-1)?.number ?? 0

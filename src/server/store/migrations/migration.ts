@@ -1,0 +1,38 @@
+/** One step of the schema, forward only. A released step is never edited: a change is a new one. */
+export interface Migration {
+  /** 1, 2, 3 …: the schema version after it. */
+  number: number
+  name: string
+  statements: (words: DdlWords) => string[]
+}
+
+/** The few words that the two engines spell differently. */
+export interface DdlWords {
+  text: string
+  big: string
+  small: string
+  bytes: string
+  /** Table options. Narrow: rows of a few short columns, kept inside the key's own tree where the engine can. */
+  narrow: string
+  wide: string
+}
+
+export const sqliteWords: DdlWords = {
+  text: 'text',
+  big: 'integer',
+  small: 'integer',
+  bytes: 'blob',
+  narrow: 'strict, without rowid',
+  // With large rows inside the key's tree every look-up would drag their text along.
+  wide: 'strict',
+}
+
+export const postgresWords: DdlWords = {
+  // Byte order as in SQLite: both engines sort alike, and indexes outlive an upgrade of the system's collations.
+  text: 'text collate "C"',
+  big: 'bigint',
+  small: 'smallint',
+  bytes: 'bytea',
+  narrow: '',
+  wide: '',
+}

@@ -1,0 +1,131 @@
+/** What a scope holds: its lines in version order, its sums, its blocks. */
+import { sql } from 'kysely'
+import type { RowKind } from '../../domain/rows'
+import { selectText } from './bulk'
+import type { ReadTx, ScopeLine, WriteTx } from './port'
+import type { Queries } from './queries'
+
+type ScopeReads = Pick<ReadTx, 'lines' | 'presentLines' | 'sums' | 'blocks' | 'blockBytes'>
+
+export const scopeReads = ({ db, tenantId, bulk }: Queries): ScopeReads => ({
+  // One scope at a time: the index on (tenant, scope, version) is then already in page order. With a list of scopes
+  // the whole backlog is sorted for each page.
+  async lines(scope, after, upTo, limit) {
+    const { rows } = await sql<ScopeLine>`
+      select s.kind, s.id, s.version, e.data as json
+      from entity_scope s
+      left join entity e on s.present = 1 and e.tenant_id = s.tenant_id and e.kind = s.kind and e.id = s.id
+      where s.tenant_id = ${tenantId} and s.scope = ${scope} and s.version > ${after} and s.version <= ${upTo}
+      order by s.version limit ${limit}`.execute(db)
+    return rows
+  },
+
+  async presentLines(scope, kind, after, upTo, limit) {
+    const { rows } = await sql<ScopeLine>`
+      select s.kind, s.id, s.version, e.data as json
+      from entity_scope s
+      cross join entity e
+      where s.tenant_id = ${tenantId} and s.scope = ${scope} and s.version > ${after} and s.version <= ${upTo}
+        and s.kind = ${kind} and s.present = 1
+        and e.tenant_id = s.tenant_id and e.kind = s.kind and e.id = s.id
+      order by s.version limit ${limit}`.execute(db)
+    return rows
+  },
+
+  async sums(scopes) {
+    if (scopes.length === 0) return []
+    return db
+      .selectFrom('scope_sum')
+      .select(['scope', 'version', 'sum'])
+      .where('tenant_id', '=', tenantId)
+      .where('scope', 'in', selectText(bulk, scopes))
+      .orderBy('scope')
+      .execute()
+  },
+
+  async blocks(scope) {
+    const rows = await db
+      .selectFrom('block')
+      .select(['id', 'scope', 'kind', 'from_version', 'to_version', 'row_count', 'sha256', 'size_bytes'])
+      .where('tenant_id', '=', tenantId)
+      .where('scope', '=', scope)
+      .orderBy('kind')
+      .orderBy('from_version')
+      .orderBy('id')
+      .execute()
+    return rows.map((row) => ({
+      id: row.id,
+      scope: row.scope,
+      kind: row.kind as RowKind,
+      fromVersion: row.from_version,
+      toVersion: row.to_version,
+      rows: row.row_count,
+      sha256: row.sha256,
+      bytes: row.size_bytes,
+    }))
+  },
+
+  async blockBytes(blockIds) {
+    if (blockIds.length === 0) return []
+    const rows = await db
+      .selectFrom('block')
+      .select(['id', 'scope', 'content'])
+      .where('tenant_id', '=', tenantId)
+      .where('id', 'in', selectText(bulk, blockIds))
+      .orderBy('id')
+      .execute()
+    return rows.map(({ id, scope, content }) => ({ id, scope, bytes: content }))
+  },
+})
+
+type ScopeWrites = Pick<WriteTx, 'putSums' | 'putBlocks' | 'dropBlocks'>
+
+export const scopeWrites = ({ db, tenantId, bulk }: Queries): ScopeWrites => ({
+  async putSums(sums) {
+    const last = [...new Map(sums.map((sum) => [sum.scope, sum])).values()]
+    await bulk.insert(db, tenantId, {
+      table: 'scope_sum',
+      columns: [
+        { name: 'scope', type: 'text' },
+        { name: 'version', type: 'bigint' },
+        { name: 'sum', type: 'text' },
+      ],
+      tuples: last.map(({ scope, version, sum }) => [scope, version, sum]),
+      onConflict: 'on conflict (tenant_id, scope) do update set version = excluded.version, sum = excluded.sum',
+    })
+  },
+
+  // A block never changes: one that was stored already, by its id, stays.
+  async putBlocks(blocks) {
+    await bulk.insert(db, tenantId, {
+      table: 'block',
+      columns: [
+        { name: 'id', type: 'text' },
+        { name: 'scope', type: 'text' },
+        { name: 'kind', type: 'text' },
+        { name: 'from_version', type: 'bigint' },
+        { name: 'to_version', type: 'bigint' },
+        { name: 'row_count', type: 'bigint' },
+        { name: 'sha256', type: 'text' },
+        { name: 'size_bytes', type: 'bigint' },
+        { name: 'content', type: 'bytea' },
+      ],
+      tuples: blocks.map((block) => [
+        block.id,
+        block.scope,
+        block.kind,
+        block.fromVersion,
+        block.toVersion,
+        block.rows,
+        block.sha256,
+        block.bytes,
+        block.data,
+      ]),
+      onConflict: 'on conflict (tenant_id, id) do nothing',
+    })
+  },
+
+  async dropBlocks(scope) {
+    await db.deleteFrom('block').where('tenant_id', '=', tenantId).where('scope', '=', scope).execute()
+  },
+})

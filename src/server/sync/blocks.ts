@@ -1,0 +1,63 @@
+/**
+ * Blocks: the cut of a scope for the first sync, made once, compressed once and cached. A block never changes; what
+ * changed after the cut comes in the tail. When the tail has outgrown its blocks the scope is cut anew.
+ */
+import { createHash } from 'node:crypto'
+import { gzip } from 'node:zlib'
+import { promisify } from 'node:util'
+import { parseSum } from '../../sync/checksum'
+import { formatLine } from '../../sync/line'
+import { rowKinds, type RowKind } from '../../domain/rows'
+import type { Random } from '../ports'
+import type { ScopeLine, Store, StoredBlock } from '../store/port'
+
+/** Rows per block: sealed on the phone with one encryption, some 100 KB of lines (architecture.md §3). */
+export const blockRows = 400
+/** Below this a scope is sent as plain pages: a block would save nothing. */
+const smallestCutScope = 600
+/** A tail longer than this share of the scope is dearer than a new cut. */
+const staleShare = 0.5
+
+const gzipAsync = promisify(gzip)
+
+/** True when a first sync of this scope should come in freshly cut blocks. */
+export function wantsCut(sum: string, blocks: readonly StoredBlock[], tailRows: number): boolean {
+  const count = parseSum(sum)?.count ?? 0
+  if (count < smallestCutScope) return false
+  return blocks.length === 0 || tailRows > Math.max(smallestCutScope, count * staleShare)
+}
+
+/** Cuts a scope up to the tenant's present version, replacing older blocks. */
+export async function cutBlocks(store: Store, tenantId: string, scope: string, random: Random): Promise<void> {
+  await store.write(tenantId, async (tx) => {
+    const { version: cutAt } = await tx.head()
+    const blocks: (StoredBlock & { data: Uint8Array })[] = []
+    for (const kind of rowKinds) {
+      for (let after = 0; ; ) {
+        const lines = await tx.presentLines(scope, kind, after, cutAt, blockRows)
+        const last = lines.at(-1)
+        if (!last) break
+        blocks.push(await toBlock(scope, kind, lines, cutAt, random))
+        after = last.version
+      }
+    }
+    await tx.dropBlocks(scope)
+    await tx.putBlocks(blocks)
+  })
+}
+
+async function toBlock(scope: string, kind: RowKind, lines: readonly ScopeLine[], cutAt: number, random: Random) {
+  const text = Buffer.from(lines.map((line) => formatLine(line.kind, line.id, line.version, line.json)).join('\n'), 'utf8')
+  const data = await gzipAsync(text, { level: 9 })
+  return {
+    id: random.hex(16),
+    scope,
+    kind,
+    fromVersion: lines[0]?.version ?? 0,
+    toVersion: cutAt,
+    rows: lines.length,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    bytes: data.byteLength,
+    data,
+  }
+}

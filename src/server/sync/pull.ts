@@ -1,0 +1,158 @@
+/**
+ * Pages for one device: what its scopes hold after its cursors, read in one consistent state. The device may hold what
+ * `grantsOf` says and nothing else; a scope it holds beyond that is named in `dropped`.
+ */
+import type { Actor } from '../../domain/access/actor'
+import { grantsOf, type Scope } from '../../domain/access/scopes'
+import type { Row } from '../../domain/rows'
+import type { Area } from '../../domain/zone/rows'
+import type { Page } from '../../sync/down'
+import { formatLine } from '../../sync/line'
+import type { SyncRequest } from '../../sync/up'
+import type { ReadTx, ScopeSum, StoredRow } from '../store/port'
+import { wantsCut } from './blocks'
+import { formatCursor, readCursor } from './cursor'
+import type { Identity } from './service'
+
+/** Rows in one answer unless the device asks for fewer: some 300 KB of lines, a minute at 50 kbit/s. */
+const defaultMaxRows = 3_000
+
+export interface Pulled {
+  grants: Scope[]
+  dropped: Scope[]
+  pages: Page[]
+  version: number
+  epoch: string
+  more: boolean
+  /** Scopes that should be cut into blocks before they are read again. */
+  uncut: Scope[]
+  /** Rows sent of sensitive scopes, by scope, for the audit log. */
+  rowsByScope: Map<Scope, number>
+}
+
+export async function readActor(tx: ReadTx, identity: Identity): Promise<{ actor: Actor; pairings: Row<'pairing'>[] }> {
+  const [stored] = await tx.rows([{ kind: 'person', id: identity.personId }])
+  const device = await tx.device(identity.deviceId)
+  const person = stored && (toRow(stored) as Row<'person'>)
+  const paired = await tx.related([{ relation: 'pairing.personId', target: identity.personId }])
+  const actor: Actor = {
+    personId: identity.personId,
+    deviceId: identity.deviceId,
+    roles: person?.data.roles ?? [],
+    unitId: person?.data.unitId ?? '',
+    // A revoked device may hold as little as a person without access.
+    active: (person?.data.active ?? false) && device !== undefined && device.revokedAt === null,
+  }
+  return { actor, pairings: paired.map((row) => toRow(row) as Row<'pairing'>) }
+}
+
+export async function grantsNow(tx: ReadTx, identity: Identity): Promise<Scope[]> {
+  const { actor, pairings } = await readActor(tx, identity)
+  const areas = await tx.rowsOfKind('area')
+  const villages = areas
+    .map((row) => ({ id: row.id, area: JSON.parse(row.json) as Area }))
+    .filter(({ area }) => area.level === 'village')
+    .sort((a, b) => a.area.order - b.area.order)
+  return grantsOf(actor, pairings, villages.map(({ id }) => id))
+}
+
+const toRow = ({ kind, id, version, json }: StoredRow) => ({ kind, id, version, data: JSON.parse(json) as unknown })
+
+/** `allowUncut`: a scope without blocks is named in `uncut` and left for the next read, after the cut. */
+export async function pull(tx: ReadTx, identity: Identity, request: SyncRequest, allowUncut: boolean): Promise<Pulled> {
+  const head = await tx.head()
+  const grants = await grantsNow(tx, identity)
+  const granted = new Set(grants)
+  const holds = new Map(request.holds.map((hold) => [hold.scope, hold]))
+  const sums = new Map((await tx.sums(grants)).map((sum) => [sum.scope, sum]))
+  const pulled: Pulled = {
+    grants,
+    dropped: request.holds.map((hold) => hold.scope).filter((scope) => !granted.has(scope)),
+    pages: [],
+    version: head.version,
+    epoch: head.epoch,
+    more: false,
+    uncut: [],
+    rowsByScope: new Map(),
+  }
+  let budget = request.maxRows ?? defaultMaxRows
+  for (const scope of grants) {
+    const hold = holds.get(scope)
+    const owner = { epoch: head.epoch, scope, deviceId: identity.deviceId }
+    const after = hold?.cursor ? readCursor(hold.cursor, owner) : undefined
+    const reader = { tx, scope, sum: sums.get(scope), version: head.version, cursorAt: (v: number) => formatCursor(owner, v) }
+    const wanted = { after, reset: after === undefined && hold !== undefined && hold.cursor !== null, verify: hold?.verify === true }
+    const page = await readPage(reader, wanted, budget, allowUncut)
+    if (page === 'unchanged') continue
+    if (page === 'uncut') {
+      pulled.uncut.push(scope)
+      continue
+    }
+    const rows = page.lines === '' ? 0 : page.lines.split('\n').length
+    budget -= rows
+    pulled.pages.push(page)
+    pulled.more ||= !page.done
+    pulled.rowsByScope.set(scope, rows + page.blocks.reduce((total, block) => total + block.rows, 0))
+  }
+  return pulled
+}
+
+interface Reader {
+  tx: ReadTx
+  scope: Scope
+  sum: ScopeSum | undefined
+  /** The tenant's version in this consistent state. */
+  version: number
+  cursorAt: (version: number) => string
+}
+
+async function readPage(
+  { tx, scope, sum, version, cursorAt }: Reader,
+  { after: cursor, reset, verify }: { after: number | undefined; reset: boolean; verify: boolean },
+  budget: number,
+  allowUncut: boolean,
+): Promise<Page | 'unchanged' | 'uncut'> {
+  const isFirst = cursor === undefined
+  const scopeVersion = sum?.version ?? 0
+  if (!isFirst && scopeVersion <= cursor && !verify) return 'unchanged'
+  const empty = { scope, reset, blocks: [], lines: '' }
+  if (budget <= 0) {
+    return { ...empty, cursor: cursorAt(cursor ?? 0), upTo: cursor ?? 0, done: false, sum: null }
+  }
+  let after = cursor ?? 0
+  let blocks = isFirst ? await tx.blocks(scope) : []
+  if (isFirst && sum) {
+    const cutAt = blocks[0]?.toVersion ?? 0
+    const tail = blocks.length > 0 && scopeVersion > cutAt ? await tx.lines(scope, cutAt, version, 20_000) : []
+    if (wantsCut(sum.sum, blocks, tail.length)) {
+      if (allowUncut) return 'uncut'
+      blocks = []
+    }
+    after = blocks[0]?.toVersion ?? 0
+  }
+  const lines = scopeVersion > after ? await tx.lines(scope, after, version, budget) : []
+  const done = lines.length < budget
+  const upTo = done ? version : (lines.at(-1)?.version ?? after)
+  return {
+    scope,
+    reset,
+    blocks: blocks.map(({ id, kind, fromVersion, toVersion, rows, bytes, sha256 }) => ({
+      id,
+      kind,
+      fromVersion,
+      toVersion,
+      rows,
+      bytes,
+      sha256,
+    })),
+    // Tombstones of rows that a first sync never had are noise.
+    lines: lines
+      .filter((line) => line.json !== null || !isFirst || blocks.length > 0)
+      .map((line) => formatLine(line.kind, line.id, line.version, line.json))
+      .join('\n'),
+    cursor: cursorAt(upTo),
+    upTo,
+    done,
+    sum: done ? (sum?.sum ?? '0:0000000000000000') : null,
+  }
+}

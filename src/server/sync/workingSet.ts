@@ -1,0 +1,140 @@
+/**
+ * The rows a batch of commands works on, inside one store transaction: prefetched in a few statements, changed in
+ * memory, written back at once. It is the complete `RowSource` that makes the server's verdicts final.
+ */
+import { formatLine } from '../../sync/line'
+import { addLine, emptySum, formatSum, parseSum, subtractLine } from '../../sync/checksum'
+import { canonicalJson } from '../../sync/canonical'
+import { scopesOf, type Scope } from '../../domain/access/scopes'
+import type { Read } from '../../domain/command/define'
+import { relationKey, type RowSource } from '../../domain/command/judge'
+import { referencesOf, rowKey, type AnyRow, type Relation, type RowKind } from '../../domain/rows'
+import type { ReadTx, RowWrite, StoredRow, WriteTx } from '../store/port'
+
+interface Held {
+  kind: RowKind
+  id: string
+  row: AnyRow | undefined
+  /** As the store has it; undefined for a row that is new. */
+  stored: StoredRow | undefined
+  dirty: boolean
+}
+
+export class WorkingSet implements RowSource {
+  private readonly held = new Map<string, Held>()
+  private readonly relations = new Map<string, Set<string>>()
+
+  private readonly tx: ReadTx
+
+  constructor(tx: ReadTx) {
+    this.tx = tx
+  }
+
+  /** Loads what is not there yet, in at most two statements. */
+  async ensure(reads: readonly Read[]): Promise<void> {
+    const rows = new Map<string, { kind: RowKind; id: string }>()
+    const relations = new Map<string, { relation: Relation; target: string }>()
+    for (const read of reads) {
+      if (read.read === 'related') {
+        const key = relationKey(read)
+        if (!this.relations.has(key)) relations.set(key, { relation: read.relation, target: read.target })
+      } else {
+        const key = rowKey(read.kind, read.id)
+        if (!this.held.has(key)) rows.set(key, { kind: read.kind, id: read.id })
+      }
+    }
+    if (relations.size > 0) {
+      for (const [key] of relations) this.relations.set(key, this.changedHere(key))
+      for (const found of await this.tx.related([...relations.values()])) {
+        // A row changed earlier in this batch may have left the relation meanwhile: what is in memory is newer.
+        if (this.held.get(rowKey(found.kind, found.id))?.dirty) continue
+        this.hold(found)
+        this.relations.get(relationKey(found))?.add(rowKey(found.kind, found.id))
+        rows.delete(rowKey(found.kind, found.id))
+      }
+    }
+    if (rows.size > 0) {
+      for (const found of await this.tx.rows([...rows.values()])) this.hold(found)
+      for (const [key, { kind, id }] of rows) {
+        if (!this.held.has(key)) this.held.set(key, { kind, id, row: undefined, stored: undefined, dirty: false })
+      }
+    }
+  }
+
+  get(kind: RowKind, id: string): AnyRow | undefined {
+    return this.held.get(rowKey(kind, id))?.row
+  }
+
+  related(relation: Relation, target: string): readonly AnyRow[] {
+    const keys = this.relations.get(relationKey({ relation, target })) ?? new Set<string>()
+    return [...keys].sort().flatMap((key) => this.held.get(key)?.row ?? [])
+  }
+
+  /** A row as a command left it. */
+  set(row: AnyRow): void {
+    const key = rowKey(row.kind, row.id)
+    const before = this.held.get(key)
+    if (before?.row) for (const relation of relationsOf(before.row)) this.relations.get(relation)?.delete(key)
+    this.held.set(key, { kind: row.kind, id: row.id, row, stored: before?.stored, dirty: true })
+    for (const relation of relationsOf(row)) this.relations.get(relation)?.add(key)
+  }
+
+  /** Writes all changed rows, their references and scopes, and the scopes' checksums. Returns how many. */
+  async flush(tx: WriteTx): Promise<number> {
+    const writes = [...this.held.values()].filter((held) => held.dirty).map(toWrite)
+    if (writes.length === 0) return 0
+    await tx.putRows(writes.map(({ write }) => write))
+    const scopes = new Set(writes.flatMap(({ write, before }) => [...write.scopes, ...(before?.scopes ?? [])]))
+    const sums = new Map((await tx.sums([...scopes])).map((entry) => [entry.scope, entry]))
+    const updated = [...scopes].map((scope) => {
+      let sum = parseSum(sums.get(scope)?.sum ?? '') ?? emptySum
+      let version = sums.get(scope)?.version ?? 0
+      for (const { write, before } of writes) {
+        const leaves = before?.scopes.includes(scope) ?? false
+        const enters = write.scopes.includes(scope)
+        if (before && leaves) sum = subtractLine(sum, formatLine(before.kind, before.id, before.version, before.json))
+        if (enters) sum = addLine(sum, formatLine(write.kind, write.id, write.version, write.json))
+        if (leaves || enters) version = Math.max(version, write.version)
+      }
+      return { scope, version, sum: formatSum(sum) }
+    })
+    await tx.putSums(updated)
+    return writes.length
+  }
+
+  private hold(stored: StoredRow): void {
+    const key = rowKey(stored.kind, stored.id)
+    if (this.held.has(key)) return
+    const row = { kind: stored.kind, id: stored.id, version: stored.version, data: JSON.parse(stored.json) } as AnyRow
+    this.held.set(key, { kind: stored.kind, id: stored.id, row, stored, dirty: false })
+  }
+
+  /** Rows of this relation that earlier commands of the batch made or changed. */
+  private changedHere(wanted: string): Set<string> {
+    const keys = new Set<string>()
+    for (const [key, held] of this.held) {
+      if (held.dirty && held.row && relationsOf(held.row).includes(wanted)) keys.add(key)
+    }
+    return keys
+  }
+}
+
+const relationsOf = (row: AnyRow): string[] =>
+  referencesOf(row.kind, row.data).map(([field, target]) =>
+    relationKey({ relation: `${row.kind}.${field}` as Relation, target }),
+  )
+
+function toWrite({ row, stored }: Held): { write: RowWrite; before: StoredRow | undefined } {
+  if (!row) throw new Error('a dirty row without content')
+  const scopes: Scope[] = scopesOf(row.kind, row.data as never)
+  const write: RowWrite = {
+    kind: row.kind,
+    id: row.id,
+    version: row.version,
+    json: canonicalJson(row.data),
+    scopes,
+    references: referencesOf(row.kind, row.data).map(([field, target]) => ({ field, target })),
+    leftScopes: (stored?.scopes ?? []).filter((scope) => !scopes.includes(scope)),
+  }
+  return { write, before: stored }
+}

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+
+/**
+ * `npm test`: every stage in order, the cheapest first; the first that fails ends it. The last line is always
+ * `N passed, N failed`, added up from the reports that vitest and playwright write.
+ */
+const reports = { vitest: 'test-results/vitest.json', playwright: 'test-results/playwright.json' } as const
+
+interface Counts {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+const stages: readonly { name: string; command: string; count?: () => Counts }[] = [
+  { name: 'types', command: 'npm run --silent typecheck' },
+  { name: 'lint and format', command: 'npm run --silent lint' },
+  {
+    name: 'unit, contract and a short simulation',
+    command: `vitest run --reporter=default --reporter=json --outputFile.json=${reports.vitest}`,
+    count: countVitest,
+  },
+  { name: 'build', command: 'npm run --silent build' },
+  { name: 'browser', command: 'playwright test', count: countPlaywright },
+]
+
+// Counts of an earlier run must not be taken for this one's.
+for (const file of Object.values(reports)) rmSync(file, { force: true })
+
+const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+for (const [index, { name, command, count }] of stages.entries()) {
+  process.stdout.write(`\n=== ${index + 1}/${stages.length} ${name} ===\n\n`)
+  const startedAt = performance.now()
+  const { status } = spawnSync(command, { shell: true, stdio: 'inherit' })
+  const counts = count?.() ?? { passed: 0, failed: 0, skipped: 0 }
+  // A stage may fail without a failed test: a type error, a file that does not load, a browser that does not start.
+  if (status !== 0 && counts.failed === 0) counts.failed = 1
+  total.passed += counts.passed
+  total.failed += counts.failed
+  total.skipped += counts.skipped
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
+  process.stdout.write(`\n--- ${name}: ${status === 0 ? 'ok' : 'FAILED'}, ${seconds} s\n`)
+  if (status !== 0) {
+    process.exitCode = 1
+    break
+  }
+}
+
+if (total.skipped > 0) process.stdout.write(`\n${total.skipped} skipped\n`)
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)
+
+function countVitest(): Counts {
+  const report = readReport(reports.vitest) as
+    | { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number }
+    | undefined
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: report?.numFailedTests ?? 0,
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  }
+}
+
+function countPlaywright(): Counts {
+  const report = readReport(reports.playwright) as
+    | { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
+    | undefined
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {}
+  return { passed: expected, failed: unexpected + flaky, skipped }
+}
+
+/** Undefined when the stage broke off before it wrote one. */
+function readReport(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
