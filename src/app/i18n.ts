@@ -27,8 +27,19 @@ export function createAppI18n(): AppI18n {
     legacy: false,
     locale: 'zh-CN',
     fallbackLocale: 'zh-CN',
+    messageResolver: messageAt,
     messages: { 'zh-CN': zhCN },
   })
+}
+
+/** The small build looks keys up flat; ours are paths into nested sections. */
+function messageAt(messages: unknown, path: string): string | null {
+  let found = messages
+  for (const step of path.split('.')) {
+    if (typeof found !== 'object' || found === null) return null
+    found = (found as Readonly<Record<string, unknown>>)[step]
+  }
+  return typeof found === 'string' ? found : null
 }
 
 /** Switches the language of the page. Rejects when its texts could not be loaded; nothing has changed then. */

@@ -1,6 +1,37 @@
-import { createApp } from 'vue'
+import './styles/index.css'
+import { createPinia } from 'pinia'
+import { createApp, watch } from 'vue'
 import App from './App.vue'
+import { provideToasts } from './composables/useToasts'
+import { createAppI18n, setLocale } from './i18n'
 import { registerWorker } from './pwa/registerWorker'
+import { createAppRouter } from './router'
+import { applyDisplay } from './session/displaySettings'
+import { useSessionStore } from './stores/session'
+import { useSettingsStore } from './stores/settings'
+import { useUpdateStore } from './stores/update'
 
-createApp(App).mount('#app')
-if (import.meta.env.PROD) registerWorker({ onUpdateReady: () => {} })
+const i18n = createAppI18n()
+const router = createAppRouter()
+const app = createApp(App).use(createPinia()).use(i18n).use(router)
+provideToasts(app)
+
+const settings = useSettingsStore()
+applyDisplay(settings, document.documentElement)
+// English is a chunk of its own; without it the page speaks Chinese until it can be loaded.
+watch(
+  () => settings.locale,
+  (locale) => void setLocale(i18n, locale).catch(() => undefined),
+  { immediate: true },
+)
+
+const session = useSessionStore()
+app.mount('#app')
+void session.start()
+
+if (import.meta.env.PROD) {
+  useUpdateStore().watchForUpdates((onUpdateReady) => registerWorker({ onUpdateReady }), {
+    formOpen: () => router.currentRoute.value.meta.form === true,
+    busy: () => session.open?.client.status().isSyncing ?? false,
+  })
+}

@@ -1,26 +1,52 @@
-import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { fileURLToPath } from 'node:url'
+import { readConfig } from './config'
+import { createLog } from './log'
+import { StartProblem } from './process/startProblem'
+import { startServer, type RunningServer } from './process/startServer'
 
-const app = new Hono()
-app.use(async (context, next) => {
-  await next()
-  context.header(
-    'Content-Security-Policy',
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vue minqing-worker",
-  )
-  context.header(
-    'Cache-Control',
-    context.req.path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
-  )
-})
-app.get('/api/health', (context) => context.json({ ok: true }))
-app.use(serveStatic({ root: 'dist/app' }))
-app.get('*', serveStatic({ path: 'dist/app/index.html' }))
+/**
+ * The process: settings, start, signals, exit codes. Works from `src/server` and from `dist/server` alike.
+ * Exit codes: 0 after a stop, 1 when it could not start or ran into a bug, 130 on a second signal.
+ */
+const log = createLog()
+let running: RunningServer | undefined
+let isStopping = false
 
-const server = serve({
-  fetch: app.fetch,
-  port: Number(process.env['PORT'] ?? 8080),
-  hostname: process.env['HOST'] ?? '127.0.0.1',
-})
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+process.on('uncaughtException', crash)
+process.on('unhandledRejection', crash)
+
+try {
+  running = await startServer({
+    config: readConfig(process.env),
+    log,
+    rootDir: fileURLToPath(new URL('../../', import.meta.url)),
+  })
+  process.stdout.write(running.banner)
+} catch (error) {
+  if (!(error instanceof StartProblem)) crash(error)
+  else process.stderr.write(error.sentence)
+  process.exit(1)
+}
+
+function stop(): void {
+  if (isStopping) process.exit(130)
+  isStopping = true
+  // During the start nothing is half-done that the next start could not finish.
+  if (!running) process.exit(0)
+  void end(running)
+}
+
+async function end(server: RunningServer): Promise<never> {
+  try {
+    await server.stop()
+  } catch (error) {
+    crash(error)
+  }
+  process.exit(0)
+}
+
+function crash(error: unknown): never {
+  log.error({ err: error }, 'the server ends because of a bug or a broken machine')
+  process.exit(1)
+}

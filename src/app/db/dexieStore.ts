@@ -66,7 +66,7 @@ function createStore(connection: Connection, storeId: string): DeviceStore {
     revision: () => run((db) => stateOf(db).then((state) => own(state, storeId).revision)),
     changesSince: (revision) =>
       run((db) =>
-        db.transaction('r', [...versionedTables, 'droppedScopes', 'storeState'], () =>
+        db.transaction('r', [...versionedTables, 'droppedScopes', 'storeState'], async () =>
           changesSince(db, revision, storeId),
         ),
       ),
@@ -105,31 +105,44 @@ interface Attempt {
   again: boolean
 }
 
-function commit(db: Dexie, { plan, commitId, storeId, again }: Attempt): PromiseLike<CommitResult> {
-  const dropping = plan.dropScopes.size > 0
-  const tables = new Set<string>([...plan.changes.keys(), 'storeState'])
-  if (dropping) for (const table of ['segments', 'delta', 'droppedScopes']) tables.add(table)
+async function commit(db: Dexie, attempt: Attempt): Promise<CommitResult> {
+  const { changes, dropScopes } = attempt.plan
+  const tables = new Set<string>([...changes.keys(), 'storeState'])
+  if (dropScopes.size > 0) for (const table of ['segments', 'delta', 'droppedScopes']) tables.add(table)
 
-  return db.transaction('rw', [...tables], async (): Promise<CommitResult> => {
-    const state = own(await stateOf(db), storeId)
-    let { revision } = state
-    if (plan.expectRevision !== undefined) {
-      const place = state.recentCommits.indexOf(commitId)
-      if (place >= 0) return { ok: true, revision: revision - (state.recentCommits.length - 1 - place) }
-      if (plan.expectRevision !== revision) {
-        const missed = revision - plan.expectRevision
-        if (again && missed > state.recentCommits.length) throw new DeviceStoreLost()
-        return { ok: false, revision }
-      }
-      revision += 1
-      const recentCommits = [...state.recentCommits, commitId].slice(-recentCommitsKept)
-      await db.table<StoreState>('storeState').put({ ...state, revision, recentCommits })
+  let transaction: IDBTransaction | undefined
+  try {
+    // An async function as such: only then does Dexie carry its zone over native awaits.
+    return await db.transaction('rw', [...tables], async (begun) => {
+      transaction = begun.idbtrans
+      return apply(db, attempt)
+    })
+  } catch (error) {
+    // Requests under way when the browser gives up all fail as aborted; only the transaction knows the reason.
+    if (isQuotaError(transaction?.error)) throw new DeviceFull({ cause: error })
+    throw error
+  }
+}
+
+/** Inside the transaction: awaits nothing but the database. */
+async function apply(db: Dexie, { plan, commitId, storeId, again }: Attempt): Promise<CommitResult> {
+  const state = own(await stateOf(db), storeId)
+  let { revision } = state
+  if (plan.expectRevision !== undefined) {
+    const place = state.recentCommits.indexOf(commitId)
+    if (place >= 0) return { ok: true, revision: revision - (state.recentCommits.length - 1 - place) }
+    if (plan.expectRevision !== revision) {
+      const missed = revision - plan.expectRevision
+      if (again && missed > state.recentCommits.length) throw new DeviceStoreLost()
+      return { ok: false, revision }
     }
-    if (dropping) await dropScopes(db, plan.dropScopes, revision)
-    for (const [table, keys] of plan.changes)
-      await applyChanges(db.table<Stored>(table), table, keys, revision)
-    return { ok: true, revision }
-  })
+    revision += 1
+    const recentCommits = [...state.recentCommits, commitId].slice(-recentCommitsKept)
+    await db.table<StoreState>('storeState').put({ ...state, revision, recentCommits })
+  }
+  if (plan.dropScopes.size > 0) await dropScopes(db, plan.dropScopes, revision)
+  for (const [table, keys] of plan.changes) await applyChanges(db.table<Stored>(table), table, keys, revision)
+  return { ok: true, revision }
 }
 
 async function applyChanges(

@@ -1,5 +1,26 @@
+import { attention } from './zh-CN/attention'
 import { common } from './zh-CN/common'
+import { domain } from './zh-CN/domain'
+import { invalid } from './zh-CN/invalid'
+import { problem } from './zh-CN/problem'
+import { record } from './zh-CN/record'
+import { rejection } from './zh-CN/rejection'
+import { session } from './zh-CN/session'
+import { subject } from './zh-CN/subject'
 import { ui } from './zh-CN/ui'
+import { visit } from './zh-CN/visit'
 
 /** Simplified Chinese, the first locale: the shape that every other locale must fill. One file per section. */
-export const zhCN = { common, ui } as const
+export const zhCN = {
+  attention,
+  common,
+  domain,
+  invalid,
+  problem,
+  record,
+  rejection,
+  session,
+  subject,
+  ui,
+  visit,
+} as const

@@ -44,8 +44,11 @@ export const issueRegister = defineCommand('issue.register@1', {
     const areaId = subject?.data.areaId ?? visit?.data.areaId ?? args.areaId
     const pairings = rows.related('pairing.personId', actor.personId)
     if (!may(actor, 'issue.register', { areaId, subjectId: subject?.id ?? null }, pairings)) return reject('notPermitted')
-    if (visit && visit.data.areaId !== areaId) return reject('unknownArea', { areaId: visit.data.areaId })
-    if (rows.get('area', areaId)?.data.level !== 'village' && !subject) return reject('unknownArea', { areaId })
+    if (subject && visit && visit.data.subjectId !== null && visit.data.subjectId !== subject.id) {
+      return reject('notPermitted')
+    }
+    // With a subject or a visit the village is theirs, which may have changed since this was written.
+    if (!subject && !visit && rows.get('area', areaId)?.data.level !== 'village') return reject('unknownArea', { areaId })
     if (rows.get('issue', args.issueId)) return reject('alreadyExists')
     const category = rows.get('category', args.categoryId)
     if (!category) return reject('unknownCategory', { categoryId: args.categoryId })

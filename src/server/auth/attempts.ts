@@ -34,7 +34,11 @@ export function createGrowingDelay(options: GrowingDelayOptions): GrowingDelay {
       const now = clock.now()
       const known = failures.get(key)
       const before = known && now - known.lastAt < forgetMs ? known : { count: 0, openAt: 0 }
-      if (now < before.openAt) return before.openAt - now
+      if (now < before.openAt) {
+        // Never longer than any delay can be: the clock was set back, and would else lock the key for years.
+        if (before.openAt - now > longestMs) failures.set(key, { ...before, lastAt: now, openAt: now + longestMs })
+        return Math.min(longestMs, before.openAt - now)
+      }
       const count = before.count + 1
       const delayMs = count <= free ? 0 : Math.min(longestMs, firstMs * 2 ** Math.min(20, count - free - 1))
       failures.set(key, { count, lastAt: now, openAt: now + delayMs })
@@ -64,7 +68,7 @@ export function createBudget({ clock, burst, perSecond, maxKeys }: BudgetOptions
   const buckets = new BoundedMap<{ left: number; at: number }>(maxKeys)
   const levelOf = (key: string, now: number): number => {
     const bucket = buckets.get(key)
-    // A clock that was set back gives nothing for free and takes nothing away.
+    // A clock that was set back gives nothing for free; counting goes on from the new time.
     return bucket ? Math.min(burst, bucket.left + (Math.max(0, now - bucket.at) / 1000) * perSecond) : burst
   }
 
@@ -72,9 +76,8 @@ export function createBudget({ clock, burst, perSecond, maxKeys }: BudgetOptions
     take(key) {
       const now = clock.now()
       const left = levelOf(key, now)
-      if (left < 1) return Math.ceil(((1 - left) / perSecond) * 1000)
-      buckets.set(key, { left: left - 1, at: now })
-      return 0
+      buckets.set(key, { left: left < 1 ? left : left - 1, at: now })
+      return left < 1 ? Math.ceil(((1 - left) / perSecond) * 1000) : 0
     },
     giveBack(key) {
       const now = clock.now()

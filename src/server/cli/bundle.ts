@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { build, type Plugin } from 'vite'
 import { built, markBuilt, markUnbuilt, rootDir, sourceStamp } from './sourceStamp'
 
@@ -25,7 +25,9 @@ export async function bundle(): Promise<void> {
       target: 'node20',
       minify: false,
       sourcemap: true,
-      rollupOptions: { output: { entryFileNames: 'main.js' } },
+      ssrEmitAssets: true,
+      // Flat, so that files/ lies beside every chunk.
+      rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' } },
     },
   })
   await markBuilt(stamp)
@@ -33,22 +35,24 @@ export async function bundle(): Promise<void> {
 
 /**
  * A module that reads a file lying beside it, as `new URL('./data/x.csv', import.meta.url)`, finds it again
- * after bundling: the file is copied along and the address changed.
+ * after bundling: the file is copied to dist/server/files and the address changed.
  */
 function filesBesideModules(): Plugin {
   const pattern = /new URL\(\s*'(\.{1,2}\/[^']+\.(?!ts|js)[a-z0-9]+)'\s*,\s*import\.meta\.url\s*,?\s*\)/g
   return {
     name: 'minqing:files-beside-modules',
+    // Before the compiler, which writes the same thing with other quotes.
+    enforce: 'pre',
     async transform(code, id) {
-      const found = [...code.matchAll(pattern)]
-      if (found.length === 0 || id.includes('node_modules')) return null
+      if (id.includes('node_modules')) return null
       let changed = code
-      for (const [text, path = ''] of found) {
+      for (const [text, path = ''] of code.matchAll(pattern)) {
         const file = resolve(dirname(id), path)
-        const reference = this.emitFile({ type: 'asset', name: basename(file), source: await readFile(file) })
-        changed = changed.replace(text, `new URL(import.meta.ROLLUP_FILE_URL_${reference})`)
+        const fileName = `files/${relative(resolve(rootDir, 'src'), file).replaceAll(sep, '-')}`
+        this.emitFile({ type: 'asset', fileName, source: await readFile(file) })
+        changed = changed.replace(text, `new URL('./${fileName}', import.meta.url)`)
       }
-      return { code: changed, map: null }
+      return changed === code ? null : { code: changed, map: null }
     },
   }
 }

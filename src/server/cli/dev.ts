@@ -7,10 +7,11 @@ import { rootDir } from './sourceStamp'
  */
 const port = process.env['PORT'] ?? '8080'
 const env = { ...process.env, PORT: port, API_ORIGIN: `http://127.0.0.1:${port}` }
+// Started without npx: it would stand between, and a signal sent to it would not reach them.
 const children = [
-  ['tsx', 'watch', '--clear-screen=false', 'src/server/main.ts'],
-  ['vite', '--clearScreen', 'false'],
-].map((args) => spawn('npx', ['--no-install', ...args], { cwd: rootDir, env, stdio: 'inherit' }))
+  ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'src/server/main.ts'],
+  ['node_modules/vite/bin/vite.js', '--clearScreen', 'false'],
+].map((args) => spawn(process.execPath, args, { cwd: rootDir, env, stdio: 'inherit' }))
 
 // Either one alone is of no use.
 for (const child of children) {

@@ -40,7 +40,8 @@ export function parseDivisions(text: string): Divisions {
   lines.forEach((line, index) => {
     if (line.trim() === '') return
     const fields = line.split(',').map((field) => field.trim())
-    const [code = '', officialName = '', townshipCode = '', township = '', countyCode = '', county = ''] = fields
+    const [code = '', officialName = '', townshipCode = '', township = '', countyCode = '', county = ''] =
+      fields
     const wellFormed =
       fields.length === 6 &&
       fields.every((field) => field !== '') &&
@@ -58,7 +59,14 @@ export function parseDivisions(text: string): Divisions {
     villages.push(village)
     const known = townships.get(townshipCode)
     if (known) known.villages.push(village)
-    else townships.set(townshipCode, { code: townshipCode, name: township, countyCode, county, villages: [village] })
+    else
+      townships.set(townshipCode, {
+        code: townshipCode,
+        name: township,
+        countyCode,
+        county,
+        villages: [village],
+      })
   })
   return { townships: [...townships.values()], villages }
 }

@@ -26,8 +26,16 @@ const lonely: readonly CareGroupId[] = ['care-elderly-alone', 'care-destitute']
 const withGrandchild: readonly CareGroupId[] = ['care-orphan', 'care-unsupported-child']
 
 const careNotes: Readonly<Record<CareGroupId, readonly string[]>> = {
-  'care-monitored': ['主劳力生病后收入降了，按月看收入变化', '去年遭了灾，今年种养恢复了一半', '两个孩子上学，开支大，防返贫重点看'],
-  'care-elderly-alone': ['儿女都在外地，隔一天打一次电话', '腿脚慢，自己做饭，邻居帮着照看', '耳朵背，要走到跟前说话'],
+  'care-monitored': [
+    '主劳力生病后收入降了，按月看收入变化',
+    '去年遭了灾，今年种养恢复了一半',
+    '两个孩子上学，开支大，防返贫重点看',
+  ],
+  'care-elderly-alone': [
+    '儿女都在外地，隔一天打一次电话',
+    '腿脚慢，自己做饭，邻居帮着照看',
+    '耳朵背，要走到跟前说话',
+  ],
   'care-orphan': ['跟祖辈生活，学费已减免，寒暑假要多看望'],
   'care-unsupported-child': ['父母都不在身边，由祖辈带，作业没人辅导', '由伯父家代养，补贴按月到卡'],
   'care-destitute': ['分散供养，住的老屋要看漏雨', '愿意在家住，不肯去福利院', '生活能自理，冬天要看取暖'],
@@ -56,7 +64,9 @@ export function makeHousehold(
     address: addressOf(random, village, group),
     tags: tagsOf(random, group.setting, people.length),
     notes: notesOf(random, group.setting),
-    contact: random.chance(0.94) ? { contactName: contactOf(random, people), phone: makePhone(random) } : null,
+    contact: random.chance(0.94)
+      ? { contactName: contactOf(random, people, options.year), phone: makePhone(random) }
+      : null,
     members: people.map((person) => ({ id: random.uuidAt(options.createdAt), ...person })),
     care: care === null ? null : { groups: [care, ...extra], note: random.pick(careNotes[care]) },
     createdAt: options.createdAt,
@@ -87,7 +97,9 @@ function makeFamily(random: Random, surname: string, year: number, care: CareGro
     const girl = random.chance(0.5)
     return [
       head,
-      ...(random.chance(0.7) ? [person('配偶', 'female', head.birthYear + random.int(0, 5), otherFamily())] : []),
+      ...(random.chance(0.7)
+        ? [person('配偶', 'female', head.birthYear + random.int(0, 5), otherFamily())]
+        : []),
       person(girl ? '孙女' : '孙子', girl ? 'female' : 'male', child),
     ]
   }
@@ -106,7 +118,15 @@ function makeFamily(random: Random, surname: string, year: number, care: CareGro
     return boy
   }
   const firstBorn = birthYear + random.int(22, 28)
-  const children = firstBorn > year - 1 ? 0 : random.weighted([[0, 1], [1, 5], [2, 5], [3, 1]] as const)
+  const children =
+    firstBorn > year - 1
+      ? 0
+      : random.weighted([
+          [0, 1],
+          [1, 5],
+          [2, 5],
+          [3, 1],
+        ] as const)
   let sonAtHome: number | null = null
   for (let index = 0; index < children; index++) {
     const born = firstBorn + index * random.int(2, 4)
@@ -116,7 +136,11 @@ function makeFamily(random: Random, surname: string, year: number, care: CareGro
   }
   if (sonAtHome !== null && random.chance(0.6)) {
     people.push(person('儿媳', 'female', sonAtHome + random.int(-1, 3), otherFamily()))
-    const grandchildren = random.weighted([[0, 1], [1, 5], [2, 3]] as const)
+    const grandchildren = random.weighted([
+      [0, 1],
+      [1, 5],
+      [2, 3],
+    ] as const)
     for (let index = 0; index < grandchildren; index++) {
       const born = sonAtHome + random.int(24, 28) + index * 3
       if (born < year) child(['孙子', '孙女'], born)
@@ -131,8 +155,10 @@ function makeFamily(random: Random, surname: string, year: number, care: CareGro
 }
 
 /** Mostly the head; where the children see to things, an adult child. */
-function contactOf(random: Random, people: readonly Person[]): string {
-  const others = people.filter(({ relation }) => ['配偶', '子', '女', '儿媳'].includes(relation))
+function contactOf(random: Random, people: readonly Person[], year: number): string {
+  const others = people.filter(
+    ({ relation, birthYear }) => ['配偶', '子', '女', '儿媳'].includes(relation) && year - birthYear >= 18,
+  )
   const [head] = people
   return others.length > 0 && random.chance(0.2) ? random.pick(others).name : (head?.name ?? '')
 }

@@ -32,23 +32,39 @@ interface Style {
 const styles: readonly Style[] = [
   {
     from: 1900,
-    male: { first: '德明正光家金大传启宗道运开远兴昌守传祖承', second: '财发福才富义礼厚顺全田炳寿银柱堂坤和', single: '' },
-    female: { first: '秀桂玉凤大腊金翠冬银素菊', second: '英兰珍芝香莲枝荣芳梅云姣娥秀', single: '' },
+    male: {
+      first: '德明正光家金大传启宗道运开兴昌守祖承朝述树品远',
+      second: '财发福才富礼厚顺全田炳寿银柱堂和勤高奎槐泉',
+      single: '',
+    },
+    female: { first: '秀桂玉凤大腊金翠冬银素菊桃润改', second: '英兰珍芝香莲枝荣芳云姣娥秀娣', single: '' },
   },
   {
     from: 1960,
-    male: { first: '建国志爱新学光海绪万少宏伟', second: '祥林良松保新平胜贵生安成华明', single: '斌' },
-    female: { first: '红丽爱桂建晓艳海冬文秀翠', second: '霞萍红梅琴玲燕芳娟蓉英华琼', single: '霞萍琴燕芳娟' },
+    male: { first: '建国志新学光海绪万少宏汉楚敬训', second: '祥林良松保平胜贵成华波涛峰洲炎', single: '斌' },
+    female: { first: '红丽建海冬秀翠小月', second: '霞萍红梅琴玲燕芳娟蓉英华琼莉芬敏', single: '萍琴燕芳娟' },
   },
   {
     from: 1980,
-    male: { first: '俊志海文伟振嘉宏世思启鸿', second: '杰辉宇鹏龙磊浩超亮斌凡阳', single: '磊超鑫斌浩辉凯' },
-    female: { first: '雅晓思倩文静雪梦慧婷丽艳', second: '婷莹雯静怡琪敏洁颖娜倩蕾', single: '婷静敏倩颖娜莹' },
+    male: {
+      first: '俊志海文伟振嘉宏世思启鸿旭冠景亦',
+      second: '杰辉宇鹏龙磊浩超凡阳哲翔尧博',
+      single: '磊超鑫斌辉凯',
+    },
+    female: {
+      first: '雅晓思倩文静雪梦慧婷露楠芸',
+      second: '婷莹雯静怡琪敏洁颖娜倩蕾妮晴璐',
+      single: '婷静敏倩莹',
+    },
   },
   {
     from: 2000,
-    male: { first: '梓浩宇俊一奕沐嘉天博思皓铭', second: '轩涵睿宸泽豪阳辰航逸然恒', single: '睿轩' },
-    female: { first: '梓欣雨诗思语可若沐依芷忆', second: '涵怡萱桐妍瑶彤琪玥菲诺宁', single: '萱瑶' },
+    male: {
+      first: '梓浩宇俊一奕沐嘉天博思皓铭煜乐昕',
+      second: '轩涵睿宸泽豪阳辰航逸然恒霖屿朗',
+      single: '睿轩',
+    },
+    female: { first: '梓欣雨诗思语可若沐依芷忆妤夏', second: '涵怡萱桐妍瑶彤琪玥菲诺宁苒婧', single: '萱瑶' },
   },
 ]
 

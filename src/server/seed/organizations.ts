@@ -46,7 +46,9 @@ function makeOrganization(
   { suffix, post, tag }: Organization,
   { year, createdAt }: { year: number; createdAt: number },
 ): SeedSubject {
-  const person = makeSurname(random, null) + makeGivenName(random, random.chance(0.4) ? 'male' : 'female', year - random.int(27, 58))
+  const person =
+    makeSurname(random, null) +
+    makeGivenName(random, random.chance(0.4) ? 'male' : 'female', year - random.int(27, 58))
   return {
     id: random.uuidAt(createdAt),
     kind: 'organization',

@@ -9,8 +9,20 @@ import type { SeedCampaign, SeedPairing, SeedPerson, SeedSubject } from './plan'
 export const DEMO_PASSWORD = 'Minqing-2026'
 
 export const demoLogins = [
-  'cadre1', 'cadre2', 'cadre3', 'cadre4', 'leader1', 'leader2', 'unit1', 'unit2',
-  'office1', 'office2', 'assessor1', 'publicity1', 'discipline1', 'admin1',
+  'cadre1',
+  'cadre2',
+  'cadre3',
+  'cadre4',
+  'leader1',
+  'leader2',
+  'unit1',
+  'unit2',
+  'office1',
+  'office2',
+  'assessor1',
+  'publicity1',
+  'discipline1',
+  'admin1',
 ] as const
 export type DemoLogin = (typeof demoLogins)[number]
 
@@ -20,16 +32,64 @@ const accounts: readonly (Omit<SeedPerson, 'id' | 'login'> & { readonly login: D
   { login: 'cadre2', name: '龚道全', post: '龚家棚村副书记', roles: ['cadre'], unitId: 'unit-421303499201' },
   { login: 'cadre3', name: '解文静', post: '首义社区网格员', roles: ['cadre'], unitId: 'unit-421303499003' },
   // Two roles: goes on visits and handles the matters of the own department.
-  { login: 'cadre4', name: '聂宏斌', post: '农业农村办科员', roles: ['cadre', 'unit'], unitId: 'unit-agriculture' },
-  { login: 'leader1', name: '涂思远', post: '党工委委员、管委会副主任', roles: ['cadre'], unitId: 'unit-party-office' },
-  { login: 'leader2', name: '喻晓岚', post: '党工委委员、组织办主任', roles: ['cadre'], unitId: 'unit-organization' },
+  {
+    login: 'cadre4',
+    name: '聂宏斌',
+    post: '农业农村办科员',
+    roles: ['cadre', 'unit'],
+    unitId: 'unit-agriculture',
+  },
+  {
+    login: 'leader1',
+    name: '涂思远',
+    post: '党工委委员、管委会副主任',
+    roles: ['cadre'],
+    unitId: 'unit-party-office',
+  },
+  {
+    login: 'leader2',
+    name: '喻晓岚',
+    post: '党工委委员、组织办主任',
+    roles: ['cadre'],
+    unitId: 'unit-organization',
+  },
   { login: 'unit1', name: '查秀莲', post: '民政办主任', roles: ['unit'], unitId: 'unit-civil-affairs' },
   { login: 'unit2', name: '程立松', post: '“双创”专班副组长', roles: ['unit'], unitId: 'unit-dual-creation' },
-  { login: 'office1', name: '詹雨桐', post: '综合协调组组长', roles: ['office'], unitId: 'unit-party-office' },
-  { login: 'office2', name: '柯文博', post: '综合协调组成员', roles: ['office'], unitId: 'unit-party-office' },
-  { login: 'assessor1', name: '区慧敏', post: '指导考核组组长', roles: ['assessor'], unitId: 'unit-organization' },
-  { login: 'publicity1', name: '舒可欣', post: '宣传报道组组长', roles: ['publicity'], unitId: 'unit-publicity' },
-  { login: 'discipline1', name: '单志诚', post: '作风监督组组长', roles: ['discipline'], unitId: 'unit-discipline' },
+  {
+    login: 'office1',
+    name: '詹雨桐',
+    post: '综合协调组组长',
+    roles: ['office'],
+    unitId: 'unit-party-office',
+  },
+  {
+    login: 'office2',
+    name: '柯文博',
+    post: '综合协调组成员',
+    roles: ['office'],
+    unitId: 'unit-party-office',
+  },
+  {
+    login: 'assessor1',
+    name: '区慧敏',
+    post: '指导考核组组长',
+    roles: ['assessor'],
+    unitId: 'unit-organization',
+  },
+  {
+    login: 'publicity1',
+    name: '舒可欣',
+    post: '宣传报道组组长',
+    roles: ['publicity'],
+    unitId: 'unit-publicity',
+  },
+  {
+    login: 'discipline1',
+    name: '单志诚',
+    post: '作风监督组组长',
+    roles: ['discipline'],
+    unitId: 'unit-discipline',
+  },
   { login: 'admin1', name: '储一鸣', post: '系统管理员', roles: ['admin'], unitId: 'unit-party-office' },
 ]
 
@@ -37,7 +97,11 @@ const accounts: readonly (Omit<SeedPerson, 'id' | 'login'> & { readonly login: D
  * 干部联系 and 领导包保 by village. Every village has a cadre; cadre1 and cadre2 share none, so that one can show
  * that what the one holds never reaches the other's phone.
  */
-const areaPairings: readonly (readonly [login: DemoLogin, kind: 'contact' | 'leader', villages: readonly string[]])[] = [
+const areaPairings: readonly (readonly [
+  login: DemoLogin,
+  kind: 'contact' | 'leader',
+  villages: readonly string[],
+])[] = [
   ['cadre1', 'contact', ['421303499200', '421303499203', '421303499205']],
   ['cadre2', 'contact', ['421303499201', '421303499204']],
   ['cadre3', 'contact', ['421303499001', '421303499002', '421303499003']],
@@ -72,7 +136,11 @@ export function makePairings(
     return person
   }
   const pairings: SeedPairing[] = []
-  const add = (login: DemoLogin, kind: SeedPairing['kind'], target: Pick<SeedPairing, 'areaId' | 'subjectId'>) =>
+  const add = (
+    login: DemoLogin,
+    kind: SeedPairing['kind'],
+    target: Pick<SeedPairing, 'areaId' | 'subjectId'>,
+  ) =>
     pairings.push({
       id: random.uuidAt(startedAt + pairings.length),
       kind,
@@ -85,7 +153,9 @@ export function makePairings(
   for (const [login, kind, villages] of areaPairings) {
     for (const areaId of villages) add(login, kind, { areaId, subjectId: null })
   }
-  const enterprises = random.shuffle(subjects.filter(({ kind, tags }) => kind === 'enterprise' && !tags.includes('个体工商户')))
+  const enterprises = random.shuffle(
+    subjects.filter(({ kind, tags }) => kind === 'enterprise' && !tags.includes('个体工商户')),
+  )
   const leaders = ['leader1', 'leader2'] as const
   leaders.forEach((login, index) => {
     const enterprise = enterprises[index]
@@ -94,7 +164,8 @@ export function makePairings(
   for (const [login, kind, villages] of areaPairings) {
     if (kind !== 'contact') continue
     const cared = subjects.filter(({ areaId, care }) => care !== null && villages.includes(areaId))
-    for (const { id } of random.shuffle(cared).slice(0, 3)) add(login, 'care', { areaId: null, subjectId: id })
+    for (const { id } of random.shuffle(cared).slice(0, 3))
+      add(login, 'care', { areaId: null, subjectId: id })
   }
   return pairings
 }

@@ -170,11 +170,16 @@ export interface SeedIssue {
 export type SeedStep = { readonly byId: string; readonly at: number } & (
   | { readonly command: 'issue.register' }
   | { readonly command: 'issue.resolveOnSite'; readonly measure: string; readonly result: string }
-  | { readonly command: 'issue.accept' }
+  | { readonly command: 'issue.accept'; readonly remark: string }
   | { readonly command: 'issue.sendBack'; readonly remark: string }
-  /** `words` replace the issue's words: what was first said and what was asked for. */
-  | { readonly command: 'issue.resubmit'; readonly words: string }
-  | { readonly command: 'issue.decline'; readonly reason: string; readonly told: string; readonly handedTo: string }
+  /** `words` replace the issue's words: what was first said, and what was asked for. */
+  | { readonly command: 'issue.resubmit'; readonly words: string; readonly reply: string }
+  | {
+      readonly command: 'issue.decline'
+      readonly reason: string
+      readonly toldResident: string
+      readonly handedTo: string
+    }
 )
 
 export interface ZoneOptions {

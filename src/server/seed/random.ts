@@ -60,7 +60,11 @@ export function createRandom(seed: number): Random {
       return copy
     },
     fork: (label) => createRandom((seed ^ hash32(label)) >>> 0),
-    uuidAt: (ms) => uuidV7(ms, Uint8Array.from({ length: 10 }, () => next32() >>> 24)),
+    uuidAt: (ms) =>
+      uuidV7(
+        ms,
+        Uint8Array.from({ length: 10 }, () => next32() >>> 24),
+      ),
   }
   return random
 }

@@ -33,5 +33,10 @@ export const committeeId = (village: Pick<Village, 'code'>): string => `unit-${v
 /** 村（居）民委员会: one per village or community, with the village's code in its id. */
 export function committeeOf(village: Village): SeedUnit {
   const suffix = village.kind === 'village' ? '村民委员会' : '居民委员会'
-  return { id: committeeId(village), name: `${village.name}${suffix}`, kind: 'committee', areaId: village.code }
+  return {
+    id: committeeId(village),
+    name: `${village.name}${suffix}`,
+    kind: 'committee',
+    areaId: village.code,
+  }
 }

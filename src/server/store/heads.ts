@@ -32,7 +32,11 @@ export async function insertHead(db: Kysely<StoreSchema>, head: TenantHead): Pro
 
 /** @throws UnknownTenant */
 export async function readHead({ db, tenantId }: Queries): Promise<TenantHead> {
-  const row = await db.selectFrom('tenant_head').selectAll().where('tenant_id', '=', tenantId).executeTakeFirst()
+  const row = await db
+    .selectFrom('tenant_head')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst()
   if (!row) throw new UnknownTenant(tenantId)
   return toHead(row)
 }

@@ -1,6 +1,6 @@
 /** The command log: append-only links of the tenant's chain, and the payloads apart from them. */
 import { sql, type Selectable } from 'kysely'
-import { selectText, type BulkColumn, type BulkValue } from './bulk'
+import { textList, type BulkColumn, type BulkValue } from './bulk'
 import type { CommandPayload, LoggedCommand, ReadTx, WriteTx } from './port'
 import type { Queries } from './queries'
 import type { StoreSchema } from './schema'
@@ -24,35 +24,32 @@ const toCommand = (row: LogRow): LoggedCommand => ({
   chainHash: row.chain_hash,
 })
 
-/** Written out, not bound: a partial index is used only where its condition stands in the text. */
-const standing = sql<boolean>`superseded = 0`
-
 type LogReads = Pick<ReadTx, 'commands' | 'payloads' | 'logPage' | 'heldFor'>
 
 export const logReads = ({ db, tenantId, bulk }: Queries): LogReads => ({
+  // `superseded = 0` is written out, never bound: the partial index serves only where its condition stands in the text.
   async commands(commandIds) {
     if (commandIds.length === 0) return []
-    const rows = await db
-      .selectFrom('command_log')
-      .selectAll()
-      .where('tenant_id', '=', tenantId)
-      .where('command_id', 'in', selectText(bulk, commandIds))
-      .where(standing)
-      .orderBy('position')
-      .execute()
+    const { rows } = await sql<LogRow>`
+      select c.*
+      from ${textList(bulk, commandIds)}
+      cross join command_log c
+      where c.tenant_id = ${tenantId} and c.command_id = w.value and c.superseded = 0
+      order by c.position`.execute(db)
     return rows.map(toCommand)
   },
 
   async payloads(commandIds) {
     if (commandIds.length === 0) return []
-    const rows = await db
-      .selectFrom('command_payload')
-      .select(['command_id', 'salt', 'payload'])
-      .where('tenant_id', '=', tenantId)
-      .where('command_id', 'in', selectText(bulk, commandIds))
-      .orderBy('command_id')
-      .execute()
-    return rows.map((row): CommandPayload => ({ commandId: row.command_id, salt: row.salt, payload: row.payload }))
+    const { rows } = await sql<Selectable<StoreSchema['command_payload']>>`
+      select p.*
+      from ${textList(bulk, commandIds)}
+      cross join command_payload p
+      where p.tenant_id = ${tenantId} and p.command_id = w.value
+      order by p.command_id`.execute(db)
+    return rows.map(
+      (row): CommandPayload => ({ commandId: row.command_id, salt: row.salt, payload: row.payload }),
+    )
   },
 
   async logPage(afterPosition, limit) {
@@ -69,15 +66,12 @@ export const logReads = ({ db, tenantId, bulk }: Queries): LogReads => ({
 
   async heldFor(commandIds) {
     if (commandIds.length === 0) return []
-    const rows = await db
-      .selectFrom('command_log')
-      .selectAll()
-      .where('tenant_id', '=', tenantId)
-      .where('held_for', 'in', selectText(bulk, commandIds))
-      .where('result', '=', 'held')
-      .where(standing)
-      .orderBy('position')
-      .execute()
+    const { rows } = await sql<LogRow>`
+      select c.*
+      from ${textList(bulk, commandIds)}
+      cross join command_log c
+      where c.tenant_id = ${tenantId} and c.held_for = w.value and c.result = 'held' and c.superseded = 0
+      order by c.position`.execute(db)
     return rows.map(toCommand)
   },
 })
@@ -101,7 +95,11 @@ const logColumns: readonly BulkColumn[] = [
   { name: 'superseded', type: 'smallint' },
 ]
 
-export const logWrites = ({ db, tenantId, bulk }: Queries): Pick<WriteTx, 'appendCommands' | 'settleHeld'> => {
+export const logWrites = ({
+  db,
+  tenantId,
+  bulk,
+}: Queries): Pick<WriteTx, 'appendCommands' | 'settleHeld'> => {
   const append = async (commands: readonly LoggedCommand[]): Promise<void> => {
     const first = await nextPosition()
     const lastIndex = new Map(commands.map(({ commandId }, index) => [commandId, index]))
@@ -136,14 +134,10 @@ export const logWrites = ({ db, tenantId, bulk }: Queries): Pick<WriteTx, 'appen
 
   /** Those of them that were held are now judged. The links stay as they are, only no longer the standing answer. */
   const supersedeHeld = async (commandIds: readonly string[]): Promise<void> => {
-    await db
-      .updateTable('command_log')
-      .set({ superseded: 1 })
-      .where('tenant_id', '=', tenantId)
-      .where('command_id', 'in', selectText(bulk, commandIds))
-      .where('result', '=', 'held')
-      .where(standing)
-      .execute()
+    await sql`
+      update command_log set superseded = 1
+      where tenant_id = ${tenantId} and result = 'held' and superseded = 0
+        and command_id in (select w.value from ${textList(bulk, commandIds)})`.execute(db)
   }
 
   return {

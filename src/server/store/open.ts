@@ -15,5 +15,7 @@ export const sqliteFileName = 'minqing.sqlite'
 
 /** The store of this deployment, not yet migrated. @throws StoreOpenError */
 export async function openStore({ databaseUrl, dataDir }: OpenStoreOptions): Promise<Store> {
-  return databaseUrl ? openPostgresStore({ url: databaseUrl }) : openSqliteStore({ file: join(dataDir, sqliteFileName) })
+  return databaseUrl
+    ? openPostgresStore({ url: databaseUrl })
+    : openSqliteStore({ file: join(dataDir, sqliteFileName) })
 }

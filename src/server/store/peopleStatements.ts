@@ -70,7 +70,8 @@ type PeopleWrites = Pick<WriteTx, 'reserveNumbers' | 'putAccount' | 'putDevice' 
 
 export const peopleWrites = ({ db, tenantId, bulk }: Queries): PeopleWrites => {
   const reserveNumbers = async (counter: string, count: number): Promise<number> => {
-    if (!Number.isSafeInteger(count) || count < 1) throw new RangeError('numbers are reserved one or more at a time')
+    if (!Number.isSafeInteger(count) || count < 0)
+      throw new RangeError('a count of numbers is a whole number')
     const { value } = await db
       .insertInto('counter')
       .values({ tenant_id: tenantId, name: counter, value: count })

@@ -122,7 +122,9 @@ export interface ReadTx {
   head(): Promise<TenantHead>
   rows(references: readonly { kind: RowKind; id: string }[]): Promise<StoredRow[]>
   /** Rows whose reference points to the target; one statement for all relations asked. */
-  related(relations: readonly { relation: Relation; target: string }[]): Promise<(StoredRow & { relation: Relation; target: string })[]>
+  related(
+    relations: readonly { relation: Relation; target: string }[],
+  ): Promise<(StoredRow & { relation: Relation; target: string })[]>
   rowsOfKind(kind: RowKind): Promise<StoredRow[]>
   countRows(kind: RowKind): Promise<number>
   /** Lines of the scope with version in (after, upTo], in version order, at most `limit`. */
@@ -149,8 +151,8 @@ export interface WriteTx extends ReadTx {
   /** New log entries with their payloads, in chain order; also an entry that changes its result from `held`. */
   appendCommands(entries: readonly { command: LoggedCommand; payload: CommandPayload }[]): Promise<void>
   /**
-   * A held command was judged (or is held for another one now): new outcome, result, heldFor, version, chain hash. A
-   * held command has no chain position; it takes the next one here, when its result is no longer `held`.
+   * A held command was judged, or is held for another one now: a new link of the chain, which supersedes the held one
+   * as the command's standing answer. The log itself is append-only.
    */
   settleHeld(command: LoggedCommand): Promise<void>
   /** Reserves `count` numbers of a counter (`issue:2026`), returns the first; starts at 1, never reused; 0 only looks. */

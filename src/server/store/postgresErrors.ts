@@ -17,9 +17,19 @@ export function codeOf(error: unknown): string {
   return lostConnection.test(error.message) ? lost : ''
 }
 const lost = '08000'
-const lostConnection = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/
+const lostConnection =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/
 
-const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'])
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+])
 
 /**
  * 40001 serialization failure, 40P01 deadlock, 08xxx connection; the server going down or coming up (57P0x) is a lost
@@ -41,9 +51,11 @@ export function toStoreError(error: unknown, address: PostgresAddress): unknown 
 
 function openSentence(code: string, { host, port, database, user }: PostgresAddress): string | undefined {
   const server = `The PostgreSQL server at ${host}:${port}`
-  if (code === '28P01' || code === '28000') return `${server} refuses the user "${user}": wrong name or password.`
+  if (code === '28P01' || code === '28000')
+    return `${server} refuses the user "${user}": wrong name or password.`
   if (code === '3D000') return `${server} has no database "${database}".`
-  if (code === '42501') return `The user "${user}" may not create or use tables in the database "${database}".`
+  if (code === '42501')
+    return `The user "${user}" may not create or use tables in the database "${database}".`
   if (code === '25006') return `The database "${database}" at ${host}:${port} is read-only.`
   if (code === '53300') return `${server} has no connection left.`
   if (code === '57P03') return `${server} is not ready yet.`

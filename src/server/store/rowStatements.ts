@@ -49,7 +49,11 @@ export const rowReads = ({ db, tenantId, bulk }: Queries): RowReads => ({
       where r.tenant_id = ${tenantId} and r.kind = w.kind and r.field = w.field and r.target = w.target
         and e.tenant_id = r.tenant_id and e.kind = r.kind and e.id = r.id
       order by r.kind, r.field, r.target, r.id`.execute(db)
-    return rows.map((row) => ({ ...toRow(row), relation: `${row.kind}.${row.field}` as Relation, target: row.target }))
+    return rows.map((row) => ({
+      ...toRow(row),
+      relation: `${row.kind}.${row.field}` as Relation,
+      target: row.target,
+    }))
   },
 
   async rowsOfKind(kind) {
@@ -94,14 +98,24 @@ export const rowWrites = ({ db, tenantId, bulk }: Queries): Pick<WriteTx, 'putRo
         { name: 'scopes', type: 'text' },
         { name: 'data', type: 'text' },
       ],
-      tuples: last.map(({ kind, id, version, scopes, json }) => [kind, id, version, JSON.stringify(scopes), json]),
+      tuples: last.map(({ kind, id, version, scopes, json }) => [
+        kind,
+        id,
+        version,
+        JSON.stringify(scopes),
+        json,
+      ]),
       onConflict: `on conflict (tenant_id, kind, id)
         do update set version = excluded.version, scopes = excluded.scopes, data = excluded.data`,
     })
 
     await sql`
       delete from entity_ref where tenant_id = ${tenantId} and (kind, id) in (
-        select w.kind, w.id from ${bulk.textRelation('w', ['kind', 'id'], last.map(({ kind, id }) => [kind, id]))}
+        select w.kind, w.id from ${bulk.textRelation(
+          'w',
+          ['kind', 'id'],
+          last.map(({ kind, id }) => [kind, id]),
+        )}
       )`.execute(db)
     await bulk.insert(db, tenantId, {
       table: 'entity_ref',
@@ -120,7 +134,13 @@ export const rowWrites = ({ db, tenantId, bulk }: Queries): Pick<WriteTx, 'putRo
         { name: 'version', type: 'bigint' },
         { name: 'present', type: 'smallint' },
       ],
-      tuples: scopeLines(rows).map(({ scope, kind, id, version, present }) => [scope, kind, id, version, present]),
+      tuples: scopeLines(rows).map(({ scope, kind, id, version, present }) => [
+        scope,
+        kind,
+        id,
+        version,
+        present,
+      ]),
       onConflict: `on conflict (tenant_id, scope, kind, id)
         do update set version = excluded.version, present = excluded.present`,
     })

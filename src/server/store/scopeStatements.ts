@@ -1,8 +1,8 @@
 /** What a scope holds: its lines in version order, its sums, its blocks. */
 import { sql } from 'kysely'
 import type { RowKind } from '../../domain/rows'
-import { selectText } from './bulk'
-import type { ReadTx, ScopeLine, WriteTx } from './port'
+import { textList } from './bulk'
+import type { ReadTx, ScopeLine, ScopeSum, WriteTx } from './port'
 import type { Queries } from './queries'
 
 type ScopeReads = Pick<ReadTx, 'lines' | 'presentLines' | 'sums' | 'blocks' | 'blockBytes'>
@@ -34,13 +34,13 @@ export const scopeReads = ({ db, tenantId, bulk }: Queries): ScopeReads => ({
 
   async sums(scopes) {
     if (scopes.length === 0) return []
-    return db
-      .selectFrom('scope_sum')
-      .select(['scope', 'version', 'sum'])
-      .where('tenant_id', '=', tenantId)
-      .where('scope', 'in', selectText(bulk, scopes))
-      .orderBy('scope')
-      .execute()
+    const { rows } = await sql<ScopeSum>`
+      select s.scope, s.version, s.sum
+      from ${textList(bulk, scopes)}
+      cross join scope_sum s
+      where s.tenant_id = ${tenantId} and s.scope = w.value
+      order by s.scope`.execute(db)
+    return rows
   },
 
   async blocks(scope) {
@@ -67,14 +67,13 @@ export const scopeReads = ({ db, tenantId, bulk }: Queries): ScopeReads => ({
 
   async blockBytes(blockIds) {
     if (blockIds.length === 0) return []
-    const rows = await db
-      .selectFrom('block')
-      .select(['id', 'scope', 'content'])
-      .where('tenant_id', '=', tenantId)
-      .where('id', 'in', selectText(bulk, blockIds))
-      .orderBy('id')
-      .execute()
-    return rows.map(({ id, scope, content }) => ({ id, scope, bytes: content }))
+    const { rows } = await sql<{ id: string; scope: string; bytes: Uint8Array }>`
+      select b.id, b.scope, b.content as bytes
+      from ${textList(bulk, blockIds)}
+      cross join block b
+      where b.tenant_id = ${tenantId} and b.id = w.value
+      order by b.id`.execute(db)
+    return rows
   },
 })
 
@@ -91,7 +90,8 @@ export const scopeWrites = ({ db, tenantId, bulk }: Queries): ScopeWrites => ({
         { name: 'sum', type: 'text' },
       ],
       tuples: last.map(({ scope, version, sum }) => [scope, version, sum]),
-      onConflict: 'on conflict (tenant_id, scope) do update set version = excluded.version, sum = excluded.sum',
+      onConflict:
+        'on conflict (tenant_id, scope) do update set version = excluded.version, sum = excluded.sum',
     })
   },
 

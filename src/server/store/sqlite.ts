@@ -40,7 +40,11 @@ export async function openSqliteStore({ file }: SqliteStoreOptions): Promise<Sto
     throw error
   }
   const writer = database(() => connection, 1, 'begin immediate')
-  const reader = database(() => new DatabaseSync(path, { readOnly: true, timeout: 5_000 }), maxReaders, 'begin')
+  const reader = database(
+    () => new DatabaseSync(path, { readOnly: true, timeout: 5_000 }),
+    maxReaders,
+    'begin',
+  )
   return sqliteStore({
     connection,
     writer,
@@ -107,7 +111,9 @@ function sqliteStore({ connection, writer, reader, close }: Connections): Store 
     write: (tenantId, work) =>
       nesting.run(() =>
         translated(() =>
-          inTransaction(writer.startTransaction(), async (trx) => work(await openWrite(queries(trx, tenantId)))),
+          inTransaction(writer.startTransaction(), async (trx) =>
+            work(await openWrite(queries(trx, tenantId))),
+          ),
         ),
       ),
 

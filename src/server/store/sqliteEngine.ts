@@ -41,7 +41,14 @@ export function loadSqlite(): Promise<SqliteModule> {
 }
 
 /** SQLite's primary result codes (sqlite.org/rescode.html) that mean something to the store. */
-export const sqliteCode = { busy: 5, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 } as const
+export const sqliteCode = {
+  busy: 5,
+  readOnly: 8,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+} as const
 
 /** The primary code of an error thrown by SQLite: the low byte, details stand above it. */
 export function sqliteCodeOf(error: unknown): number | undefined {

@@ -11,30 +11,39 @@ import { rowKinds, type RowKind } from '../../domain/rows'
 import type { Random } from '../ports'
 import type { ScopeLine, Store, StoredBlock } from '../store/port'
 
-/** Rows per block: sealed on the phone with one encryption, some 100 KB of lines (architecture.md §3). */
-export const blockRows = 400
-/** Below this a scope is sent as plain pages: a block would save nothing. */
-const smallestCutScope = 600
+export interface BlockSizes {
+  /** Rows per block: sealed on the phone with one encryption, some 100 KB of lines (architecture.md §3). */
+  rows: number
+  /** Below this many rows a scope is sent as plain pages: a block would save nothing. */
+  smallestScope: number
+}
+export const defaultBlockSizes: BlockSizes = { rows: 400, smallestScope: 600 }
 /** A tail longer than this share of the scope is dearer than a new cut. */
 const staleShare = 0.5
 
 const gzipAsync = promisify(gzip)
 
 /** True when a first sync of this scope should come in freshly cut blocks. */
-export function wantsCut(sum: string, blocks: readonly StoredBlock[], tailRows: number): boolean {
+export function wantsCut(sum: string, blocks: readonly StoredBlock[], tailRows: number, sizes: BlockSizes): boolean {
   const count = parseSum(sum)?.count ?? 0
-  if (count < smallestCutScope) return false
-  return blocks.length === 0 || tailRows > Math.max(smallestCutScope, count * staleShare)
+  if (count < sizes.smallestScope) return false
+  return blocks.length === 0 || tailRows > Math.max(sizes.smallestScope, count * staleShare)
 }
 
 /** Cuts a scope up to the tenant's present version, replacing older blocks. */
-export async function cutBlocks(store: Store, tenantId: string, scope: string, random: Random): Promise<void> {
+export async function cutBlocks(
+  store: Store,
+  tenantId: string,
+  scope: string,
+  random: Random,
+  sizes: BlockSizes,
+): Promise<void> {
   await store.write(tenantId, async (tx) => {
     const { version: cutAt } = await tx.head()
     const blocks: (StoredBlock & { data: Uint8Array })[] = []
     for (const kind of rowKinds) {
       for (let after = 0; ; ) {
-        const lines = await tx.presentLines(scope, kind, after, cutAt, blockRows)
+        const lines = await tx.presentLines(scope, kind, after, cutAt, sizes.rows)
         const last = lines.at(-1)
         if (!last) break
         blocks.push(await toBlock(scope, kind, lines, cutAt, random))

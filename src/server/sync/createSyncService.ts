@@ -7,7 +7,7 @@ import type { DeliverResponse, Receipt, SyncResponse } from '../../sync/down'
 import type { SyncRequest } from '../../sync/up'
 import type { OutcomeSigner, Random, ServerClock } from '../ports'
 import type { Store } from '../store/port'
-import { cutBlocks } from './blocks'
+import { cutBlocks, defaultBlockSizes, type BlockSizes } from './blocks'
 import { grantsNow, pull, type Pulled } from './pull'
 import { runCommands, type Submission } from './runner'
 import type { Identity, OpenedBundle, SyncService } from './service'
@@ -18,10 +18,11 @@ export interface SyncServicePorts {
   clock: ServerClock
   random: Random
   onBug: (error: unknown, envelope: Envelope) => void
+  blockSizes?: BlockSizes
 }
 
 export function createSyncService(ports: SyncServicePorts): SyncService {
-  const { store, clock, random } = ports
+  const { store, clock, random, blockSizes: sizes = defaultBlockSizes } = ports
   const listeners = new Set<(tenantId: string) => void>()
   const cutting = new Map<string, Promise<void>>()
 
@@ -38,13 +39,14 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
     const key = `${tenantId} ${scope}`
     const running = cutting.get(key)
     if (running) return running
-    const started = cutBlocks(store, tenantId, scope, random).finally(() => cutting.delete(key))
+    const started = cutBlocks(store, tenantId, scope, random, sizes).finally(() => cutting.delete(key))
     cutting.set(key, started)
     return started
   }
 
   async function pullPages(identity: Identity, request: SyncRequest): Promise<Pulled> {
-    const read = (allowUncut: boolean) => store.read(identity.tenantId, (tx) => pull(tx, identity, request, allowUncut))
+    const read = (allowUncut: boolean) =>
+      store.read(identity.tenantId, (tx) => pull(tx, identity, request, { allowUncut, sizes }))
     const first = await read(true)
     if (first.uncut.length === 0) return first
     for (const scope of first.uncut) await cutOnce(identity.tenantId, scope)

@@ -10,7 +10,7 @@ import type { Page } from '../../sync/down'
 import { formatLine } from '../../sync/line'
 import type { SyncRequest } from '../../sync/up'
 import type { ReadTx, ScopeSum, StoredRow } from '../store/port'
-import { wantsCut } from './blocks'
+import { wantsCut, type BlockSizes } from './blocks'
 import { formatCursor, readCursor } from './cursor'
 import type { Identity } from './service'
 
@@ -58,8 +58,18 @@ export async function grantsNow(tx: ReadTx, identity: Identity): Promise<Scope[]
 
 const toRow = ({ kind, id, version, json }: StoredRow) => ({ kind, id, version, data: JSON.parse(json) as unknown })
 
-/** `allowUncut`: a scope without blocks is named in `uncut` and left for the next read, after the cut. */
-export async function pull(tx: ReadTx, identity: Identity, request: SyncRequest, allowUncut: boolean): Promise<Pulled> {
+export interface PullOptions {
+  /** A scope without blocks is named in `uncut` and left for the next read, after the cut. */
+  allowUncut: boolean
+  sizes: BlockSizes
+}
+
+export async function pull(
+  tx: ReadTx,
+  identity: Identity,
+  request: SyncRequest,
+  options: PullOptions,
+): Promise<Pulled> {
   const head = await tx.head()
   const grants = await grantsNow(tx, identity)
   const granted = new Set(grants)
@@ -82,7 +92,7 @@ export async function pull(tx: ReadTx, identity: Identity, request: SyncRequest,
     const after = hold?.cursor ? readCursor(hold.cursor, owner) : undefined
     const reader = { tx, scope, sum: sums.get(scope), version: head.version, cursorAt: (v: number) => formatCursor(owner, v) }
     const wanted = { after, reset: after === undefined && hold !== undefined && hold.cursor !== null, verify: hold?.verify === true }
-    const page = await readPage(reader, wanted, budget, allowUncut)
+    const page = await readPage(reader, wanted, budget, options)
     if (page === 'unchanged') continue
     if (page === 'uncut') {
       pulled.uncut.push(scope)
@@ -110,7 +120,7 @@ async function readPage(
   { tx, scope, sum, version, cursorAt }: Reader,
   { after: cursor, reset, verify }: { after: number | undefined; reset: boolean; verify: boolean },
   budget: number,
-  allowUncut: boolean,
+  { allowUncut, sizes }: PullOptions,
 ): Promise<Page | 'unchanged' | 'uncut'> {
   const isFirst = cursor === undefined
   const scopeVersion = sum?.version ?? 0
@@ -124,7 +134,7 @@ async function readPage(
   if (isFirst && sum) {
     const cutAt = blocks[0]?.toVersion ?? 0
     const tail = blocks.length > 0 && scopeVersion > cutAt ? await tx.lines(scope, cutAt, version, 20_000) : []
-    if (wantsCut(sum.sum, blocks, tail.length)) {
+    if (wantsCut(sum.sum, blocks, tail.length, sizes)) {
       if (allowUncut) return 'uncut'
       blocks = []
     }

@@ -64,7 +64,8 @@ class Run {
   private readonly payloads = new Map<string, CommandPayload>()
   private readonly revoked = new Map<string, boolean>()
   private readonly prepared = new Map<Submission, ReturnType<typeof prepareCommand>>()
-  private readonly appended: { command: LoggedCommand; payload: CommandPayload }[] = []
+  /** What the log gets, in the order of the judgements, which is the order of the chain. */
+  private readonly writes: LogWrite[] = []
   private readonly numbers = new Map<string, { next: number; used: number }>()
   private justJudged: string[] = []
   /** Held commands of the log that wait for one of this batch. */
@@ -117,7 +118,7 @@ class Run {
     while (this.justJudged.length > 0) {
       const waitingFor = this.justJudged
       this.justJudged = []
-      for (const item of [...this.waiting, ...this.appended.map(({ command }) => command)]) {
+      for (const item of [...this.waiting, ...this.writes.map(({ command }) => command)]) {
         const current = this.log.get(item.commandId) ?? item
         if (current.result === 'held' && current.heldFor !== null && waitingFor.includes(current.heldFor)) {
           await this.releaseOne(current)
@@ -129,11 +130,25 @@ class Run {
   async finish(): Promise<number> {
     const changed = await this.rows.flush(this.tx)
     for (const [counter, { used }] of this.numbers) if (used > 0) await this.tx.reserveNumbers(counter, used)
-    if (this.appended.length > 0) await this.tx.appendCommands(this.appended)
+    await this.writeLog()
     if (this.version !== this.head.version || this.chainHash !== this.head.chainHash) {
       await this.tx.setHead({ version: this.version, chainHash: this.chainHash })
     }
     return changed
+  }
+
+  private async writeLog(): Promise<void> {
+    let fresh: { command: LoggedCommand; payload: CommandPayload }[] = []
+    for (const { command, payload } of this.writes) {
+      if (payload) {
+        fresh.push({ command, payload })
+        continue
+      }
+      if (fresh.length > 0) await this.tx.appendCommands(fresh)
+      fresh = []
+      await this.tx.settleHeld(command)
+    }
+    if (fresh.length > 0) await this.tx.appendCommands(fresh)
   }
 
   private prepare(submission: Submission): ReturnType<typeof prepareCommand> {
@@ -274,7 +289,7 @@ class Run {
 
   private settle(submission: Submission, ruling: Ruling, payload: CommandPayload): Outcome {
     const command = this.logEntry(submission, ruling, payloadHash(payload.salt, payload.payload ?? ''))
-    this.appended.push({ command, payload })
+    this.writes.push({ command, payload })
     this.remember(command)
     return JSON.parse(command.outcome) as Outcome
   }
@@ -300,10 +315,10 @@ class Run {
       version: this.version,
       payloadHash: hash,
     }
-    // A held command is not history yet: it joins the chain when it is judged.
-    if (ruling.result === 'held') return { ...entry, heldFor: ruling.heldFor, chainHash: '' }
+    // Being held is a link of its own; the judgement that follows is another one.
     this.chainHash = chainLink(this.chainHash, entry)
-    return { ...entry, heldFor: null, chainHash: this.chainHash }
+    const heldFor = ruling.result === 'held' ? ruling.heldFor : null
+    return { ...entry, heldFor, chainHash: this.chainHash }
   }
 
   private toOutcome(commandId: string, receivedAt: number, ruling: Ruling): UnsignedOutcome {
@@ -325,7 +340,7 @@ class Run {
   }
 
   private async releaseOne(held: LoggedCommand): Promise<void> {
-    const own = this.appended.find(({ command }) => command.commandId === held.commandId)
+    const own = this.writes.find(({ command }) => command.commandId === held.commandId)
     const payload = own?.payload ?? (await this.tx.payloads([held.commandId]))[0]
     if (!payload?.payload) return
     const content = JSON.parse(payload.payload) as Omit<Envelope, 'id'>
@@ -342,10 +357,15 @@ class Run {
     // What waited for this one may lie in the log since an earlier request.
     if (ruling.result !== 'held') this.waiting.push(...(await this.tx.heldFor([held.commandId])))
     const command = this.logEntry(submission, ruling, held.payloadHash)
-    if (own) own.command = command
-    else await this.tx.settleHeld(command)
+    this.writes.push({ command, payload: null })
     this.remember(command)
   }
+}
+
+/** A new entry of the log, or (without a payload) one that was held there and is judged now. */
+interface LogWrite {
+  command: LoggedCommand
+  payload: CommandPayload | null
 }
 
 type Ruling =

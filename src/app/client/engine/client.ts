@@ -9,6 +9,7 @@ import type { IdSource } from '../../../domain/ids'
 import type { DeviceStore, DraftRecord } from '../../db/port'
 import type { Clock, Hints, Locks, Transport, Vault, Witness } from '../ports'
 import { compactOne } from './compact'
+import { deliverSealed } from './deliver'
 import { dispatchCommands, settledRecords, type DispatchOptions, type SaveResult } from './dispatch'
 import { Memory, sealContext, type MemoryChange } from './memory'
 import { freshSending, syncRound, type RoundResult } from './round'
@@ -51,6 +52,8 @@ export interface ClientStatus {
   scopesGranted: number
   /** Set when the second witness knows of more than the database holds: the browser has wiped it. */
   loss: { saved: number; unsent: number } | null
+  /** Own commands that no longer open here; what was sealed for the tenant is delivered all the same. */
+  unreadable: number
   /** Times a scope was refetched because its checksum differed. */
   healed: number
 }
@@ -143,7 +146,10 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
       writeWitness()
       hints.tell()
       tell({ kinds: result.kinds, commands: true })
-      if (!result.more) return { result: 'done', rounds: round, sent }
+      if (!result.more) {
+        if (memory.unreadable.size > 0) await deliverSealed(store, ports.transport, vault, signedIn)
+        return { result: 'done', rounds: round, sent }
+      }
     }
     return { result: 'done', rounds: maxRounds, sent }
   }
@@ -167,6 +173,7 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
         scopesHeld: [...books.scopes.values()].filter(({ cursor }) => cursor !== null).length,
         scopesGranted: books.grants?.length ?? 0,
         loss,
+        unreadable: memory.unreadable.size,
         healed: [...books.scopes.values()].reduce((total, { healed }) => total + healed, 0),
       }
     },
@@ -195,11 +202,8 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
           const settled = settledRecords(memory, [commandId])
           if (settled.length === 0) return
           const writes = settled.map(({ record }) => ({ op: 'put' as const, table: 'commands' as const, record }))
-          const result = await store.commit({ expectRevision: memory.books.revision, writes })
-          if (!result.ok) continue
-          memory.books.revision = result.revision
-          for (const command of settled) memory.books.commands.set(command.id, command)
-          return
+          const show = () => settled.forEach((command) => memory.books.commands.set(command.id, command))
+          if (await memory.commit(memory.books.revision, writes, show)) return
         }
       })
       hints.tell()

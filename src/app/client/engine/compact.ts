@@ -21,9 +21,10 @@ export async function compactOne(
   threshold = foldFrom,
 ): Promise<string | undefined> {
   await memory.catchUp()
+  const { revision } = memory.books
   const deltas = new Map<string, number>()
   for (const { scope } of await store.all('delta')) deltas.set(scope, (deltas.get(scope) ?? 0) + 1)
-  const scope = [...deltas].find(([name, rows]) => rows >= threshold && memory.books.scopes.get(name)?.cursor != null)?.[0]
+  const scope = [...deltas].find(([name, rows]) => rows >= threshold && memory.books.scopes.get(name)?.cursor != null && !memory.broken.has(name))?.[0]
   if (scope === undefined) return undefined
 
   const byKind = new Map<RowKind, { line: string; version: number }[]>()
@@ -54,10 +55,9 @@ export async function compactOne(
     { op: 'dropScope', scope },
     ...segments.map((record): Write => ({ op: 'put', table: 'segments', record })),
   ]
-  const result = await store.commit({ expectRevision: memory.books.revision, writes })
-  if (!result.ok) return undefined
-  memory.books.revision = result.revision
-  for (const [id, owner] of memory.segments) if (owner === scope) memory.segments.delete(id)
-  for (const { id } of segments) memory.segments.set(id, scope)
-  return scope
+  const folded = await memory.commit(revision, writes, () => {
+    for (const [id, owner] of memory.segments) if (owner === scope) memory.segments.delete(id)
+    for (const { id } of segments) memory.segments.set(id, scope)
+  })
+  return folded ? scope : undefined
 }

@@ -10,7 +10,7 @@ import type { IdSource } from '../../../domain/ids'
 import { envelopeSchema, type Envelope } from '../../../sync/envelope'
 import { bundleHeader } from '../../../sync/up'
 import { parse } from '../../../domain/schema'
-import type { CommandRecord, DeviceStore, Write } from '../../db/port'
+import { DeviceStoreLost, type CommandRecord, type Write } from '../../db/port'
 import type { Clock, Vault } from '../ports'
 import type { Overlay } from '../rows/overlay'
 import { sealContext, type Memory } from './memory'
@@ -32,11 +32,22 @@ export type SaveResult =
   | { saved: false; index: -1; rejection: null }
 
 export interface DispatchPorts {
-  store: DeviceStore
   vault: Vault
   clock: Clock
   ids: IdSource
   signedIn: SignedIn
+}
+
+/** A connection lost this often in one save will not come back without the person knowing. */
+const maxLosses = 3
+
+async function commitOrLose(commit: () => Promise<boolean>): Promise<boolean | 'lost'> {
+  try {
+    return await commit()
+  } catch (error) {
+    if (error instanceof DeviceStoreLost) return 'lost'
+    throw error
+  }
 }
 
 /** Stale more often than this means something else is wrong than another tab writing. */
@@ -51,8 +62,12 @@ export async function dispatchCommands(
 ): Promise<SaveResult> {
   const savedAt = ports.clock.now()
   const ids = requests.map(() => ports.ids.next())
+  let losses = 0
   for (let attempt = 0; attempt < maxTries; attempt++) {
     await memory.catchUp()
+    // The storage connection died after an earlier try had been written: it is saved, not to be saved again.
+    if (ids.every((id) => memory.books.commands.has(id))) return { saved: true, commandIds: ids, unknown: false }
+    const { revision } = memory.books
     const decided = decide(memory, requests, ids, savedAt)
     if (!decided.ok) return decided.refusal
     const records: OwnCommand[] = []
@@ -63,12 +78,15 @@ export async function dispatchCommands(
       { op: 'put', table: 'meta', record: { key: metaKeys.sequence, value: memory.books.sequence + requests.length } },
       ...(options.draftId === undefined ? [] : [{ op: 'delete' as const, table: 'drafts' as const, key: options.draftId }]),
     ]
-    const result = await ports.store.commit({ expectRevision: memory.books.revision, writes })
-    if (!result.ok) continue
-    memory.books.revision = result.revision
-    memory.books.sequence += requests.length
-    for (const command of [...records, ...settled]) memory.books.commands.set(command.id, command)
-    memory.overlay = decided.overlay
+    const saved = await commitOrLose(() =>
+      memory.commit(revision, writes, () => {
+        memory.books.sequence += requests.length
+        for (const command of [...records, ...settled]) memory.books.commands.set(command.id, command)
+        memory.overlay = decided.overlay
+      }),
+    )
+    if (saved === 'lost' && ++losses > maxLosses) throw new DeviceStoreLost()
+    if (saved !== true) continue
     return { saved: true, commandIds: ids, unknown: decided.unknown }
   }
   throw new Error('other tabs kept writing: could not save')

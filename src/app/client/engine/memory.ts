@@ -6,11 +6,11 @@ import type { Actor } from '../../../domain/access/actor'
 import { rowKinds, type RowKind } from '../../../domain/rows'
 import type { Envelope } from '../../../sync/envelope'
 import type { Outcome } from '../../../sync/outcome'
-import type { ChangesSince, CommandRecord, DeviceStore, MetaRecord } from '../../db/port'
+import type { ChangesSince, CommandRecord, DeviceStore, MetaRecord, Write } from '../../db/port'
 import type { Vault } from '../ports'
 import { Overlay } from '../rows/overlay'
 import { RowMaps } from '../rows/rowMaps'
-import { bySequence, emptyBookkeeping, isUnconfirmed, metaKeys, scopeKeyPrefix, type Bookkeeping, type ScopeState, type SignedIn } from './state'
+import { bySequence, emptyBookkeeping, isUnconfirmed, metaKeys, scopeKeyPrefix, type Bookkeeping, type OwnCommand, type ScopeState, type SignedIn } from './state'
 
 export const sealContext = {
   command: (id: string) => `command|${id}`,
@@ -32,6 +32,8 @@ export class Memory {
   overlay: Overlay
   /** Scopes with a segment or row that could not be opened: they are fetched again. */
   readonly broken = new Set<string>()
+  /** Own commands whose seal for this device does not open: their bundle for the tenant still can be delivered. */
+  readonly unreadable = new Set<string>()
   /** Segments on disk, by id, with their scope. */
   readonly segments = new Map<string, string>()
   private readonly store: DeviceStore
@@ -60,10 +62,29 @@ export class Memory {
 
   /** Reads what was written since the revision known here (all of it at the start). */
   async catchUp(): Promise<MemoryChange | undefined> {
-    if (this.books.revision > 0 && (await this.store.revision()) === this.books.revision) return undefined
-    const changes = await this.store.changesSince(this.books.revision)
-    if (changes.revision === this.books.revision) return undefined
-    return this.take(changes)
+    for (;;) {
+      const since = this.books.revision
+      if (since > 0 && (await this.store.revision()) === since) return undefined
+      const changes = await this.store.changesSince(since)
+      if (changes.revision === since) return undefined
+      const opened = await this.openAll(changes)
+      // Unsealing awaits: a save or a page of this very tab may have moved the memory on meanwhile.
+      if (this.books.revision === since) return this.take(changes, opened)
+    }
+  }
+
+  /**
+   * Commits what was decided on `revision` and shows it. When this tab's memory has read on meanwhile, it has read this
+   * commit as well, so nothing is to be shown again. False: another tab wrote first, decide anew.
+   */
+  async commit(revision: number, writes: readonly Write[], show: () => void): Promise<boolean> {
+    const result = await this.store.commit({ expectRevision: revision, writes })
+    if (!result.ok) return false
+    if (this.books.revision === revision) {
+      this.books.revision = result.revision
+      show()
+    }
+    return true
   }
 
   dropScope(scope: string): Set<RowKind> {
@@ -80,38 +101,58 @@ export class Memory {
     for (const command of open.sort(bySequence)) this.overlay.fold(command.envelope, actor)
   }
 
-  private async take(changes: ChangesSince): Promise<MemoryChange> {
-    const kinds = new Set<RowKind>()
-    const note = (touched: { kind: RowKind } | undefined) => touched && kinds.add(touched.kind)
-    // A scope may have been dropped and filled again since: the drop is older than what is read now.
-    for (const { scope } of changes.droppedScopes) for (const kind of this.dropScope(scope)) kinds.add(kind)
-    for (const segment of changes.segments) {
-      this.segments.set(segment.id, segment.scope)
-      for (const line of await this.openLines(segment.sealed, sealContext.segment(segment.id), segment.scope)) {
-        note(this.confirmed.apply(segment.scope, line))
+  private async openAll(changes: ChangesSince): Promise<Opened> {
+    const lines: Opened['lines'] = []
+    for (const { id, scope, sealed } of changes.segments) {
+      lines.push({ scope, lines: await this.openLines(sealed, sealContext.segment(id)) })
+    }
+    for (const { key, scope, sealed } of changes.delta) {
+      lines.push({ scope, lines: await this.openLines(sealed, sealContext.delta(key)) })
+    }
+    const commands: OwnCommand[] = []
+    const unreadable: string[] = []
+    for (const record of changes.commands) {
+      try {
+        commands.push(await this.openCommand(record))
+      } catch {
+        unreadable.push(record.id)
       }
     }
-    for (const delta of changes.delta) {
-      for (const line of await this.openLines(delta.sealed, sealContext.delta(delta.key), delta.scope)) {
-        note(this.confirmed.apply(delta.scope, line))
+    return { lines, commands, unreadable }
+  }
+
+  /** All at once, without awaiting: nobody sees half of it. */
+  private take(changes: ChangesSince, { lines, commands, unreadable }: Opened): MemoryChange {
+    const kinds = new Set<RowKind>()
+    // A scope may have been dropped and filled again since: the drop is older than what is read now.
+    for (const { scope } of changes.droppedScopes) for (const kind of this.dropScope(scope)) kinds.add(kind)
+    for (const { id, scope } of changes.segments) this.segments.set(id, scope)
+    for (const opened of lines) {
+      if (opened.lines === 'broken') {
+        // A record that cannot be opened must not block the rest: its scope is fetched again.
+        this.broken.add(opened.scope)
+        continue
+      }
+      for (const line of opened.lines) {
+        const touched = this.confirmed.apply(opened.scope, line)
+        if (touched) kinds.add(touched.kind)
       }
     }
     for (const record of changes.meta) this.takeMeta(record)
-    for (const record of changes.commands) await this.takeCommand(record)
+    for (const command of commands) this.books.commands.set(command.id, command)
+    for (const id of unreadable) this.unreadable.add(id)
     this.books.revision = changes.revision
     this.rebase()
-    if (changes.commands.length > 0) for (const kind of rowKinds) kinds.add(kind)
-    return { kinds, commands: changes.commands.length > 0 }
+    if (commands.length > 0) for (const kind of rowKinds) kinds.add(kind)
+    return { kinds, commands: commands.length > 0 }
   }
 
-  /** A record that cannot be opened must not block the rest: its scope is fetched again. */
-  private async openLines(sealed: Uint8Array, context: string, scope: string): Promise<string[]> {
+  private async openLines(sealed: Uint8Array, context: string): Promise<string[] | 'broken'> {
     try {
       const text = await this.vault.open(sealed, context)
       return text === '' ? [] : text.split('\n')
     } catch {
-      this.broken.add(scope)
-      return []
+      return 'broken'
     }
   }
 
@@ -145,21 +186,20 @@ export class Memory {
     }
   }
 
-  private async takeCommand(record: CommandRecord): Promise<void> {
-    const known = this.books.commands.get(record.id)
+  private async openCommand(record: CommandRecord): Promise<OwnCommand> {
+    const { id, seq, state, savedAt } = record
+    const known = this.books.commands.get(id)
     const envelope =
-      known?.envelope ?? (JSON.parse(await this.vault.open(record.sealed, sealContext.command(record.id))) as Envelope)
+      known?.envelope ?? (JSON.parse(await this.vault.open(record.sealed, sealContext.command(id))) as Envelope)
     const outcome = record.sealedOutcome
-      ? (JSON.parse(await this.vault.open(record.sealedOutcome, sealContext.outcome(record.id))) as Outcome)
+      ? (JSON.parse(await this.vault.open(record.sealedOutcome, sealContext.outcome(id))) as Outcome)
       : null
-    this.books.commands.set(record.id, {
-      id: record.id,
-      seq: record.seq,
-      state: record.state,
-      savedAt: record.savedAt,
-      envelope,
-      outcome,
-      record,
-    })
+    return { id, seq, state, savedAt, envelope, outcome, record }
   }
+}
+
+interface Opened {
+  lines: { scope: string; lines: string[] | 'broken' }[]
+  commands: OwnCommand[]
+  unreadable: string[]
 }

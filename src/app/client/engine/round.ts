@@ -9,14 +9,13 @@ import { rowKey } from '../../../domain/rows'
 import type { BlockRef, Page, SyncResponse } from '../../../sync/down'
 import type { Outcome } from '../../../sync/outcome'
 import type { SyncRequest } from '../../../sync/up'
-import type { CommandRecord, DeviceStore, SegmentRecord, Write } from '../../db/port'
+import type { CommandRecord, SegmentRecord, Write } from '../../db/port'
 import type { Clock, Transport, Vault } from '../ports'
 import { addLine, emptySum, formatSum } from '../../../sync/checksum'
 import { sealContext, type Memory } from './memory'
 import { bySequence, metaKeys, type OwnCommand, type ScopeState } from './state'
 
 export interface RoundPorts {
-  store: DeviceStore
   vault: Vault
   clock: Clock
   transport: Transport
@@ -62,7 +61,7 @@ export async function syncRound(memory: Memory, ports: RoundPorts, sending: Send
   const filled = await fillScopes(memory, ports, response, kinds)
   const waiting = [...memory.books.commands.values()].some((command) => command.state === 'waiting')
   const progress = request.envelopes.length > 0 && outcomes.length > 0
-  return { result: 'done', sent: request.envelopes.length, more: response.more || filled === 'again' || (waiting && progress), kinds }
+  return { result: 'done', sent: request.envelopes.length, more: response.more || filled === 'again' || memory.broken.size > 0 || (waiting && progress), kinds }
 }
 
 function buildRequest(memory: Memory, clock: Clock, sending: SendingState): SyncRequest {
@@ -131,12 +130,10 @@ async function takeAnswer(memory: Memory, ports: RoundPorts, answer: Answer): Pr
     sealedOutcomes.set(outcome.commandId, sealed)
   }
   for (;;) {
+    const { revision } = memory.books
     const plan = planAnswer(memory, answer, sealedPages, sealedOutcomes, ports.clock.now())
-    const result = await ports.store.commit({ expectRevision: memory.books.revision, writes: plan.writes })
-    if (result.ok) {
-      memory.books.revision = result.revision
-      return plan.show()
-    }
+    const kinds = new Set<RowKind>()
+    if (await memory.commit(revision, plan.writes, () => plan.show(kinds))) return kinds
     // Another tab wrote meanwhile: catch up, and take only what still fits what is held now.
     await memory.catchUp()
   }
@@ -145,7 +142,7 @@ async function takeAnswer(memory: Memory, ports: RoundPorts, answer: Answer): Pr
 interface Plan {
   writes: Write[]
   /** Brings the memory to what was written. */
-  show: () => Set<RowKind>
+  show: (kinds: Set<RowKind>) => void
 }
 
 function planAnswer(
@@ -171,7 +168,7 @@ function planAnswer(
   for (const page of current) {
     const { scope } = page
     const before = books.scopes.get(scope)
-    const healed = before?.healed ?? 0
+    const healed = (before?.healed ?? 0) + (memory.broken.has(scope) ? 1 : 0)
     if (page.blocks.length > 0) {
       // Segments of a fill that was cut are kept: the same blocks are not fetched twice.
       if (page.reset || memory.broken.has(scope)) emptied.add(scope)
@@ -203,8 +200,7 @@ function planAnswer(
   ]
   return {
     writes,
-    show() {
-      const kinds = new Set<RowKind>()
+    show(kinds) {
       for (const scope of emptied) for (const kind of memory.dropScope(scope)) kinds.add(kind)
       for (const page of pages) applyLines(memory, page, kinds)
       for (const scope of emptied) memory.broken.delete(scope)
@@ -213,7 +209,6 @@ function planAnswer(
       Object.assign(books, { epoch: response.epoch, clockOffsetMs, caughtUp, grants, lastContact })
       healDiffering(memory, pages)
       memory.rebase()
-      return kinds
     },
   }
 }
@@ -291,9 +286,7 @@ function healDiffering(memory: Memory, pages: readonly Page[]): void {
   for (const page of pages) {
     if (page.sum === null || page.sum === memory.confirmed.scopeSum(page.scope)) continue
     const state = memory.books.scopes.get(page.scope)
-    if (!state || state.healed >= maxHeals) continue
-    state.healed += 1
-    memory.broken.add(page.scope)
+    if (state && state.healed < maxHeals) memory.broken.add(page.scope)
   }
 }
 
@@ -348,31 +341,24 @@ async function fillScope(memory: Memory, ports: RoundPorts, page: Page, kinds: S
     const before = memory.books.scopes.get(scope)
     if (before?.cursor != null) return 'done'
     const isStale = [...memory.segments].some(([id, owner]) => owner === scope && !keep.has(id))
-    if (isStale) return restartScope(memory, ports, scope)
+    if (isStale) return restartScope(memory, scope)
     const state: ScopeState = { scope, cursor: page.cursor, upTo: page.upTo, healed: before?.healed ?? 0 }
     const writes: Write[] = [...tail, { op: 'put', table: 'meta', record: { key: metaKeys.scope(scope), value: state } }]
-    const commit = await ports.store.commit({ expectRevision: memory.books.revision, writes })
-    if (commit.ok) {
-      memory.books.revision = commit.revision
+    const committed = await memory.commit(memory.books.revision, writes, () => {
       memory.books.scopes.set(scope, state)
       applyLines(memory, page, kinds)
       healDiffering(memory, [page])
       memory.rebase()
-      return 'again'
-    }
+    })
+    if (committed) return 'again'
     await memory.catchUp()
   }
 }
 
 /** Blocks of an older cut are mixed in: the scope starts anew, once. */
-async function restartScope(memory: Memory, ports: RoundPorts, scope: string): Promise<'again'> {
-  const commit = await ports.store.commit({ expectRevision: memory.books.revision, writes: [{ op: 'dropScope', scope }] })
-  if (commit.ok) {
-    memory.books.revision = commit.revision
-    memory.dropScope(scope)
-  } else {
-    await memory.catchUp()
-  }
+async function restartScope(memory: Memory, scope: string): Promise<'again'> {
+  const dropped = await memory.commit(memory.books.revision, [{ op: 'dropScope', scope }], () => memory.dropScope(scope))
+  if (!dropped) await memory.catchUp()
   return 'again'
 }
 
@@ -399,19 +385,16 @@ async function storeBlock(
     sealed: await ports.vault.seal(text, sealContext.segment(id)),
   }
   for (;;) {
-    const commit = await ports.store.commit({
-      expectRevision: memory.books.revision,
-      writes: [{ op: 'put', table: 'segments', record }],
-    })
-    if (commit.ok) {
-      memory.books.revision = commit.revision
+    // Filled by another tab meanwhile: this block would bring back rows that have left since.
+    if (memory.books.scopes.get(scope)?.cursor != null) return false
+    const stored = await memory.commit(memory.books.revision, [{ op: 'put', table: 'segments', record }], () => {
       memory.segments.set(id, scope)
       for (const line of lines) {
         const touched = memory.confirmed.apply(scope, line)
         if (touched) kinds.add(touched.kind)
       }
-      return true
-    }
+    })
+    if (stored) return true
     await memory.catchUp()
   }
 }

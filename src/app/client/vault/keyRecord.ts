@@ -26,6 +26,8 @@ export interface KeyRecord {
   unitId: string
   /** Device clock, ms. */
   signedInAt: number
+  /** Device clock, ms: signed out with unsent work kept, so the keys stay. Absent while signed in. */
+  signedOutAt?: number
 }
 
 export const keyRecordId = ({ tenantId, personId }: Pick<KeyRecord, 'tenantId' | 'personId'>): string =>

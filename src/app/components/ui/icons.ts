@@ -35,7 +35,7 @@ export const icons = {
   ],
   check: ['M5 12.8 9.8 17.5 19.5 7'],
   checkCircle: [circle, 'm8.2 12.3 2.7 2.7 5-5.6'],
-  dot: ['M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z'],
+  dot: ['M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9Z'],
   phoneSaved: [handset, 'm9.6 11.4 1.8 1.8 3-3.4', 'M11.2 18h1.6'],
   cloudSent: [cloud, 'm9.3 13.8 1.9 1.9 3.4-3.8'],
   sending: [cloud, 'M12 16v-4.4M9.9 13.5 12 11.4l2.1 2.1'],

@@ -16,4 +16,6 @@ export const common: Translated<typeof zhCN> = {
   yesterday: 'Yesterday',
   unknown: 'Unknown',
   none: 'None',
+  mainNav: 'Main places',
+  colon: ': ',
 }

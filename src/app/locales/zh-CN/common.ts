@@ -14,4 +14,6 @@ export const common = {
   yesterday: '昨天',
   unknown: '不详',
   none: '无',
+  mainNav: '主要栏目',
+  colon: '：',
 } as const

@@ -7,6 +7,7 @@ export const farmingSituations: readonly Situation[] = [
     categoryId: 'cat-farming-award',
     kind: 'difficulty',
     raisedBy: ['household', 'enterprise'],
+    tags: ['合作社'],
     title: '菇棚奖补验收后没拨款',
     words: [
       '去年搭了八个菇棚，验收也过了，说一个棚奖几百块。到现在没见到钱，问村里说等财政，今年还搭不搭，我拿不定主意。',
@@ -20,6 +21,7 @@ export const farmingSituations: readonly Situation[] = [
     categoryId: 'cat-farming-award',
     kind: 'demand',
     raisedBy: ['household', 'enterprise'],
+    tags: ['合作社'],
     title: '农机购置补贴排不上',
     words: [
       '今年想买台收割机，经销商说补贴资金用完了，要等明年。我定金都交了，算上补贴才划得来，能不能先给我挂个号？',
@@ -49,6 +51,7 @@ export const farmingSituations: readonly Situation[] = [
     categoryId: 'cat-farming-interest',
     kind: 'difficulty',
     raisedBy: ['enterprise', 'household'],
+    tags: ['合作社'],
     title: '贷款贴息利息先垫着',
     words: [
       '合作社贷了{数30-60}万买菌棒，说好贴息一半，利息我们月月先垫，贴的那半到现在没下来。今年行情差，垫不起了。',
@@ -78,6 +81,7 @@ export const farmingSituations: readonly Situation[] = [
     categoryId: 'cat-farming-interest',
     kind: 'demand',
     raisedBy: ['household', 'enterprise'],
+    tags: ['农产品加工', '合作社'],
     title: '返乡创业贴息不知怎么办',
     words: [
       '我从浙江回来办了个加工坊，请了七个本湾的人。听说返乡创业贷款有贴息，银行说要人社盖章，人社说要先有贷款，像打转转。',
@@ -91,6 +95,7 @@ export const farmingSituations: readonly Situation[] = [
     categoryId: 'cat-farming-export',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: ['食用菌', '农产品加工'],
     title: '出口检测费高补贴没落实',
     words: [
       '一批菇要送检{数4-7}个项目，一次好几千，一年下来十几万。文件上写有检测补贴，我们报了两年，一分没见着。',
@@ -103,6 +108,7 @@ export const farmingSituations: readonly Situation[] = [
     categoryId: 'cat-farming-export',
     kind: 'difficulty',
     raisedBy: ['enterprise', 'household'],
+    tags: ['合作社'],
     title: '拉鲜菜走绿色通道被拦',
     words: [
       '拉一车泡泡青去武汉，高速口说混了别的货不算绿色通道，一趟多收{数150-300}块。就搭了几箱干菇，到底怎么样才算，给个准话。',
@@ -119,6 +125,7 @@ export const farmingSituations: readonly Situation[] = [
     categoryId: 'cat-farming-export',
     kind: 'demand',
     raisedBy: ['enterprise'],
+    tags: ['食用菌', '农产品加工'],
     title: '出口信保保费补助想续',
     words: [
       '前两年出口信用保险园区给补一半，我们才敢接新客户。今年没听说了，保费涨到{数10-12}万，不保又怕收不到钱。',
@@ -132,6 +139,7 @@ export const farmingSituations: readonly Situation[] = [
     categoryId: 'cat-farming-production',
     kind: 'demand',
     raisedBy: ['household', 'organization'],
+    tags: ['村级组织'],
     setting: 'rural',
     title: '堰塘漏水存不住',
     words: [
@@ -252,6 +260,7 @@ export const farmingSituations: readonly Situation[] = [
     categoryId: 'cat-farming-poverty',
     kind: 'suggestion',
     raisedBy: ['household', 'organization'],
+    tags: ['村级组织'],
     setting: 'rural',
     title: '帮扶车间门关了机器闲着',
     words: [

@@ -1,5 +1,6 @@
 /** 助企纾困: 融资贷款, 减税降费, 用工 and 营商环境. */
 import type { Situation } from './situation'
+import { factories, metalwork, mushrooms, shops, trucks } from './trades'
 
 export const financeSituations: readonly Situation[] = [
   {
@@ -7,6 +8,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-finance',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: factories,
     title: '贷款到期要过桥资金',
     words: [
       '下个月四百万贷款到期，银行说还了再续，中间要垫十来天。外头过桥一天千分之好几，园区那个过桥基金还办不办？',
@@ -20,6 +22,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-finance',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: factories,
     title: '厂房没证抵押不了',
     words: [
       '厂房建了{数5-9}年，消防手续不全，产权证办不下来。银行只认证，我设备几百万摆在那里，贷款就是批不动。',
@@ -33,6 +36,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-finance',
     kind: 'demand',
     raisedBy: ['enterprise'],
+    tags: shops,
     title: '小店想贷几万块周转',
     words: [
       '开个小店想进点年货，缺{数3-8}万块。手机上那些网贷利息吓人，银行又要找公务员担保，我哪认得公务员，有没有小额的？',
@@ -49,6 +53,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-finance',
     kind: 'dispute',
     raisedBy: ['enterprise'],
+    tags: trucks,
     title: '外地客户拖欠货款',
     words: [
       '外省一家环卫公司欠我们{数2-4}台车款，一百多万，拖了一年多。官司赢了也执行不到，账上就是空的，拖得我们连税都快交不起。',
@@ -57,7 +62,7 @@ export const financeSituations: readonly Situation[] = [
     missing: '请补充合同、对账单是否齐全，欠款方性质和所在省市。',
     decline: {
       reason: '欠款方在外省且已进入法院执行程序，不在本级处理权限内。',
-      told: '已告知可在违约拖欠中小企业款项登记平台登记，并提供填报辅导。',
+      toldResident: '已告知可在违约拖欠中小企业款项登记平台登记，并提供填报辅导。',
       handedTo: '企业服务中心协助在清欠平台登记',
     },
   },
@@ -66,6 +71,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-tax',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: ['食用菌'],
     title: '出口退税到账慢',
     words: [
       '出口退税压了{数3-5}个月，一百多万在路上。做食用菌的利薄，就靠这点退税转，能不能帮我们催一催进度？',
@@ -78,10 +84,12 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-tax',
     kind: 'demand',
     raisedBy: ['enterprise'],
+    tags: shops,
     title: '不清楚能享受哪些减税',
     words: [
       '今年出了好几样减税的，有的说要申请，有的说自动减，我请的代账会计也说不清。能不能来个懂行的，就坐在店里给我看看账？',
       '小规模开票到底按几个点，问{数2-3}个人{数2-3}个说法。我们怕多交，更怕少交了将来罚，给个明白话就行。',
+      '月月都报税，到底报的么子我也看不懂，代账的一年收我两千。听说有个起征点，我这小本生意在不在里头，帮我对一对。',
     ],
     onSite: {
       measure: '约税务分局干部视频连线，当面对着开票明细讲清适用政策。',
@@ -94,6 +102,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-tax',
     kind: 'suggestion',
     raisedBy: ['enterprise'],
+    tags: factories,
     title: '停产厂房土地税能否减',
     words: [
       '厂里两栋车间停了快一年，土地使用税和房产税一分不少。听说困难企业可以减免，我们递了材料，说要等统一研究。',
@@ -107,6 +116,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-tax',
     kind: 'demand',
     raisedBy: ['enterprise'],
+    tags: factories,
     title: '转供电加价太高',
     words: [
       '我们租的标准厂房，电是房东转的，一度比国网贵{数2-4}毛，一个月多出小一万。上头说清理转供电加价，清到我们这里没有？',
@@ -119,6 +129,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-labour',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: metalwork,
     title: '招工难焊工缺得厉害',
     words: [
       '焊工开到一天{数350-450}还是招不到，年轻人嫌烫嫌累。订单来了没人做，眼睁睁让给别家，技校能不能给我们定向带一班？',
@@ -132,6 +143,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-labour',
     kind: 'demand',
     raisedBy: ['enterprise'],
+    tags: mushrooms,
     months: [9, 10, 11, 12],
     title: '收菇季临时工找不到',
     words: [
@@ -149,6 +161,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-labour',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: factories,
     title: '工人不愿交社保怕出事',
     words: [
       '工人自己不愿交社保，说到手要多拿几百，还给我写了条子。可真出个工伤，条子又不作数，我们两头为难，有没有单买工伤险的？',
@@ -161,6 +174,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-labour',
     kind: 'demand',
     raisedBy: ['enterprise'],
+    tags: factories,
     title: '工人下夜班没有公交',
     words: [
       '晚班十点下，公交七点就收车，女工不敢一个人骑车走夜路，招来也留不住。末班车能不能往后延到十点半，绕一下园区二路？',
@@ -178,6 +192,7 @@ export const financeSituations: readonly Situation[] = [
     words: [
       '这个星期安全、消防、环保来了三拨，问的都是差不多的话，翻的是一样的本子。能不能合到一天来，一次说清楚我们好改。',
       '检查我们欢迎，就是要讲个准。这个说灭火器放左边，那个说放右边，我挪来挪去，到底听哪个的？',
+      '来一拨人就要停半天机器陪着转，有的查完也不说好不好，等了半个月才来张纸。当面说清楚哪里要改，我们当天就改。',
     ],
     missing: '请记录近一个月各部门来查的日期和内容，供综合查一次参考。',
     supplement: '补充：翻看门卫登记，近一个月来了七次，其中三次在同一周，涉及四个部门。',
@@ -187,6 +202,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-climate',
     kind: 'demand',
     raisedBy: ['enterprise'],
+    tags: shops,
     title: '变更经营范围来回跑',
     words: [
       '想加个预包装食品，窗口说网上办，网上又说要去现场核验，跑了{数2-4}趟。要是有人一次告诉我缺么子，我半天就备齐了。',
@@ -203,6 +219,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-climate',
     kind: 'demand',
     raisedBy: ['enterprise'],
+    tags: factories,
     title: '招商承诺的奖励没兑现',
     words: [
       '当年签约说投产达标奖{数30-80}万，我们第二年就达标了，报告打上去石沉大海。新来的领导说要看原件，原件我们好好收着呢。',
@@ -215,6 +232,7 @@ export const financeSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-climate',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: ['铸造'],
     months: [6, 7, 8, 9],
     title: '停电不提前通知炉料报废',
     words: [

@@ -50,7 +50,7 @@ export const healthSituations: readonly Situation[] = [
     missing: '属政策解释类，请写明已经怎样解释、群众是否仍有意见。',
     decline: {
       reason: '居民医保缴费标准由国家和省统一规定，不属本级权限。',
-      told: '已逐项讲解缴费标准和门诊、住院待遇，发放明白纸。',
+      toldResident: '已逐项讲解缴费标准和门诊、住院待遇，发放明白纸。',
       handedTo: '意见汇总报区医保部门',
     },
   },
@@ -88,6 +88,7 @@ export const healthSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-elderly',
     kind: 'difficulty',
     raisedBy: ['household'],
+    aged: [79, 83],
     title: '高龄补贴几个月没到账',
     words: [
       '我爹今年八十一了，高龄补贴从{月}起就没上过账。到银行打单子也没得，村里说报上去了，不晓得卡在哪个环节。',
@@ -150,6 +151,7 @@ export const healthSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-elderly',
     kind: 'suggestion',
     raisedBy: ['household', 'organization'],
+    tags: ['养老'],
     setting: 'rural',
     months: [10, 11, 12],
     title: '互助照料中心冬天没取暖',

@@ -1,5 +1,6 @@
 /** 助企纾困: 市场需求, 物流 and 产业链供应链. */
 import type { Situation } from './situation'
+import { factories, metalwork, mushrooms, shops, trucks } from './trades'
 
 export const marketSituations: readonly Situation[] = [
   {
@@ -7,6 +8,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-market',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: mushrooms,
     title: '食用菌订单少库存压着',
     words: [
       '今年外贸单子少了{数3-4}成，冷库里还压着一百多吨干菇，一天电费就是好几千。能不能组织我们到外省的展销会上去摆摆摊？',
@@ -20,6 +22,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-market',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: trucks,
     title: '专汽订单不足开工不满',
     words: [
       '往年这时候排产排到两个月后，今年一条线三天打鱼两天晒网。环卫车都是外地中标，本地采购能不能也给我们个公平比一比的机会？',
@@ -28,7 +31,7 @@ export const marketSituations: readonly Situation[] = [
     missing: '请写明现有产能、上半年实际产量和想争取的具体订单或项目。',
     decline: {
       reason: '政府采购须依法公开招标，不能指定向本地企业下单。',
-      told: '已说明采购规则，介绍了招标信息发布渠道和技改补助政策。',
+      toldResident: '已说明采购规则，介绍了招标信息发布渠道和技改补助政策。',
       handedTo: '经济发展办定期推送招标信息',
     },
   },
@@ -37,6 +40,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-market',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: shops,
     title: '修路围挡小店没生意',
     words: [
       '门口围挡一围就是{数4-7}个月，人都从对面走，一天卖不到一百块钱。房租照交，能不能留个口子或者挂块牌子说里头有店？',
@@ -50,6 +54,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-market',
     kind: 'suggestion',
     raisedBy: ['enterprise', 'household'],
+    tags: [...mushrooms, ...shops, '农产品加工'],
     title: '想办农产品赶集日',
     words: [
       '我们的泡泡青、菇酱味道没得说，就是外头人不晓得。园区每月办一回赶集，让厂里工人下班顺路买，两头都划算。',
@@ -66,6 +71,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-logistics',
     kind: 'demand',
     raisedBy: ['enterprise'],
+    tags: factories,
     title: '厂门口断头路货车难掉头',
     words: [
       '厂门口那条路修到围墙就断了，{数13-17}米的挂车进来要倒两里路。就差三百来米接到大路上，几年了都说在规划里。',
@@ -79,6 +85,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-logistics',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: ['汽车零部件', '电子', '农产品加工', '机械', '包装印刷'],
     title: '零担运费高发货等拼车',
     words: [
       '我们货少，一回就{数2-6}托盘，物流公司要凑满车才走，客户天天催。几家小厂要是能拼到一起发，价钱也能讲下来。',
@@ -91,6 +98,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-logistics',
     kind: 'demand',
     raisedBy: ['household', 'enterprise'],
+    tags: [...shops, '合作社'],
     setting: 'rural',
     title: '快递不进村要到镇上取',
     words: [
@@ -105,6 +113,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-logistics',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: mushrooms,
     months: [6, 7, 8, 9],
     title: '鲜菇没有冷藏车隔夜就开伞',
     words: [
@@ -118,6 +127,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-supply',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: trucks,
     title: '底盘供货慢整车压在厂里',
     words: [
       '上装都做好了，底盘晚到{数20-40}天，整车交不出去，违约金一天天算。几家厂都找同一个底盘商，单打独斗人家不理你。',
@@ -131,6 +141,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-supply',
     kind: 'suggestion',
     raisedBy: ['enterprise'],
+    tags: metalwork,
     title: '本地配套企业互相不熟',
     words: [
       '我们的铸件从河北拉，后来才晓得隔两条路就有一家在做。园区把各家做么子的印本册子，开个对接会，运费都省下来了。',
@@ -147,6 +158,7 @@ export const marketSituations: readonly Situation[] = [
     categoryId: 'cat-enterprise-supply',
     kind: 'difficulty',
     raisedBy: ['enterprise'],
+    tags: ['铸造'],
     title: '生铁涨价合同价锁死',
     words: [
       '铸件合同是年初签的死价，生铁{月}到现在一吨涨了{数200-400}多，越做越亏。想跟主机厂重新谈，人家一句按合同办。',
@@ -155,7 +167,7 @@ export const marketSituations: readonly Situation[] = [
     missing: '请补充月用量、合同剩余数量和企业测算的亏损。',
     decline: {
       reason: '原料价格由市场形成，合同调价属企业间协商事项。',
-      told: '已说明不能干预合同价格，介绍了集中采购和法律咨询渠道。',
+      toldResident: '已说明不能干预合同价格，介绍了集中采购和法律咨询渠道。',
       handedTo: '企业服务中心登记集中采购意向',
     },
   },

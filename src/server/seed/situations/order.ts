@@ -39,6 +39,7 @@ export const orderSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-governance',
     kind: 'risk',
     raisedBy: ['household', 'organization'],
+    tags: ['物业', '社区组织'],
     setting: 'urban',
     urgent: true,
     title: '消防通道停满车',
@@ -143,11 +144,12 @@ export const orderSituations: readonly Situation[] = [
     id: 'garbage-station-overflow',
     categoryId: 'cat-livelihood-environment',
     kind: 'demand',
-    raisedBy: ['household', 'enterprise'],
+    raisedBy: ['household', 'enterprise', 'organization'],
     title: '垃圾转运不及时满地是',
     words: [
       '垃圾箱{数3-5}天才来拉一回，热天苍蝇嗡嗡的，狗把袋子扒得满路都是。多拉一趟行不行，要不再放两个桶也好。',
       '路口垃圾池早就满了，还有人把装修渣往里头倒，拉垃圾的不肯收。每天上下班从那里过都要捏着鼻子。',
+      '收垃圾的车早上六点就过了，我们七点才起身，只好堆在路边等第二天。一落雨黑水到处流，能不能下午再来收一趟？',
     ],
     onSite: {
       measure: '当场联系保洁公司加派一趟清运，清掉积存垃圾，增放两个分类桶。',
@@ -160,6 +162,7 @@ export const orderSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-environment',
     kind: 'risk',
     raisedBy: ['household'],
+    setting: 'rural',
     urgent: true,
     title: '河沟夜里排出有色水',
     words: [

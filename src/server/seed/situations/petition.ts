@@ -1,5 +1,6 @@
 /** 信访积案 (confidential), 基层单位建设 and 其他. */
 import type { Situation } from './situation'
+import { committees } from './trades'
 
 export const petitionSituations: readonly Situation[] = [
   {
@@ -54,7 +55,7 @@ export const petitionSituations: readonly Situation[] = [
     missing: '请写明案号是否有、执行法院，已采取的帮扶，注意保密。',
     decline: {
       reason: '事项已由人民法院判决并在执行程序中，涉法涉诉信访应当与普通信访分离。',
-      told: '已说明由法院执行部门办理，并帮助申请司法救助。',
+      toldResident: '已说明由法院执行部门办理，并帮助申请司法救助。',
       handedTo: '转司法所协助对接法院执行局',
     },
   },
@@ -63,6 +64,7 @@ export const petitionSituations: readonly Situation[] = [
     categoryId: 'cat-grassroots',
     kind: 'difficulty',
     raisedBy: ['organization'],
+    tags: committees,
     title: '党群服务中心屋顶漏雨',
     words: [
       '大厅一落雨要摆{数3-5}个盆接水，档案柜都往墙边挪了。群众来办事站在湿地上，我们自己看着都不好意思，报修报了两回。',
@@ -76,6 +78,7 @@ export const petitionSituations: readonly Situation[] = [
     categoryId: 'cat-grassroots',
     kind: 'suggestion',
     raisedBy: ['organization'],
+    tags: committees,
     title: '报表重复填基层跑不开',
     words: [
       '同一个留守老人，民政要一张表，妇联要一张，卫健又要一张，内容差不多，格子不一样。一个星期有两天在填表，哪有工夫下去看人。',
@@ -89,6 +92,8 @@ export const petitionSituations: readonly Situation[] = [
     categoryId: 'cat-grassroots',
     kind: 'difficulty',
     raisedBy: ['organization'],
+    setting: 'rural',
+    tags: ['村级组织'],
     title: '村干部年纪大接班人难找',
     words: [
       '我们班子平均五十四岁，电脑只有一个人会。年轻人一听工资两千多，头也不回。能不能派个大学生来，哪怕先跟班学两年。',
@@ -101,6 +106,7 @@ export const petitionSituations: readonly Situation[] = [
     categoryId: 'cat-grassroots',
     kind: 'demand',
     raisedBy: ['organization'],
+    tags: ['社区组织'],
     setting: 'urban',
     title: '社区办公挤没有活动室',
     words: [
@@ -115,6 +121,8 @@ export const petitionSituations: readonly Situation[] = [
     categoryId: 'cat-grassroots',
     kind: 'difficulty',
     raisedBy: ['organization'],
+    setting: 'rural',
+    tags: ['医疗'],
     title: '村医退休后继无人',
     words: [
       '我今年六十三，按说早该退了，一退卫生室就关门。年轻医生来看了一眼就走，说待遇低又没编制，求上头派个人来接手。',
@@ -127,6 +135,7 @@ export const petitionSituations: readonly Situation[] = [
     categoryId: 'cat-other',
     kind: 'demand',
     raisedBy: ['household', 'organization'],
+    tags: ['村级组织', '医疗', '教育'],
     setting: 'rural',
     title: '湾里手机没信号',
     words: [
@@ -150,7 +159,7 @@ export const petitionSituations: readonly Situation[] = [
     missing: '请写明拟建地块、权属和距离水源、公路的情况。',
     decline: {
       reason: '公益性墓地须由县级以上民政部门按规划审批，本级无权直接批地。',
-      told: '已讲明殡葬管理规定和现有公墓路线、交通补助。',
+      toldResident: '已讲明殡葬管理规定和现有公墓路线、交通补助。',
       handedTo: '意见转民政办汇总上报规划',
     },
   },
@@ -174,7 +183,7 @@ export const petitionSituations: readonly Situation[] = [
     id: 'bus-stop-shelter',
     categoryId: 'cat-other',
     kind: 'suggestion',
-    raisedBy: ['household'],
+    raisedBy: ['household', 'organization'],
     title: '公交站台没有雨棚座椅',
     words: [
       '站牌就一根光杆子，落雨淋得透，热天晒得冒油。坐车的多是老人和伢，做个雨棚、摆条凳子，也花不了几个钱。',
@@ -199,7 +208,8 @@ export const petitionSituations: readonly Situation[] = [
     id: 'opera-stage',
     categoryId: 'cat-other',
     kind: 'suggestion',
-    raisedBy: ['household'],
+    raisedBy: ['household', 'organization'],
+    setting: 'rural',
     title: '想把花鼓戏台修起来',
     words: [
       '我们这里老人会唱花鼓戏的还有{数4-8}个，再不教就没了。老戏台的木板烂了，修一修，逢年过节唱两场，比打牌强。',

@@ -20,6 +20,7 @@ export const securitySituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-security',
     kind: 'demand',
     raisedBy: ['household'],
+    aged: [49, 56],
     title: '居民养老金交哪一档划算',
     words: [
       '我今年五十二，养老保险一直交的最低那档。有的说多交多得，有的说不划算，到底哪一档合适，帮我当面算一下。',
@@ -36,6 +37,7 @@ export const securitySituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-security',
     kind: 'difficulty',
     raisedBy: ['household'],
+    aged: [60, 63],
     title: '被征地养老保险没办下来',
     words: [
       '田征了{数4-8}年，当时说给我们买失地养老保险，到现在没办下来。我今年都六十一了，一月就拿一百多块，日子紧巴巴。',
@@ -112,7 +114,7 @@ export const securitySituations: readonly Situation[] = [
     missing: '请补充讲课地点、店名、大概时间，有没有收据或转账记录。',
     decline: {
       reason: '涉嫌诈骗，属公安机关管辖。',
-      told: '已陪同家属拨打报案电话，提醒保留收据和转账记录。',
+      toldResident: '已陪同家属拨打报案电话，提醒保留收据和转账记录。',
       handedTo: '辖区派出所已受理登记',
     },
   },
@@ -138,13 +140,13 @@ export const securitySituations: readonly Situation[] = [
     setting: 'rural',
     title: '离异妇女分红名额没算上',
     words: [
-      '我离了婚户口一直没动，还在这个组里。今年组里分征地款，说我是嫁出去的姑娘没得份，我的田可是在这里的，这是哪来的道理？',
-      '组里开会定的分红名单没得我和姑娘，说离了婚不算人头。我户口、承包证都在，请你们帮忙评评这个理，不行我就去起诉。',
+      '我姑娘离了婚，户口一直没动，还在这个组里。今年组里分征地款，说她是嫁出去的没得份，她的田可是在这里的，这是哪来的道理？',
+      '组里开会定的分红名单没得我姑娘和外孙女，说离了婚不算人头。她户口、承包证都在，请你们帮忙评评这个理，不行我们就去起诉。',
     ],
     missing: '请核实户籍和承包合同登记情况，会议记录里是怎样定的。',
     decline: {
       reason: '组内分配方案属村民自治事项，已有一方表示要起诉，权益争议由司法途径认定。',
-      told: '已讲明权利依据和起诉、申请法律援助的办法。',
+      toldResident: '已讲明权利依据和起诉、申请法律援助的办法。',
       handedTo: '司法所登记法律援助',
     },
   },

@@ -17,6 +17,10 @@ export interface Situation {
   readonly setting?: Setting
   /** Months in which it makes sense, 1–12; absent: all year. */
   readonly months?: readonly number[]
+  /** Of enterprises and units, only those with one of these tags; absent: any. */
+  readonly tags?: readonly string[]
+  /** Only households where somebody of this age lives, both ends included. */
+  readonly aged?: readonly [min: number, max: number]
   /** Only households with one of these care groups. */
   readonly care?: readonly CareGroupId[]
   /** 紧急上报; only for disputes and risks. */
@@ -32,5 +36,5 @@ export interface Situation {
   /** What the cadre adds then; follows the first words in the same spoken report. */
   readonly supplement?: string
   /** 不予受理: why it is no matter for this place, what the resident was told, who has it now. */
-  readonly decline?: { readonly reason: string; readonly told: string; readonly handedTo: string }
+  readonly decline?: { readonly reason: string; readonly toldResident: string; readonly handedTo: string }
 }

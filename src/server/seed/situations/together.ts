@@ -55,6 +55,7 @@ export const togetherSituations: readonly Situation[] = [
     categoryId: 'cat-environment',
     kind: 'risk',
     raisedBy: ['household'],
+    setting: 'rural',
     urgent: true,
     title: '枯树压着房顶怕倒',
     words: [
@@ -67,7 +68,7 @@ export const togetherSituations: readonly Situation[] = [
     id: 'road-pothole-inner',
     categoryId: 'cat-environment',
     kind: 'demand',
-    raisedBy: ['household'],
+    raisedBy: ['household', 'organization'],
     title: '门前路破烂坑洼积水',
     words: [
       '通{湾}的路被大车压得坑连坑，一落雨分不清哪里深哪里浅，骑车的{月}摔了两个。先拿石渣垫一垫也行，莫等年底一起修。',
@@ -93,6 +94,7 @@ export const togetherSituations: readonly Situation[] = [
     categoryId: 'cat-environment',
     kind: 'suggestion',
     raisedBy: ['household', 'organization'],
+    tags: ['村级组织', '文化'],
     setting: 'rural',
     title: '闲置荒地改成小菜园',
     words: [
@@ -141,6 +143,7 @@ export const togetherSituations: readonly Situation[] = [
     categoryId: 'cat-care',
     kind: 'difficulty',
     raisedBy: ['household'],
+    setting: 'rural',
     care: ['care-destitute', 'care-elderly-alone', 'care-monitored'],
     months: [10, 11, 12],
     title: '冬天被子薄老屋漏风',
@@ -189,10 +192,11 @@ export const togetherSituations: readonly Situation[] = [
     title: '政策单子太厚看不懂',
     words: [
       '发的惠民政策册子一本几十页，字又小，我们拿来垫桌脚了。你就用大字写一张，哪个能领、找哪个、带么子，三句话就够。',
-      '喇叭里念文件，念得快，我一句没记住。到湾里来坐着讲，问一句答一句，比喇叭强，最好晚上吃了饭再来。',
+      '喇叭里念文件，念得快，我一句没记住。到门口来坐着讲，问一句答一句，比喇叭强，最好晚上吃了饭再来。',
+      '微信群里一天发十几个文件，点开都是密密麻麻的字，年轻人都懒得看。拍个短的，用本地话讲，一个事一分钟，转起来也快。',
     ],
     onSite: {
-      measure: '当场用大字写了“一张纸”：谁能领、找谁、带什么，贴在湾口公示栏。',
+      measure: '当场用大字写了“一张纸”：谁能领、找谁、带什么，贴在路口公示栏。',
       result: '围看的人都说这样看得懂，有人照着当场问了自己的事。',
     },
     missing: '请写明大家最想弄懂的是哪几项政策。',
@@ -218,7 +222,7 @@ export const togetherSituations: readonly Situation[] = [
     raisedBy: ['household', 'organization'],
     title: '想请人讲讲防诈骗',
     words: [
-      '湾里好几个老人接到电话，说医保卡停用要转账。我差点就信了，旁边人拉住的。你们多来讲讲，拿真人真事讲，老人才信。',
+      '我们这里好几个老人接到电话，说医保卡停用要转账。我差点就信了，旁边人拉住的。你们多来讲讲，拿真人真事讲，老人才信。',
       '伢打游戏被人骗了{数800-3000}块，大人不懂手机，找不到人。学校讲过一回，家长也该听听，晚上在广场放个片子也好。',
     ],
     missing: '请写明希望的时间地点和大概人数，便于和派出所衔接。',

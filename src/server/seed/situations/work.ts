@@ -7,6 +7,7 @@ export const workSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-employment',
     kind: 'demand',
     raisedBy: ['household'],
+    aged: [3, 14],
     title: '陪读妇女想找家门口的活',
     words: [
       '我在屋里带两个伢上学，早晚要接送，远的活做不了。园区有没得上午九点到下午四点的班，工资少点不要紧，能顾到伢就行。',
@@ -24,6 +25,7 @@ export const workSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-employment',
     kind: 'difficulty',
     raisedBy: ['household'],
+    aged: [54, 58],
     title: '五十多岁找活处处嫌年纪大',
     words: [
       '我今年五十六，力气还有，到厂里一问就说超龄不要。工地上现在也要查年纪，总不能天天在屋里坐着，看哪里要看门扫地的。',
@@ -32,7 +34,7 @@ export const workSituations: readonly Situation[] = [
     missing: '请写明是想进厂、做公益性岗位还是零工，并核实是否已登记失业。',
     decline: {
       reason: '本年度公益性岗位已满员，企业招工年龄由企业依法自主确定。',
-      told: '已向本人说明公益性岗位名额和零工驿站登记办法。',
+      toldResident: '已向本人说明公益性岗位名额和零工驿站登记办法。',
       handedTo: '零工驿站登记排队，有活直接通知',
     },
   },
@@ -44,7 +46,7 @@ export const workSituations: readonly Situation[] = [
     title: '技能培训希望教点实在的',
     words: [
       '去年那个培训坐在屋里听了{数3-5}天课，放的都是片子，听完还是不会。能不能教开叉车、焊工，考个证出来马上就有人要。',
-      '培训通知总在白天上班的时候，我们请不到假。要是放到晚上，请厂里的师傅来带，湾里年轻人肯定愿意去。',
+      '培训通知总在白天上班的时候，我们请不到假。要是放到晚上，请厂里的师傅来带，我们这里年轻人肯定愿意去。',
     ],
     missing: '请统计本湾愿意参加的人数和想学的工种，够二十人可单独开班。',
     supplement: '补充：问了一圈，愿意学焊工的十一人、叉车的九人、月嫂的四人，都希望晚上七点以后上课。',
@@ -54,6 +56,7 @@ export const workSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-employment',
     kind: 'difficulty',
     raisedBy: ['household'],
+    aged: [20, 23],
     months: [6, 7, 8, 9],
     title: '大专毕业在家待业',
     words: [
@@ -71,6 +74,7 @@ export const workSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-education',
     kind: 'difficulty',
     raisedBy: ['household'],
+    aged: [3, 6],
     setting: 'rural',
     title: '村里没有幼儿园接送远',
     words: [
@@ -85,6 +89,7 @@ export const workSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-education',
     kind: 'demand',
     raisedBy: ['household'],
+    aged: [7, 14],
     months: [6, 7, 8, 9],
     title: '孩子从外地转学回来',
     words: [
@@ -102,6 +107,7 @@ export const workSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-education',
     kind: 'suggestion',
     raisedBy: ['household'],
+    aged: [7, 14],
     title: '学校午餐涨价菜却少了',
     words: [
       '学校中午饭一餐涨了{数1-3}块，伢回来说还是那两个菜，肉星子都看不到。不是舍不得钱，就想晓得钱用到哪里去了，能不能公示下。',
@@ -115,6 +121,7 @@ export const workSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-education',
     kind: 'difficulty',
     raisedBy: ['household'],
+    aged: [7, 14],
     title: '留守孩子作业没人管',
     words: [
       '我们老两口一个字不认得，伢的作业都在手机上，老师发的群我们看不懂。周末有没得地方让他去写作业，有人看着就行。',
@@ -127,6 +134,8 @@ export const workSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-education',
     kind: 'risk',
     raisedBy: ['household', 'organization'],
+    tags: ['教育'],
+    aged: [3, 14],
     urgent: true,
     title: '校门口大货车多没有斑马线',
     words: [

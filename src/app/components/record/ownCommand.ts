@@ -1,0 +1,49 @@
+/** Own commands as the pages look at them: what they are about, and what became of them. */
+import type { CommandArgs, CommandName } from '../../../domain/command/registry'
+import type { OwnCommand } from '../../client/engine/state'
+import type { RefusalText } from '../../composables/useRejectionText'
+
+/** Arguments of a command of this name; undefined for any other. They were checked by its schema when it was saved. */
+export function argsOf<N extends CommandName>({ envelope }: OwnCommand, name: N): CommandArgs<N> | undefined {
+  return envelope.name === name ? (envelope.args as CommandArgs<N>) : undefined
+}
+
+export const isRefused = ({ state }: OwnCommand): boolean => state === 'rejected' || state === 'quarantined'
+
+/** On its way: the server has not judged it. */
+export const isOnTheWay = ({ state }: OwnCommand): boolean => state === 'waiting' || state === 'delivered' || state === 'held'
+
+/** Why the server did not take it, for `useRejectionText`. */
+export function refusalOf({ outcome }: OwnCommand): RefusalText {
+  switch (outcome?.result) {
+    case 'rejected':
+      return { code: outcome.code, params: outcome.params }
+    case 'quarantined':
+      return { code: outcome.reason }
+    case 'payloadConflict':
+      return { code: 'payloadConflict' }
+    case 'applied':
+    case 'held':
+    case undefined:
+      return { code: 'unknown' }
+  }
+}
+
+/** The refused command that this one depended on. */
+export function dependsOn(command: OwnCommand): string | undefined {
+  const { code, params } = refusalOf(command)
+  const id = params?.['commandId']
+  return code === 'dependencyRejected' && typeof id === 'string' ? id : undefined
+}
+
+/**
+ * What belongs to one stroke in the eyes of the person who saved it: a visit with its issues and what was solved on
+ * the spot. Everything else stands for itself.
+ */
+export function strokeKeyOf(command: OwnCommand, visitOfIssue: ReadonlyMap<string, string>): string {
+  const visitId = argsOf(command, 'visit.record')?.visitId ?? argsOf(command, 'issue.register')?.visitId
+  if (visitId != null) return `visit:${visitId}`
+  const issueId = argsOf(command, 'issue.resolveOnSite')?.issueId
+  const ofIssue = issueId === undefined ? undefined : visitOfIssue.get(issueId)
+  return ofIssue === undefined ? command.id : `visit:${ofIssue}`
+}

@@ -1,0 +1,90 @@
+/** What a person typed into a command, in words: to be read, copied and used again whatever became of it. */
+import { issueKinds } from '../../../domain/issue/rows'
+import { subjectKinds } from '../../../domain/subject/rows'
+import { visitKinds } from '../../../domain/visit/rows'
+import type { Envelope } from '../../../sync/envelope'
+import type { Format } from '../../composables/useFormat'
+import type { Names } from '../../composables/useNames'
+import { fieldLabel } from '../../composables/useRejectionText'
+import type { Translate } from '../../i18n'
+import type { KeyValue } from '../ui/KeyValueList.vue'
+
+export interface TypedTextTools {
+  t: Translate
+  names: Names
+  format: Format
+  careGroup: (id: string) => string
+}
+
+/** Machine ids that mean nothing to a reader. */
+const unread = new Set(['visitId', 'issueId', 'campaignId', 'id'])
+
+export function typedText({ name, args }: Pick<Envelope, 'name' | 'args'>, tools: TypedTextTools): KeyValue[] {
+  const room = name.split('.')[0] ?? ''
+  return pairs(args, '', { ...tools, kindWords: (kind) => kindWords(room, kind, tools.t) })
+}
+
+interface Tools extends TypedTextTools {
+  kindWords: (kind: string) => string
+}
+
+/** The same as plain lines, for the clipboard. */
+export const asLines = (pairs: readonly KeyValue[], t: Translate): string =>
+  pairs.map(({ label, value }) => t('record.labelled', { label, value: value ?? '' })).join('\n')
+
+function pairs(value: unknown, path: string, tools: Tools): KeyValue[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value as Record<string, unknown>).flatMap(([field, inner]): KeyValue[] => {
+    const at = path === '' ? field : `${path}.${field}`
+    if (unread.has(field) || inner === null || inner === '' || inner === false) return []
+    if (typeof inner === 'object' && !Array.isArray(inner)) return pairs(inner, at, tools)
+    const text = wordsOf(field, inner, tools)
+    if (text === '') return []
+    const label = field === 'subjectId' ? tools.t('domain.rowKind.subject') : fieldLabel(tools.t, at)
+    return [{ key: at, label, value: text }]
+  })
+}
+
+function wordsOf(field: string, value: unknown, { t, names, format, careGroup, kindWords }: Tools): string {
+  if (Array.isArray(value)) return value.map((item) => itemWords(field, item, names, careGroup)).join(t('record.listSeparator'))
+  if (typeof value === 'number') return String(value)
+  if (value === true) return t('record.yes')
+  if (typeof value !== 'string') return ''
+  switch (field) {
+    case 'subjectId':
+      return names.subject(value)
+    case 'areaId':
+    case 'groupId':
+      return names.area(value)
+    case 'categoryId':
+      return names.category(value)
+    case 'happenedOn':
+    case 'endedOn':
+    case 'raisedOn':
+      return format.fullDate(value)
+    case 'kind':
+      return kindWords(value)
+    default:
+      return value
+  }
+}
+
+function itemWords(field: string, item: unknown, names: Names, careGroup: (id: string) => string): string {
+  if (typeof item === 'string') {
+    if (field === 'visitorIds') return names.person(item)
+    return field === 'groups' ? careGroup(item) : item
+  }
+  if (typeof item !== 'object' || item === null) return String(item)
+  const { name, relation, birthYear } = item as { name?: string; relation?: string; birthYear?: number | null }
+  return [name, relation, birthYear].filter(Boolean).join(' ')
+}
+
+/** A visit and a subject can both be `household`. */
+function kindWords(room: string, kind: string, t: Translate): string {
+  const subjectKind = room === 'subject' && subjectKinds.find((known) => known === kind)
+  if (subjectKind) return t(`domain.subjectKind.${subjectKind}`)
+  const issueKind = issueKinds.find((known) => known === kind)
+  if (issueKind) return t(`domain.issueKind.${issueKind}`)
+  const visitKind = visitKinds.find((known) => known === kind)
+  return visitKind ? t(`domain.visitKind.${visitKind}`) : kind
+}

@@ -1,0 +1,38 @@
+/** The main places of the app by role: four or five on a phone, all of them at the side of a desk. */
+import type { Role } from '../../../domain/zone/rows'
+import type { NavKey } from '../../router'
+import type { IconName } from '../ui/icons'
+
+export interface Place {
+  key: NavKey | 'sync'
+  icon: IconName
+  /** Route name. */
+  to: string
+}
+
+const places = {
+  home: { key: 'home', icon: 'home', to: 'home' },
+  subjects: { key: 'subjects', icon: 'people', to: 'subjects' },
+  visit: { key: 'visit', icon: 'notebookPlus', to: 'visit.new' },
+  records: { key: 'records', icon: 'list', to: 'records' },
+  desk: { key: 'desk', icon: 'inbox', to: 'desk' },
+  sync: { key: 'sync', icon: 'sync', to: 'sync' },
+  more: { key: 'more', icon: 'more', to: 'settings' },
+} as const satisfies Record<string, Place>
+
+/** Who reads the inbox of reported issues; the office also works on it (`access/may.ts`). */
+const deskRoles: readonly Role[] = ['office', 'assessor', 'discipline']
+export const readsDesk = (roles: readonly string[]): boolean => deskRoles.some((role) => roles.includes(role))
+const holdsSubjects = (roles: readonly string[]): boolean => roles.includes('cadre') || readsDesk(roles)
+
+export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolean }): Place[] {
+  const isCadre = roles.includes('cadre')
+  const list: Place[] = [places.home]
+  if (readsDesk(roles)) list.push(places.desk)
+  if (holdsSubjects(roles)) list.push(places.subjects)
+  if (isCadre) list.push(places.visit)
+  // On a phone five are the most that fit; what has no place in the bar stands under 更多.
+  if (isDesk || list.length < 4) list.push(places.records)
+  if (isDesk) list.push(places.sync)
+  return [...list, places.more]
+}

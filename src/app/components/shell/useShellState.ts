@@ -1,0 +1,75 @@
+import { computed } from 'vue'
+import { useActor, useRows, useStatus } from '../../composables/useClient'
+import type { ClientStatus } from '../../client/engine/client'
+import { useT, type Translate } from '../../i18n'
+import { useSyncStore } from '../../stores/sync'
+import type { KeyRecord } from '../../client/vault/keyRecord'
+import type { NavItem } from '../ui/navItem'
+import type { SyncState } from '../ui/SyncBadge.vue'
+import { useIsDesk } from '../ui/useIsDesk'
+import { useCameBack } from '../home/useCameBack'
+import { placesFor, readsDesk } from './places'
+import type { Shell } from './shell'
+import { isTrouble } from './trouble'
+
+/** Navigation with its counts and the state of sending, for all pages at once. */
+export function useShellState(keys: KeyRecord): Shell {
+  const t = useT()
+  const actor = useActor()
+  const status = useStatus()
+  const sync = useSyncStore()
+  const isDesk = useIsDesk()
+  const { count: cameBack } = useCameBack()
+  // Before the own person row has come, the sign-in says who this is.
+  const roles = computed<readonly string[]>(() => actor.value?.roles ?? keys.roles)
+  const reported = useRows('issue', { filter: ({ data }) => data.state === 'reported' })
+
+  const items = computed<NavItem[]>(() =>
+    placesFor(roles.value, { isDesk: isDesk.value }).map(({ key, icon, to }) => ({
+      key,
+      icon,
+      to: { name: to },
+      label: t(`session.nav.${key}`),
+      ...countOf(key),
+    })),
+  )
+
+  function countOf(key: string): Pick<NavItem, 'count' | 'countLabel'> {
+    if (key === 'home') {
+      return { count: cameBack.value, countLabel: t('session.nav.attentionCount', { count: cameBack.value }) }
+    }
+    if (key === 'desk' && readsDesk(roles.value)) {
+      const count = reported.value.length
+      return { count, countLabel: t('session.nav.deskCount', { count }) }
+    }
+    return {}
+  }
+
+  return {
+    items,
+    roles,
+    zone: computed(() => keys.tenantName),
+    sync: computed(() => badgeOf(status.value, { isOnline: sync.isOnline, t })),
+  }
+}
+
+/** Success is claimed only for what the server has receipted. */
+export function badgeOf(
+  status: Pick<ClientStatus, 'waiting' | 'refused' | 'isSyncing' | 'lastResult' | 'lastProblem' | 'lastContactAt'>,
+  { isOnline, t }: { isOnline: boolean; t: Translate },
+): { state: SyncState; label: string } {
+  const { waiting, refused, isSyncing, lastResult, lastProblem, lastContactAt } = status
+  if (isTrouble(lastProblem)) return { state: 'attention', label: t('session.badge.trouble') }
+  if (waiting > 0 && isSyncing) return { state: 'sending', label: t('session.badge.sending') }
+  if (waiting > 0) {
+    const isOffline = !isOnline || lastResult === 'offline'
+    return { state: isOffline ? 'offline' : 'saved', label: t('session.badge.waiting', { count: waiting }) }
+  }
+  if (refused > 0) return { state: 'attention', label: t('session.badge.attention', { count: refused }) }
+  if (lastContactAt === null) {
+    return isSyncing
+      ? { state: 'sending', label: t('session.badge.sending') }
+      : { state: 'saved', label: t('session.badge.never') }
+  }
+  return { state: 'sent', label: t('session.badge.allSent') }
+}

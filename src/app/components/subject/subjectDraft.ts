@@ -1,0 +1,210 @@
+/** The one object behind the subject form, as it is kept in `drafts`, and the commands it becomes. */
+import type { Row } from '../../../domain/rows'
+import { subjectKinds, type Subject, type SubjectCare, type SubjectContact, type SubjectKind } from '../../../domain/subject/rows'
+import { newId } from '../../composables/newId'
+import type { FormRequest } from '../../composables/useFormSave'
+import { integerOf } from '../visit/visitRequests'
+
+export interface MemberDraft {
+  id: string
+  name: string
+  relation: string
+  birthYear: string
+}
+
+export interface SubjectFields {
+  kind: SubjectKind
+  areaId: string | null
+  groupId: string | null
+  name: string
+  address: string
+  contactName: string
+  phone: string
+  members: MemberDraft[]
+  careGroups: string[]
+  careNote: string
+  /** Parted by blanks or commas while they are typed. */
+  tags: string
+  notes: string
+}
+
+export interface SubjectDraft extends SubjectFields {
+  subjectId: string
+  /** The fields as they were when editing began; null for a new subject. */
+  before: SubjectFields | null
+  settles: string[]
+  /** Where to go back to with the new subject: the visit form that asked for it. */
+  returnTo: string | null
+}
+
+export const emptyMember = (): MemberDraft => ({ id: newId(), name: '', relation: '', birthYear: '' })
+
+export function emptySubjectDraft(): SubjectDraft {
+  return { subjectId: newId(), before: null, settles: [], returnTo: null, ...emptyFields() }
+}
+
+const emptyFields = (): SubjectFields => ({
+  kind: 'household',
+  areaId: null,
+  groupId: null,
+  name: '',
+  address: '',
+  contactName: '',
+  phone: '',
+  members: [],
+  careGroups: [],
+  careNote: '',
+  tags: '',
+  notes: '',
+})
+
+/** 修改: the rows held of a subject as a form. */
+export function draftOfSubject(
+  subject: Row<'subject'>,
+  contact: SubjectContact | undefined,
+  care: SubjectCare | undefined,
+): SubjectDraft {
+  const fields: SubjectFields = {
+    ...emptyFields(),
+    ...fieldsOf(subject.data),
+    contactName: contact?.contactName ?? '',
+    phone: contact?.phone ?? '',
+    careGroups: [...(care?.groups ?? [])],
+    careNote: care?.note ?? '',
+  }
+  return { subjectId: subject.id, before: structuredClone(fields), settles: [], returnTo: null, ...fields }
+}
+
+const fieldsOf = ({ kind, areaId, groupId, name, address, tags, notes }: Subject) => ({
+  kind,
+  areaId,
+  groupId,
+  name,
+  address,
+  tags: tags.join(' '),
+  notes,
+})
+
+export function isEmptySubject(draft: SubjectDraft): boolean {
+  if (draft.settles.length > 0) return false
+  if (draft.before) return JSON.stringify(draft.before) === JSON.stringify(pickFields(draft))
+  const { name, address, contactName, phone, careNote, tags, notes, members, careGroups } = draft
+  const typed = [name, address, contactName, phone, careNote, tags, notes]
+  return members.length === 0 && careGroups.length === 0 && typed.every((text) => text === '')
+}
+
+const pickFields = (draft: SubjectDraft): SubjectFields => {
+  const { subjectId: _, before: __, settles: ___, returnTo: ____, ...fields } = draft
+  return fields
+}
+
+/** Reads what this or an older build saved. */
+export function readSubjectDraft(saved: unknown): SubjectDraft | undefined {
+  if (!isObject(saved) || typeof saved['subjectId'] !== 'string') return undefined
+  const known = saved as Partial<SubjectDraft>
+  const kind = subjectKinds.find((each) => each === known.kind) ?? 'household'
+  const members = Array.isArray(known.members) ? known.members.filter(isObject) : []
+  return { ...emptySubjectDraft(), ...known, kind, members: members.map((member) => ({ ...emptyMember(), ...member })) }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+export interface SubjectSurroundings {
+  campaignId: string
+  /** Whether members and care groups may be written (domain.md §5); what may not is not sent. */
+  mayCare: boolean
+}
+
+export function subjectRequest(draft: SubjectDraft, surroundings: SubjectSurroundings): FormRequest {
+  return draft.before ? editRequest(draft, draft.before, surroundings) : createRequest(draft, surroundings)
+}
+
+function createRequest(draft: SubjectDraft, { campaignId, mayCare }: SubjectSurroundings): FormRequest {
+  const hasContact = draft.contactName !== '' || draft.phone !== ''
+  const isHousehold = draft.kind === 'household' && mayCare
+  const hasCare = isHousehold && (draft.careGroups.length > 0 || draft.careNote !== '')
+  return {
+    name: 'subject.create',
+    args: {
+      subjectId: draft.subjectId,
+      kind: draft.kind,
+      ...(draft.areaId === null ? {} : { areaId: draft.areaId }),
+      name: draft.name,
+      groupId: draft.groupId,
+      address: draft.address,
+      tags: tagsOf(draft.tags),
+      notes: draft.notes,
+      contact: hasContact ? { contactName: draft.contactName, phone: draft.phone } : null,
+      members: isHousehold
+        ? draft.members.map(({ id, name, relation, birthYear }) => ({ id, name, relation, birthYear: integerOf(birthYear) ?? null }))
+        : [],
+      care: hasCare ? { groups: draft.careGroups, note: draft.careNote } : null,
+      campaignId,
+    },
+    fieldOf: (path) => createField(draft, path),
+  }
+}
+
+/** Only the fields that differ from what was there when editing began: two people's edits of different fields merge. */
+function editRequest(draft: SubjectDraft, before: SubjectFields, { campaignId, mayCare }: SubjectSurroundings): FormRequest {
+  const subject = {
+    ...changed('name', draft.name, before.name),
+    ...changed('groupId', draft.groupId, before.groupId),
+    ...changed('address', draft.address, before.address),
+    ...(draft.tags === before.tags ? {} : { tags: tagsOf(draft.tags) }),
+    ...changed('notes', draft.notes, before.notes),
+  }
+  const contact = {
+    ...changed('contactName', draft.contactName, before.contactName),
+    ...changed('phone', draft.phone, before.phone),
+  }
+  const care = mayCare
+    ? {
+        ...(JSON.stringify(draft.careGroups) === JSON.stringify(before.careGroups) ? {} : { groups: draft.careGroups }),
+        ...changed('note', draft.careNote, before.careNote),
+      }
+    : {}
+  return {
+    name: 'subject.edit',
+    args: {
+      subjectId: draft.subjectId,
+      ...some('subject', subject),
+      ...some('contact', contact),
+      ...some('care', care),
+      campaignId,
+    },
+    fieldOf: (path) => fields[path.replace(/^subject\./u, '')] ?? fields[path],
+  }
+}
+
+const changed = <V>(field: string, now: V, before: V): Record<string, V> => (now === before ? {} : { [field]: now })
+const some = (name: string, part: object): Record<string, object> => (Object.keys(part).length > 0 ? { [name]: part } : {})
+
+export const tagsOf = (text: string): string[] => [...new Set(text.split(/[\s,，、;；]+/u).filter(Boolean))]
+
+const fields: Record<string, string | undefined> = {
+  kind: 'kind',
+  areaId: 'area',
+  groupId: 'group',
+  name: 'name',
+  address: 'address',
+  notes: 'notes',
+  tags: 'tags',
+  phone: 'phone',
+  'contact.contactName': 'contactName',
+  'contact.phone': 'phone',
+  members: 'members',
+  'care.groups': 'careGroups',
+  'care.note': 'careNote',
+}
+
+function createField(draft: SubjectDraft, path: string): string | undefined {
+  const [first = '', second = '', third = ''] = path.split('.')
+  if (first === 'tags') return 'tags'
+  if (first !== 'members' || second === '') return fields[path]
+  // By position from the schema, by name from the rule about identity numbers.
+  const member = draft.members[Number(second)] ?? draft.members.find(({ name }) => name === path.slice('members.'.length))
+  return member && memberField(member.id, third === '' || third === 'id' ? 'name' : third)
+}
+
+export const memberField = (memberId: string, field: string): string => `member.${memberId}.${field}`

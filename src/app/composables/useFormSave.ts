@@ -1,0 +1,139 @@
+/**
+ * Saving a form: its requests are checked by the commands' own schemas, judged and stored as one stroke, and whatever
+ * is refused is told at the field that holds it. What was typed stays in the form in every case.
+ */
+import { readonly, shallowRef, type Ref } from 'vue'
+import type { Rejection } from '../../domain/command/rejection'
+import { commandDefinitions, type CommandName, type CommandRequest } from '../../domain/command/registry'
+import { parse, type SchemaIssue } from '../../domain/schema'
+import type { DispatchOptions, SaveResult } from '../client/engine/dispatch'
+import { useT } from '../i18n'
+import { useDispatch } from './useClient'
+import { useRejectionText } from './useRejectionText'
+
+/** A command as a form makes it: the arguments may still be wrong, which its schema says. */
+export interface FormRequest {
+  name: CommandName
+  args: unknown
+  /** Name of the form's field for a path in the arguments; undefined: none shows it. */
+  fieldOf: (path: string) => string | undefined
+}
+
+export interface UseFormSaveReturn {
+  /** What is wrong, by field name. */
+  errors: Readonly<Ref<Readonly<Record<string, string>>>>
+  /** What is wrong with the whole. */
+  formError: Readonly<Ref<string | undefined>>
+  isSaving: Readonly<Ref<boolean>>
+  save: (requests: readonly FormRequest[], options: DispatchOptions) => Promise<SaveResult | undefined>
+  /** A field was changed: its old error is no longer true. */
+  clear: (field: string) => void
+}
+
+export interface UseFormSaveOptions {
+  /** Wraps the dispatch, e.g. to hold the draft's autosave meanwhile. */
+  around?: (dispatch: () => Promise<SaveResult>) => Promise<SaveResult>
+}
+
+export function useFormSave({ around = (run) => run() }: UseFormSaveOptions = {}): UseFormSaveReturn {
+  const dispatch = useDispatch()
+  const t = useT()
+  const rejectionText = useRejectionText()
+  const errors = shallowRef<Readonly<Record<string, string>>>({})
+  const formError = shallowRef<string>()
+  const isSaving = shallowRef(false)
+
+  function sayInvalid({ fieldOf }: FormRequest, issue: SchemaIssue): void {
+    const field = fieldOf(issue.path)
+    const text = t(`invalid.${issue.code}`, issue.params)
+    if (field === undefined) {
+      formError.value ??= rejectionText({
+        code: 'invalidArgs',
+        params: { path: issue.path, issue: issue.code, ...issue.params },
+      })
+    } else {
+      errors.value = { [field]: text, ...errors.value }
+    }
+  }
+
+  function sayRefused({ fieldOf }: FormRequest, rejection: Rejection): void {
+    const path = pathOfRejection(rejection)
+    const field = path === undefined ? undefined : fieldOf(path)
+    const text = rejectionText(rejection)
+    if (field === undefined) formError.value = text
+    else errors.value = { ...errors.value, [field]: text }
+  }
+
+  async function run(requests: readonly FormRequest[], options: DispatchOptions): Promise<SaveResult | undefined> {
+    for (const request of requests) {
+      const parsed = parse(commandDefinitions[request.name].args, request.args)
+      if (!parsed.ok) for (const issue of parsed.issues) sayInvalid(request, issue)
+    }
+    if (Object.keys(errors.value).length > 0 || formError.value !== undefined) return undefined
+    // Parsed just now: the arguments are what the command declares.
+    const checked = requests.map(({ name, args }) => ({ name, args })) as CommandRequest[]
+    try {
+      const result = await around(() => dispatch(checked, options))
+      const refused = result.saved ? undefined : requests[result.index]
+      if (!result.saved && result.rejection && refused) sayRefused(refused, result.rejection)
+      else if (!result.saved) formError.value = t('record.notReady')
+      return result
+    } catch {
+      // The device store gave out (no room, or the browser took it away); the engine wrote all or nothing.
+      formError.value = t('record.saveFailed')
+      return undefined
+    }
+  }
+
+  return {
+    errors: readonly(errors),
+    formError: readonly(formError),
+    isSaving: readonly(isSaving),
+    async save(requests, options) {
+      if (isSaving.value) return undefined
+      isSaving.value = true
+      errors.value = {}
+      formError.value = undefined
+      try {
+        return await run(requests, options)
+      } finally {
+        isSaving.value = false
+      }
+    },
+    clear(field) {
+      if (!(field in errors.value)) return
+      errors.value = Object.fromEntries(Object.entries(errors.value).filter(([name]) => name !== field))
+    },
+  }
+}
+
+/** The argument that a rejection speaks of, as a path. */
+export function pathOfRejection({ code, params }: Rejection): string | undefined {
+  switch (code) {
+    case 'invalidArgs':
+      return String(params['path'])
+    case 'dateInFuture':
+    case 'endBeforeStart':
+    case 'identityNumber':
+      return String(params['field'])
+    case 'unknownCategory':
+      return 'categoryId'
+    case 'unknownArea':
+      return 'areaId'
+    case 'unknownCareGroup':
+      return 'care.groups'
+    case 'unknownPerson':
+      return 'visitorIds'
+    case 'kindMismatch':
+      return 'details.subjectId'
+    case 'notUrgentKind':
+      return 'urgent'
+    case 'unknownCommand':
+    case 'notPermitted':
+    case 'wrongState':
+    case 'alreadyExists':
+    case 'dependencyRejected':
+    case 'nothingToChange':
+      return undefined
+  }
+}

@@ -1,0 +1,26 @@
+import { computed, type ComputedRef } from 'vue'
+import type { Row } from '../../domain/rows'
+import { useActor, useRows } from './useClient'
+
+export interface UseMyVillagesReturn {
+  /** Own open pairings, with villages and with single subjects. */
+  pairings: ComputedRef<Row<'pairing'>[]>
+  /** Villages and communities paired with this person, in their official order. */
+  villages: ComputedRef<Row<'area'>[]>
+}
+
+/** Where this person works: the ground of most of what may be recorded. */
+export function useMyVillages(): UseMyVillagesReturn {
+  const actor = useActor()
+  const open = useRows('pairing', { filter: ({ data }) => data.endedOn === null })
+  // Offices hold everybody's pairings; only the own ones say where this person may record.
+  const pairings = computed(() => open.value.filter(({ data }) => data.personId === actor.value?.personId))
+  const areas = useRows('area', { filter: ({ data }) => data.level === 'village', compare: byOrder })
+  const villages = computed(() => {
+    const mine = new Set(pairings.value.map(({ data }) => data.areaId))
+    return areas.value.filter(({ id }) => mine.has(id))
+  })
+  return { pairings, villages }
+}
+
+export const byOrder = (a: Row<'area'>, b: Row<'area'>): number => a.data.order - b.data.order || (a.id < b.id ? -1 : 1)

@@ -1,0 +1,145 @@
+import type { Translated } from '../translated'
+import type { session as zhCN } from '../zh-CN/session'
+
+export const session: Translated<typeof zhCN> = {
+  nav: {
+    home: 'Home',
+    subjects: 'Subjects',
+    visit: 'Record',
+    records: 'My records',
+    desk: 'Inbox',
+    more: 'More',
+    sync: 'Sync',
+    attention: 'Needs you',
+    attentionCount: '{count} item needs you | {count} items need you',
+    deskCount: '{count} issue to triage | {count} issues to triage',
+  },
+  badge: {
+    allSent: 'All sent',
+    waiting: '{count} to send',
+    sending: 'Sending',
+    attention: '{count} to see to',
+    never: 'Not synced yet',
+    trouble: 'Please look',
+  },
+  start: {
+    opening: 'Opening the data on this phone',
+    starting: 'Starting',
+  },
+  signIn: {
+    title: 'Sign in',
+    slogan: 'Visits, issues and answers in one ledger. Works without signal.',
+    account: 'Account',
+    password: 'Password',
+    submit: 'Sign in',
+    busy: 'Signing in',
+    needAccount: 'Please enter your account',
+    needPassword: 'Please enter your password',
+    firstTime:
+      'The first sign-in needs a signal. After that you can record without one; everything is sent by itself when there is signal.',
+    keptUnsent:
+      'This phone keeps {count} unsent record. It is sent when the same person signs in again; please do not clear the browser data. | This phone keeps {count} unsent records. They are sent when the same person signs in again; please do not clear the browser data.',
+    keptDrafts:
+      'This phone keeps {count} unfinished draft. The same person can go on with it after signing in. | This phone keeps {count} unfinished drafts. The same person can go on with them after signing in.',
+    operator: 'Operator',
+    filingNumber: 'Filing number',
+    toBeFilled: 'to be filled in by the operator',
+    limited: 'This browser has limits, but can be used:',
+    failedTitle: 'Not signed in',
+    waitSeconds: '{count} second | {count} seconds',
+    waitMinutes: '{count} minute | {count} minutes',
+  },
+  signOut: {
+    action: 'Sign out',
+    checking: 'Sending what is unsent',
+    confirmTitle: 'Sign out?',
+    confirmText:
+      'All your records were delivered. The data on this phone is deleted and fetched again at the next sign-in.',
+    confirm: 'Sign out and clear this phone',
+    keepTitle: '{count} record not delivered yet | {count} records not delivered yet',
+    keepTitleOther: 'There is unfinished work on this phone',
+    keepUnsent:
+      '{count} record has not reached the server | {count} records have not reached the server',
+    keepDrafts: '{count} draft is unfinished | {count} drafts are unfinished',
+    keepRefused: '{count} refused record is not settled | {count} refused records are not settled',
+    keepText: 'None of this will be deleted. You can:',
+    stay: 'Stay signed in and let it be sent',
+    leave: 'Sign out and keep it sealed on this phone',
+    leaveHint: 'It is sent when you sign in on this phone again.',
+    failed: 'Signing out failed. Please try again; all data is still here.',
+  },
+  update: {
+    title: 'A new version is ready',
+    text: 'It is downloaded. Updating takes a few seconds and leaves saved records alone.',
+    apply: 'Update now',
+  },
+  filling: {
+    title: 'Fetching your data',
+    text: 'You can start recording right away; the rest arrives by itself.',
+    value: '{done} of {total} parts',
+    waiting: 'Waiting for the server',
+    offline: 'No signal. It goes on when there is one.',
+  },
+  trouble: {
+    signInAgain: 'Sign in again',
+    title: 'The server refuses this phone',
+  },
+  loss: {
+    title: 'Data on this phone was cleared',
+    banner:
+      'The browser cleared the data on this phone; {count} unsent record may be lost. | The browser cleared the data on this phone; {count} unsent records may be lost.',
+    bannerNone: 'The browser cleared the data on this phone. Everything had been delivered; nothing is lost.',
+    more: 'What to do',
+    whatTitle: 'What happened',
+    what: 'The browser of this phone cleared the data of Minqing. Common reasons: no free space, a cleaning app, or browser data cleared by hand.',
+    facts:
+      'Before that, this phone held {saved} records of its own; {unsent} of them had not reached the server.',
+    factsNone:
+      'Everything recorded before had been delivered to the server. Nothing is lost; the data is being fetched again.',
+    doTitle: 'What to do',
+    doCheck: 'Look into “My records” for your last visits. What was delivered comes back by itself.',
+    doAgain: 'What was not delivered has to be recorded again. Late entry is fine: enter the day of the visit itself.',
+    doPrevent: 'Please do not clear the browser data, keep some space free, and add Minqing to the home screen.',
+    known: 'Got it',
+  },
+  missing: {
+    title: 'No such page',
+    text: 'The address may be wrong, or this function has moved.',
+    home: 'To the home page',
+  },
+  failure: {
+    title: 'The data on this phone does not open',
+    full: 'This phone has no free space, so nothing can be saved. Please delete some photos or apps and try again. Everything saved is still here.',
+    blocked: 'Another window holds the data. Please close the other windows of Minqing and try again.',
+    lost: 'The storage of this phone went away. Please try again; if that fails, close and reopen the browser.',
+    keys: 'This browser does not let pages keep keys, so records cannot be sealed. Please leave private browsing and use an ordinary window.',
+    chunk: 'The app is not downloaded completely. Please open it once more where there is signal.',
+    unexpected:
+      'Something unexpected went wrong. Please try again; if that fails, close and reopen the browser. Everything saved is still here.',
+    retry: 'Try again',
+  },
+  unsupported: {
+    title: 'Minqing cannot run in this browser',
+    intro: 'Without the following, records cannot be kept safely on this phone:',
+    doTitle: 'What to do',
+    missing: {
+      secureContext: 'The address is not secure (https), so the browser does not allow sealed data.',
+      webCrypto: 'The browser has no encryption.',
+      indexedDb: 'The browser does not let pages keep data.',
+      keyStorage: 'The browser does not let pages keep keys.',
+      compression: 'The browser is too old to read compressed data.',
+      serviceWorker: 'Minqing does not start without signal (a page that is open goes on working).',
+      webLocks: 'With several windows, updates are slower. Please use one window.',
+      broadcastChannel: 'With several windows, updates are slower. Please use one window.',
+    },
+    advice: {
+      insecure: 'Please open the official address, which begins with https://; your administrator knows it.',
+      wechat: 'You are inside WeChat. Tap “…” at the top right, choose “Open in browser”, and sign in there.',
+      privateWindow: 'If you are browsing privately, please use an ordinary window.',
+      update: 'Please update the browser; iPhones need iOS 16.4 or later.',
+      other: "You can also use the phone's own browser, Chrome or Edge.",
+    },
+    details: 'For the administrator',
+    copy: 'Copy details',
+  },
+}

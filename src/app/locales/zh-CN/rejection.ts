@@ -1,0 +1,27 @@
+/**
+ * Why a command was refused, one sentence per code of domain/command/rejection.ts: what it is and what to do. The
+ * parameters arrive as words (`composables/useRejectionText.ts`), never as ids.
+ */
+export const rejection = {
+  invalidArgs: '“{field}”填写不合要求：{why}',
+  unknownCommand: '服务器还不认识这种操作，可能是服务器版本较旧。请过后再送，或联系园区管理员。',
+  notPermitted: '没有找到这条记录，或者您没有办理它的权限。',
+  wrongState: '这件事的情况已经变了（现在是“{state}”），这一步不能再办。',
+  alreadyExists: '这条记录已经有了，内容与这次不同。请核对后再报。',
+  dependencyRejected: '它所依据的前一条记录没有通过。请先处理前一条，再重新提交这一条。',
+  dateInFuture: '“{field}”填的是 {date}，还没到这一天。请核对日期；如果没有填错，请看看手机的时间对不对。',
+  endBeforeStart: '“{field}”早于开始的时间，请核对。',
+  unknownCategory: '所选的问题类别已经停用，请重新选择类别。',
+  unknownArea: '所选的村（社区）或组不在本园区，或者组不在这个村里，请重新选择。',
+  unknownCareGroup: '所选的特殊群体类型已经停用，请重新选择。',
+  unknownPerson: '所选人员已经不在本园区任职，请重新选择。',
+  kindMismatch: '走访类型“{visitKind}”不适用于“{subjectKind}”，请改选走访类型或走访对象。',
+  notUrgentKind: '只有矛盾隐患和风险隐患可以紧急上报，“{kind}”请按一般问题上报。',
+  nothingToChange: '内容没有变化，不需要保存。',
+  identityNumber: '“{field}”里有身份证号码。本系统不收集身份证号码，请删去后再保存。',
+  /** A code of a newer server. */
+  other: '服务器没有接受这条记录（代码 {code}）。内容还在本机，可以复制后改报，或联系园区管理员。',
+  payloadConflict: '服务器上已有同一编号、内容不同的记录。请核对后重新提交。',
+  personInactive: '您的账号已经停用，这条记录转由综合协调组人工核对。',
+  deviceRevoked: '这台设备已被停用，这条记录转由综合协调组人工核对。',
+} as const

@@ -1,0 +1,82 @@
+import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import { isMissingChunk } from './session/failures'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the place in the navigation that the page belongs to. */
+    nav?: NavKey
+    /** Something is being written here: no bar to leave by, no reload, no update. */
+    form?: boolean
+  }
+}
+
+export type NavKey = 'home' | 'subjects' | 'visit' | 'records' | 'desk' | 'more'
+
+/** Every page is a chunk of its own, in the precache of the first visit. */
+export const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', meta: { nav: 'home' }, component: () => import('./pages/HomePage.vue') },
+  {
+    path: '/subjects',
+    name: 'subjects',
+    meta: { nav: 'subjects' },
+    component: () => import('./pages/SubjectsPage.vue'),
+  },
+  {
+    path: '/subjects/new',
+    name: 'subject.new',
+    meta: { nav: 'subjects', form: true },
+    component: () => import('./pages/SubjectFormPage.vue'),
+  },
+  {
+    path: '/subjects/:id',
+    name: 'subject',
+    meta: { nav: 'subjects' },
+    component: () => import('./pages/SubjectPage.vue'),
+  },
+  {
+    path: '/subjects/:id/edit',
+    name: 'subject.edit',
+    meta: { nav: 'subjects', form: true },
+    component: () => import('./pages/SubjectFormPage.vue'),
+  },
+  {
+    path: '/visits/new',
+    name: 'visit.new',
+    meta: { nav: 'visit', form: true },
+    component: () => import('./pages/VisitFormPage.vue'),
+  },
+  { path: '/visits/:id', name: 'visit', meta: { nav: 'records' }, component: () => import('./pages/VisitPage.vue') },
+  { path: '/records', name: 'records', meta: { nav: 'records' }, component: () => import('./pages/RecordsPage.vue') },
+  {
+    path: '/attention',
+    name: 'attention',
+    meta: { nav: 'home' },
+    component: () => import('./pages/AttentionPage.vue'),
+  },
+  {
+    path: '/issues/:id/resubmit',
+    name: 'issue.resubmit',
+    meta: { nav: 'home', form: true },
+    component: () => import('./pages/IssueResubmitPage.vue'),
+  },
+  { path: '/desk', name: 'desk', meta: { nav: 'desk' }, component: () => import('./pages/desk/DeskPage.vue') },
+  { path: '/desk/:id', name: 'desk.issue', meta: { nav: 'desk' }, component: () => import('./pages/desk/DeskPage.vue') },
+  { path: '/sync', name: 'sync', meta: { nav: 'more' }, component: () => import('./pages/SyncPage.vue') },
+  { path: '/settings', name: 'settings', meta: { nav: 'more' }, component: () => import('./pages/SettingsPage.vue') },
+  { path: '/about', name: 'about', meta: { nav: 'more' }, component: () => import('./pages/AboutPage.vue') },
+  { path: '/loss', name: 'loss', meta: { nav: 'home' }, component: () => import('./pages/LossPage.vue') },
+  { path: '/:rest(.*)*', name: 'missing', component: () => import('./components/shell/MissingPage.vue') },
+]
+
+export function createAppRouter(): Router {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    scrollBehavior: (to, from, saved) => saved ?? (to.name === from.name ? undefined : { top: 0 }),
+  })
+  // After another tab put a new build to use, this tab's chunks are gone; the new build has the page.
+  router.onError((error, to) => {
+    if (isMissingChunk(error) && navigator.onLine) window.location.assign(to.fullPath)
+  })
+  return router
+}

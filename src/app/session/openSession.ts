@@ -1,0 +1,111 @@
+/**
+ * Opens what one signed-in person holds on this device: database, vault, engine, schedule. Everything here works
+ * without signal. Loaded after the first paint, since it brings Dexie and the engine.
+ */
+import { openClient, type Client, type SyncReport } from '../client/engine/client'
+import { startSchedule } from '../client/engine/schedule'
+import { createBrowserClock } from '../client/browser/clock'
+import { createHints } from '../client/browser/hints'
+import { createHttp } from '../client/browser/http'
+import { createBrowserIds } from '../client/browser/ids'
+import { createLocks } from '../client/browser/locks'
+import { listenForPokes } from '../client/browser/poke'
+import { createSession, type Session as ServerSession } from '../client/browser/session'
+import { createHttpTransport } from '../client/browser/transport'
+import { createWitness } from '../client/browser/witness'
+import { deviceStoreName, type KeyRecord } from '../client/vault/keyRecord'
+import { createWebCryptoVault } from '../client/vault/webCryptoVault'
+import { openDexieStore } from '../db/dexieStore'
+import { nudgeOnEvents, tidyWhenIdle } from './nudges'
+import { leftBehind, type LeftBehind } from './leftBehind'
+
+export interface OpenSession {
+  keys: KeyRecord
+  client: Client
+  /** The person asks: sync at once. */
+  syncNow(): Promise<SyncReport>
+  onReport(run: (report: SyncReport) => void): () => void
+  leftBehind(): Promise<LeftBehind>
+  /** Lets go of everything; the database and the keys stay. */
+  end(): void
+  /** Deletes the database and its witness, if nothing is left behind; false: something is, and all stays. */
+  destroy(removeKeys: () => Promise<void>): Promise<boolean>
+}
+
+export async function openSession(keys: KeyRecord, server?: ServerSession): Promise<OpenSession> {
+  const clock = createBrowserClock()
+  const http = createHttp({ baseUrl: '', clock })
+  const session = server ?? createSession({ keys, http, clock })
+  const locks = createLocks({ person: keys, clock })
+  const hints = createHints(keys)
+  const witness = createWitness(keys)
+  const [store, vault] = await Promise.all([openDexieStore(deviceStoreName(keys)), createWebCryptoVault(keys)])
+  const { tenantId, personId, deviceId } = keys
+  const client = await openClient({
+    store,
+    vault,
+    clock,
+    locks,
+    hints,
+    witness,
+    transport: createHttpTransport({ http, session }),
+    ids: createBrowserIds(clock),
+    signedIn: { tenantId, personId, deviceId },
+  })
+
+  const listeners = new Set<(report: SyncReport) => void>()
+  let lastReport: SyncReport | undefined
+  const tidy = tidyWhenIdle(client)
+  const schedule = startSchedule({
+    client,
+    clock,
+    random: Math.random,
+    onReport(report) {
+      lastReport = report
+      for (const listener of listeners) listener(report)
+      if (report.result === 'done') tidy.soon()
+    },
+  })
+  const stopNudges = nudgeOnEvents(client, schedule, () => lastReport?.result === 'offline')
+  const stopPokes = listenForPokes({ http, session, clock, random: Math.random, onPoke: () => schedule.nudge() })
+  // Asks the browser not to throw the data away under pressure; without it everything works the same until then.
+  void navigator.storage?.persist?.().catch(() => false)
+
+  function stop(): void {
+    stopPokes()
+    stopNudges()
+    tidy.stop()
+    schedule.stop()
+    listeners.clear()
+    hints.close()
+  }
+
+  return {
+    keys,
+    client,
+    syncNow: () => schedule.now(),
+    onReport(run) {
+      listeners.add(run)
+      return () => listeners.delete(run)
+    },
+    leftBehind: () => leftBehind(client),
+    end() {
+      stop()
+      client.close()
+    },
+    destroy(removeKeys) {
+      // Under the lock of all tabs, so that nothing can be saved between looking and deleting.
+      return locks.exclusive('write', async () => {
+        await client.catchUp()
+        if (!(await leftBehind(client)).isNothing) return false
+        stop()
+        // Keys first: whatever happens to the rest of the deletion, nothing can be read any more.
+        await removeKeys()
+        await store.destroy()
+        witness.forget()
+        client.close()
+        return true
+      })
+    },
+  }
+}

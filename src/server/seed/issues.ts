@@ -1,0 +1,225 @@
+/** Issues (问题) out of visits: which situation, in whose words, and what the office made of it. */
+import { laterSteps, stateAfter, type Fate } from './issueSteps'
+import { makeSurname } from './names'
+import type { SeedIssue, SeedPerson, SeedSubject } from './plan'
+import type { Random } from './random'
+import type { Situation } from './situations/situation'
+import { fillSlots } from './slots'
+import type { DraftVisit } from './visits'
+
+/** Shares of all; those left over are accepted. */
+const shares: Readonly<Record<Exclude<Fate, 'accepted'>, number>> = {
+  reported: 0.25,
+  sentBack: 0.1,
+  resubmitted: 0.05,
+  declined: 0.05,
+  onSite: 0.1,
+}
+
+/** How many issues a visit brings, relative to a household: a meeting brings more. */
+const yields: Readonly<Record<DraftVisit['kind'], number>> = {
+  household: 1,
+  enterprise: 2.6,
+  meeting: 2.2,
+  stay: 2,
+  talk: 0.7,
+}
+
+interface IssueWorld {
+  readonly situations: readonly Situation[]
+  readonly people: readonly SeedPerson[]
+  readonly subjects: readonly SeedSubject[]
+  readonly year: number
+  readonly today: string
+}
+
+export function makeIssues(
+  random: Random,
+  world: IssueWorld,
+  visits: readonly DraftVisit[],
+  count: number,
+): SeedIssue[] {
+  if (count > 0 && visits.length === 0)
+    throw new RangeError('issues: they are raised in visits, and there is none')
+  const raisedIn = chooseVisits(random, visits, count)
+  const fates = dealFates(random, count)
+  const choose = situationChooser(random, world)
+  const householdsByGroup = new Map<string | null, SeedSubject[]>()
+  for (const subject of world.subjects) {
+    if (subject.kind !== 'household') continue
+    const known = householdsByGroup.get(subject.groupId)
+    if (known) known.push(subject)
+    else householdsByGroup.set(subject.groupId, [subject])
+  }
+  return raisedIn.map((visit, index) => {
+    const fate = fates[index] ?? 'accepted'
+    const subject = subjectOf(random, householdsByGroup, visit)
+    const { situation, words } = choose(visit, subject, fate)
+    return makeIssue(random, world, { visit, subject, situation, words, fate })
+  })
+}
+
+/** Visits in order of time; one with several issues stands several times. */
+function chooseVisits(random: Random, visits: readonly DraftVisit[], count: number): DraftVisit[] {
+  const perVisit = Math.max(3, Math.ceil((count / Math.max(1, visits.length)) * 2))
+  const tickets = visits.flatMap((visit) =>
+    // Weighted sampling without replacement (Efraimidis and Spirakis): the smallest keys win. A second issue from the
+    // same visit is a good deal less likely than the first.
+    Array.from({ length: perVisit }, (_, nth) => ({
+      visit,
+      key: (-Math.log(1 - random.next()) / yields[visit.kind]) * 4 ** nth,
+    })),
+  )
+  return tickets
+    .sort((a, b) => a.key - b.key)
+    .slice(0, count)
+    .map(({ visit }) => visit)
+    .sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1))
+}
+
+/** What is still waiting is mostly new; the rest is dealt at random. Index 0 is the oldest issue. */
+function dealFates(random: Random, count: number): Fate[] {
+  const quota = (fate: keyof typeof shares) => Math.round(count * shares[fate])
+  const newestFirst = Array.from({ length: count }, (_, index) => index)
+    .map((index) => ({ index, rank: (count - index) / count + random.next() * 0.6 }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ index }) => index)
+  const waiting = newestFirst.slice(0, quota('reported'))
+  const others = random.shuffle(newestFirst.slice(quota('reported')))
+  const fates: Fate[] = Array.from({ length: count }, () => 'accepted')
+  for (const index of waiting) fates[index] = 'reported'
+  for (const fate of ['sentBack', 'resubmitted', 'declined', 'onSite'] as const) {
+    for (const index of others.splice(0, quota(fate))) fates[index] = fate
+  }
+  return fates
+}
+
+/** In a meeting somebody of the village speaks up, or all of them together. */
+function subjectOf(
+  random: Random,
+  householdsByGroup: ReadonlyMap<string | null, readonly SeedSubject[]>,
+  visit: DraftVisit,
+): SeedSubject | null {
+  if (visit.subject || random.chance(0.5)) return visit.subject
+  const present = householdsByGroup.get(visit.group.id) ?? []
+  return present.length === 0 ? null : random.pick(present)
+}
+
+/**
+ * Takes the situation told least often among those that fit, and among these one of the rarest category: a small zone
+ * hears each only once, and something of every category.
+ */
+function situationChooser(random: Random, world: IssueWorld) {
+  const uses = new Map<Situation, number>()
+  const categoryUses = new Map<string, number>()
+  // No category is ever told as often as this, so that the situation's own count decides first.
+  const rank = (situation: Situation) =>
+    (uses.get(situation) ?? 0) * 1_000_000 + (categoryUses.get(situation.categoryId) ?? 0)
+  const told = new Set<string>()
+  const order = random.shuffle(world.situations)
+  return (
+    visit: DraftVisit,
+    subject: SeedSubject | null,
+    fate: Fate,
+  ): { situation: Situation; words: string } => {
+    const fitting = order.filter((situation) => fits(situation, visit, subject, world.year))
+    const able = fitting.filter((situation) => allows(situation, fate))
+    const fresh = (situation: Situation) => !told.has(`${subject?.id ?? visit.id} ${situation.id}`)
+    const unheard = (situation: Situation) => (uses.get(situation) ?? 0) < situation.words.length
+    // Few enterprises of one trade know a matter that can be declined; rather than hear the same words again, an
+    // ordinary fate must do. Only a large zone, where all has been said, repeats itself.
+    const candidates = [
+      able.filter((situation) => fresh(situation) && unheard(situation)),
+      fitting.filter((situation) => fresh(situation) && unheard(situation)),
+      able.filter(fresh),
+      fitting.filter(fresh),
+      fitting,
+    ].find((list) => list.length > 0)
+    const situation = candidates?.reduce((best, next) => (rank(next) < rank(best) ? next : best))
+    if (!situation) throw new Error(`issues: no situation fits a visit of kind ${visit.kind}`)
+    const used = uses.get(situation) ?? 0
+    uses.set(situation, used + 1)
+    categoryUses.set(situation.categoryId, (categoryUses.get(situation.categoryId) ?? 0) + 1)
+    told.add(`${subject?.id ?? visit.id} ${situation.id}`)
+    const wording = situation.words[used % situation.words.length] ?? situation.words[0]
+    const words = fillSlots(
+      wording,
+      {
+        group:
+          subject?.groupId === visit.group.id || subject === null
+            ? visit.group.spokenName
+            : visit.village.name,
+        village: visit.village.name,
+        month: monthOf(visit),
+        surname: makeSurname(random, null),
+      },
+      random,
+    )
+    return { situation, words }
+  }
+}
+
+function fits(situation: Situation, visit: DraftVisit, subject: SeedSubject | null, year: number): boolean {
+  const { raisedBy, setting, months, tags, aged, care } = situation
+  const kind = subject?.kind ?? 'household'
+  if (!raisedBy.includes(kind)) return false
+  if (setting !== undefined && setting !== visit.setting) return false
+  if (months !== undefined && !months.includes(monthOf(visit))) return false
+  if (kind !== 'household' && tags !== undefined && !tags.some((tag) => subject?.tags.includes(tag)))
+    return false
+  // What concerns one family is not said before all the others.
+  const alone = visit.subject !== null
+  if (situation.kind === 'petition' && !alone) return false
+  if (care !== undefined && !(alone && care.some((id) => subject?.care?.groups.includes(id)))) return false
+  if (aged === undefined || subject === null || subject.kind !== 'household') return true
+  const [youngest, oldest] = aged
+  return subject.members.some(({ birthYear }) => year - birthYear >= youngest && year - birthYear <= oldest)
+}
+
+function allows(situation: Situation, fate: Fate): boolean {
+  switch (fate) {
+    case 'onSite':
+      return situation.onSite !== undefined
+    case 'declined':
+      return situation.decline !== undefined
+    case 'resubmitted':
+      return situation.supplement !== undefined
+    case 'reported':
+    case 'accepted':
+    case 'sentBack':
+      return true
+  }
+}
+
+interface Raised {
+  readonly visit: DraftVisit
+  readonly subject: SeedSubject | null
+  readonly situation: Situation
+  readonly words: string
+  readonly fate: Fate
+}
+
+function makeIssue(random: Random, world: IssueWorld, raised: Raised): SeedIssue {
+  const { visit, subject, situation, words } = raised
+  const registeredAt = visit.recordedAt + random.int(20, 240) * 1_000
+  const [byId] = visit.visitorIds
+  const later = laterSteps(random, world, raised, registeredAt)
+  return {
+    id: random.uuidAt(registeredAt),
+    situationId: situation.id,
+    visitId: visit.id,
+    subjectId: subject?.id ?? null,
+    areaId: visit.areaId,
+    categoryId: situation.categoryId,
+    kind: situation.kind,
+    urgent: situation.urgent === true && random.chance(0.6),
+    confidential: situation.kind === 'petition',
+    title: situation.title,
+    words,
+    raisedOn: visit.endedOn ?? visit.happenedOn,
+    state: stateAfter(later),
+    steps: [{ command: 'issue.register', byId, at: registeredAt }, ...later],
+  }
+}
+
+const monthOf = (visit: DraftVisit) => Number((visit.endedOn ?? visit.happenedOn).slice(5, 7))

@@ -1,0 +1,114 @@
+/**
+ * A network that loses requests, loses answers, repeats requests, and delivers some long after the phone gave up. It
+ * carries what a wire would carry: JSON text, parsed with the messages' own schemas on both ends.
+ */
+import { createHash } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
+import { base64UrlDecode } from '../../src/sync/base64url'
+import { parse, type Schema } from '../../src/domain/schema'
+import { deliverResponseSchema, syncResponseSchema } from '../../src/sync/down'
+import { blocksRequestSchema, bundleHeader, deliverRequestSchema, syncRequestSchema } from '../../src/sync/up'
+import type { Transport, TransportResult } from '../../src/app/client/ports'
+import type { Identity, OpenedBundle, SyncService } from '../../src/server/sync/service'
+import type { Rng } from './random'
+import { openSimBundle } from './vault'
+
+/** Chances of each fault per message. */
+export interface Weather {
+  loseRequest: number
+  loseAnswer: number
+  repeat: number
+  /** The request arrives only later, after the phone gave up. */
+  ghost: number
+  /** A stream of blocks breaks off. */
+  cutStream: number
+}
+export const clearSky: Weather = { loseRequest: 0, loseAnswer: 0, repeat: 0, ghost: 0, cutStream: 0 }
+export const storm: Weather = { loseRequest: 0.15, loseAnswer: 0.2, repeat: 0.15, ghost: 0.1, cutStream: 0.3 }
+
+export interface Network {
+  transport(identity: Identity, isOnline: () => boolean): Transport
+  weather: Weather
+  /** Delivers messages that were still on their way. */
+  settleGhosts(): Promise<void>
+  counts: { requests: number; lostRequests: number; lostAnswers: number; repeated: number; ghosts: number }
+}
+
+export function createNetwork(service: () => SyncService, rng: Rng): Network {
+  const ghosts: (() => Promise<unknown>)[] = []
+  const lost = { ok: false, reason: 'network' } as const
+
+  async function carry<T>(isOnline: () => boolean, act: () => Promise<T>): Promise<TransportResult<T>> {
+    const { weather, counts } = network
+    counts.requests += 1
+    if (!isOnline() || rng.chance(weather.loseRequest)) {
+      counts.lostRequests += 1
+      return lost
+    }
+    if (rng.chance(weather.ghost)) {
+      counts.ghosts += 1
+      ghosts.push(act)
+      return lost
+    }
+    if (rng.chance(weather.repeat)) {
+      counts.repeated += 1
+      await act()
+    }
+    const value = await act()
+    if (rng.chance(weather.loseAnswer)) {
+      counts.lostAnswers += 1
+      return lost
+    }
+    return { ok: true, value }
+  }
+
+  const network: Network = {
+    weather: { ...clearSky },
+    counts: { requests: 0, lostRequests: 0, lostAnswers: 0, repeated: 0, ghosts: 0 },
+    transport: (identity, isOnline) => ({
+      sync: (request) => {
+        const body = JSON.stringify(request)
+        return carry(isOnline, async () =>
+          onWire(syncResponseSchema, await service().sync(identity, onWire(syncRequestSchema, JSON.parse(body)))),
+        )
+      },
+      deliver: (request) => {
+        const body = JSON.stringify(request)
+        return carry(isOnline, async () => {
+          const { bundles } = onWire(deliverRequestSchema, JSON.parse(body))
+          const opened = bundles.map((bundle): OpenedBundle => {
+            const sealed = base64UrlDecode(bundle.sealed) ?? new Uint8Array()
+            return {
+              // The device record knows whose device it is; in here every device names its person in its id.
+              identity: { ...identity, deviceId: bundle.deviceId },
+              commandId: bundle.commandId,
+              seq: bundle.seq,
+              plain: openSimBundle(sealed, bundleHeader(bundle)),
+              sha256: createHash('sha256').update(sealed).digest('hex'),
+            }
+          })
+          return onWire(deliverResponseSchema, await service().deliver(opened))
+        })
+      },
+      blocks: async (request, onBlock) => {
+        const answer = await carry(isOnline, () => service().blocks(identity, onWire(blocksRequestSchema, request)))
+        if (!answer.ok) return answer
+        for (const block of answer.value) {
+          if (rng.chance(network.weather.cutStream)) return lost
+          await onBlock(block.id, gunzipSync(block.bytes).toString('utf8'))
+        }
+        return { ok: true, value: null }
+      },
+    }),
+    async settleGhosts() {
+      for (const act of ghosts.splice(0)) await act()
+    },
+  }
+  return network
+}
+
+function onWire<S extends Schema>(schema: S, value: unknown) {
+  const parsed = parse(schema, JSON.parse(JSON.stringify(value)))
+  if (!parsed.ok) throw new Error(`a message that does not fit its schema: ${JSON.stringify(parsed.issues[0])}`)
+  return parsed.value
+}

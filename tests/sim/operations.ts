@@ -1,0 +1,83 @@
+/**
+ * What happens in a history: plain data, so that a failure prints its list and can be replayed and shortened. Numbers
+ * choose among what is there at that moment, so a shortened list still means something.
+ */
+import type { Rng } from './random'
+
+export type Operation =
+  | { op: 'visit'; device: number; tab: number; subject: number; issues: number; bad: boolean }
+  | { op: 'amend'; device: number; tab: number; visit: number; text: number }
+  | { op: 'withdraw'; device: number; tab: number; visit: number }
+  | { op: 'newSubject'; device: number; tab: number; village: number; visitToo: boolean }
+  | { op: 'editSubject'; device: number; tab: number; subject: number; field: number; value: number }
+  | { op: 'register'; device: number; tab: number; subject: number; category: number; onSite: boolean }
+  | { op: 'resubmit'; device: number; tab: number; issue: number }
+  | { op: 'decide'; device: number; tab: number; issue: number; what: number }
+  | { op: 'stale'; device: number; tab: number; what: number; pick: number }
+  | { op: 'twoTabs'; device: number; subject: number }
+  | { op: 'move'; device: number; subject: number; village: number }
+  | { op: 'pairing'; person: number; village: number }
+  | { op: 'active'; person: number }
+  | { op: 'revoke'; device: number }
+  | { op: 'sync'; device: number; tab: number }
+  | { op: 'twoSyncs'; device: number }
+  | { op: 'deliver'; device: number; skip: number }
+  | { op: 'restart'; device: number }
+  | { op: 'killInSave'; device: number; subject: number }
+  | { op: 'killInSync'; device: number; after: number }
+  | { op: 'serverRestart' }
+  | { op: 'online'; device: number }
+  | { op: 'skew'; device: number; years: number }
+  | { op: 'diskFault'; device: number; fault: number }
+  | { op: 'rot'; device: number; pick: number }
+  | { op: 'tidy'; device: number }
+  | { op: 'settle'; device: number; pick: number; retry: boolean }
+  | { op: 'weather'; storm: boolean }
+  | { op: 'pass'; minutes: number }
+
+type Maker = (rng: Rng, devices: number) => Operation
+
+const makers: [weight: number, make: Maker][] = [
+  [16, (r, d) => ({ op: 'visit', device: r.int(d), tab: tab(r), subject: r.int(99), issues: r.int(3), bad: r.chance(0.08) })],
+  [5, (r, d) => ({ op: 'amend', device: r.int(d), tab: tab(r), visit: r.int(99), text: r.int(9) })],
+  [2, (r, d) => ({ op: 'withdraw', device: r.int(d), tab: tab(r), visit: r.int(99) })],
+  [4, (r, d) => ({ op: 'newSubject', device: r.int(d), tab: tab(r), village: r.int(2), visitToo: r.chance(0.6) })],
+  [7, (r, d) => ({ op: 'editSubject', device: r.int(d), tab: tab(r), subject: r.int(99), field: r.int(4), value: r.int(9) })],
+  [6, (r, d) => ({ op: 'register', device: r.int(d), tab: tab(r), subject: r.int(99), category: r.int(3), onSite: r.chance(0.3) })],
+  [4, (r, d) => ({ op: 'resubmit', device: r.int(d), tab: tab(r), issue: r.int(99) })],
+  [12, (r) => ({ op: 'decide', device: 3 + r.int(2), tab: tab(r), issue: r.int(99), what: r.int(3) })],
+  [4, (r, d) => ({ op: 'stale', device: r.int(d), tab: tab(r), what: r.int(4), pick: r.int(99) })],
+  [3, (r, d) => ({ op: 'twoTabs', device: r.int(d), subject: r.int(99) })],
+  [2, (r) => ({ op: 'move', device: 3 + r.int(2), subject: r.int(99), village: r.int(2) })],
+  [2, (r) => ({ op: 'pairing', person: r.int(3), village: r.int(2) })],
+  [1, (r) => ({ op: 'active', person: r.int(3) })],
+  [0.2, (r, d) => ({ op: 'revoke', device: r.int(d) })],
+  [24, (r, d) => ({ op: 'sync', device: r.int(d), tab: tab(r) })],
+  [2, (r, d) => ({ op: 'twoSyncs', device: r.int(d) })],
+  [3, (r, d) => ({ op: 'deliver', device: r.int(d), skip: r.int(3) })],
+  [4, (r, d) => ({ op: 'restart', device: r.int(d) })],
+  [2, (r, d) => ({ op: 'killInSave', device: r.int(d), subject: r.int(99) })],
+  [2, (r, d) => ({ op: 'killInSync', device: r.int(d), after: r.int(40) })],
+  [2, () => ({ op: 'serverRestart' })],
+  [5, (r, d) => ({ op: 'online', device: r.int(d) })],
+  [1, (r, d) => ({ op: 'skew', device: r.int(d), years: r.int(21) - 10 })],
+  [2, (r, d) => ({ op: 'diskFault', device: r.int(d), fault: r.int(3) })],
+  [1, (r, d) => ({ op: 'rot', device: r.int(d), pick: r.int(99) })],
+  [2, (r, d) => ({ op: 'tidy', device: r.int(d) })],
+  [4, (r, d) => ({ op: 'settle', device: r.int(d), pick: r.int(9), retry: r.chance(0.5) })],
+  [3, (r) => ({ op: 'weather', storm: r.chance(0.6) })],
+  [5, (r) => ({ op: 'pass', minutes: r.int(600) })],
+]
+const total = makers.reduce((sum, [weight]) => sum + weight, 0)
+const tab = (rng: Rng): number => (rng.chance(0.2) ? 1 : 0)
+
+export function makeOperations(rng: Rng, count: number, devices: number): Operation[] {
+  return Array.from({ length: count }, () => {
+    let left = rng.next() * total
+    for (const [weight, make] of makers) {
+      left -= weight
+      if (left < 0) return make(rng, devices)
+    }
+    return { op: 'pass', minutes: 1 } as const
+  })
+}

@@ -1,0 +1,166 @@
+/** The small zone of a simulated history: two villages, cadres with one village each, one with both, office, admin. */
+import { commandDefinitions, type CommandRequest } from '../../src/domain/command/registry'
+import type { Envelope } from '../../src/sync/envelope'
+import type { Role } from '../../src/domain/zone/rows'
+import type { Store } from '../../src/server/store/port'
+import type { Random } from '../../src/server/ports'
+import { chainStart } from '../../src/server/sync/chain'
+import { runCommands, type Submission } from '../../src/server/sync/runner'
+import { uuidV7 } from '../../src/domain/ids'
+import type { Rng } from './random'
+import { simSigner } from './vault'
+
+export interface SimPerson {
+  id: string
+  name: string
+  roles: Role[]
+  /** Villages of the contact pairings, by index. */
+  villages: number[]
+}
+
+export interface SimZone {
+  tenantId: string
+  campaignId: string
+  villages: string[]
+  groups: string[]
+  categories: string[]
+  people: SimPerson[]
+}
+
+export const simStart = Date.UTC(2026, 6, 1, 1, 0, 0)
+
+export async function createSimZone(store: Store, tenantId: string, rng: Rng, random: Random): Promise<SimZone> {
+  const id = () => uuidV7(simStart, rng.bytes(10))
+  const zone: SimZone = {
+    tenantId,
+    campaignId: 'campaign-1',
+    villages: ['V1', 'V2'],
+    groups: ['V1-01', 'V2-01'],
+    categories: ['cat-1', 'cat-2', 'cat-petition'],
+    people: [
+      { id: id(), name: '甲', roles: ['cadre'], villages: [0] },
+      { id: id(), name: '乙', roles: ['cadre'], villages: [1] },
+      { id: id(), name: '丙', roles: ['cadre'], villages: [0, 1] },
+      { id: id(), name: '丁', roles: ['office'], villages: [] },
+      { id: id(), name: '戊', roles: ['office', 'admin'], villages: [] },
+    ],
+  }
+  const epoch = random.hex(8)
+  await store.createTenant({ tenantId, name: tenantId, epoch, version: 0, chainHash: chainStart(epoch) })
+  const system = id()
+  const admin = zone.people[4]?.id ?? ''
+  const requests: [string, 'system' | 'person', CommandRequest][] = [
+    [system, 'system', install(zone)],
+    ...zone.people.flatMap((person) =>
+      person.villages.map((village): [string, 'person', CommandRequest] => [
+        admin,
+        'person',
+        pairingStart(id(), person.id, zone.villages[village] ?? ''),
+      ]),
+    ),
+    ...zone.villages.flatMap((areaId, village) =>
+      [0, 1, 2].map((index): [string, 'person', CommandRequest] => [
+        zone.people[2]?.id ?? '',
+        'person',
+        subjectCreate(zone, id(), village, `户${village}${index}`, areaId),
+      ]),
+    ),
+  ]
+  const submissions = requests.map(([personId, trusted, request], index): Submission => {
+    const envelope: Envelope = {
+      id: id(),
+      seq: index + 1,
+      name: request.name,
+      version: commandDefinitions[request.name].version,
+      args: request.args,
+      occurredAt: simStart,
+      clockOffsetMs: 0,
+      base: {},
+      after: [],
+    }
+    return { identity: { tenantId, personId, deviceId: system }, envelope, receivedAt: simStart, trusted }
+  })
+  const onBug = (error: unknown) => {
+    throw error
+  }
+  const { outcomes } = await store.write(tenantId, (tx) => runCommands(tx, submissions, { signer: simSigner, random, onBug }))
+  const failed = outcomes.find((outcome) => outcome?.result !== 'applied')
+  if (failed) throw new Error(`the zone could not be set up: ${JSON.stringify(failed)}`)
+  return zone
+}
+
+export const pairingStart = (pairingId: string, personId: string, areaId: string): CommandRequest => ({
+  name: 'pairing.start',
+  args: {
+    pairingId,
+    pairing: { kind: 'contact', personId, areaId, subjectId: null, visitEveryDays: 30, since: '2026-06-01' },
+  },
+})
+
+export const subjectCreate = (
+  zone: SimZone,
+  subjectId: string,
+  village: number,
+  name: string,
+  areaId: string,
+): CommandRequest => ({
+  name: 'subject.create',
+  args: {
+    subjectId,
+    kind: 'household',
+    name,
+    areaId,
+    groupId: zone.groups[village] ?? null,
+    address: '一组',
+    tags: [],
+    notes: '',
+    contact: { contactName: name, phone: '000' },
+    members: [],
+    care: { groups: [], note: '' },
+    campaignId: zone.campaignId,
+  },
+})
+
+function install(zone: SimZone): CommandRequest {
+  const unit = 'unit-1'
+  return {
+    name: 'zone.install',
+    args: {
+      campaigns: [
+        {
+          id: zone.campaignId,
+          data: {
+            name: '活动',
+            year: 2026,
+            operator: '',
+            filingNumber: '',
+            phases: [],
+            keyActions: [],
+            careGroups: [{ id: 'care-1', name: '独居老人' }],
+            groups: [],
+          },
+        },
+      ],
+      categories: zone.categories.map((id, order) => ({
+        id,
+        data: { name: id, parentId: null, leadUnitId: unit, order, confidential: id === 'cat-petition' },
+      })),
+      units: [{ id: unit, data: { name: '单位', kind: 'department', areaId: null } }],
+      areas: [
+        { id: 'Z', data: { name: '区', level: 'zone', parentId: null, order: 0 } },
+        ...zone.villages.map((id, order) => ({
+          id,
+          data: { name: id, level: 'village' as const, parentId: 'Z', order },
+        })),
+        ...zone.groups.map((id, order) => ({
+          id,
+          data: { name: id, level: 'group' as const, parentId: id.slice(0, 2), order },
+        })),
+      ],
+      people: zone.people.map(({ id, name, roles }) => ({
+        id,
+        data: { name, roles, unitId: unit, active: true },
+      })),
+    },
+  }
+}
