@@ -105,7 +105,7 @@ export async function checkHealed(world: World): Promise<void> {
   demand(world.bugs.length === 0, 'bug', () => String((world.bugs[0] as Error).stack))
   const log = new Map<string, LoggedCommand>()
   await world.store.read(world.zone.tenantId, async (tx) => {
-    await checkChain(tx, log)
+    world.seen.held += await checkChain(tx, log)
     await checkIssues(tx, world)
     for (const device of world.devices) await checkAgainstServer(tx, device, log)
     await checkEffects(tx, log)
@@ -120,7 +120,8 @@ export async function checkHealed(world: World): Promise<void> {
 }
 
 /** G: the history is complete and unbroken. */
-async function checkChain(tx: ReadTx, log: Map<string, LoggedCommand>): Promise<void> {
+async function checkChain(tx: ReadTx, log: Map<string, LoggedCommand>): Promise<number> {
+  let held = 0
   const head = await tx.head()
   let chain = chainStart(head.epoch)
   for (let position = -1; ; ) {
@@ -129,11 +130,13 @@ async function checkChain(tx: ReadTx, log: Map<string, LoggedCommand>): Promise<
       chain = chainLink(chain, command)
       demand(chain === command.chainHash, 'G', () => `the chain breaks at ${command.commandId}`)
       log.set(command.commandId, command)
+      if (command.result === 'held') held += 1
       position = command.position
     }
     if (page.length === 0) break
   }
   demand(chain === head.chainHash, 'G', () => 'the chain does not end at the head')
+  return held
 }
 
 /** B: each applied command acted once, each refused one not at all. */

@@ -67,7 +67,7 @@ export async function createWorld(store: Store, tenantId: string, seed: number):
   const startService = () =>
     countOutcomes(
       seen,
-      createSyncService({ store, signer: simSigner, clock: { now: () => now }, random, onBug: (error) => bugs.push(error), blockSizes: { rows: 4, smallestScope: 10 } }),
+      createSyncService({ store, signer: simSigner, clock: { now: () => now }, random, onBug: (error) => bugs.push(error), blockSizes: { rows: 6, smallestScope: 14 } }),
     )
   let service = startService()
   const network = createNetwork(() => service, rng)
@@ -482,7 +482,9 @@ async function rot(device: SimDevice, pick: number): Promise<void> {
   const segments = await store.all('segments')
   const delta = nth(deltas, pick)
   const segment = nth(segments, pick)
-  if (pick % 2 === 0 && delta) device.disk.tamper('delta', delta.key, (record) => flip(record.sealed))
+  const command = nth((await store.all('commands')).filter(({ state }) => state === 'waiting'), pick)
+  if (pick % 3 === 0 && command) device.disk.tamper('commands', command.id, (record) => flip(record.sealed))
+  else if (pick % 2 === 0 && delta) device.disk.tamper('delta', delta.key, (record) => flip(record.sealed))
   else if (segment) device.disk.tamper('segments', segment.id, (record) => flip(record.sealed))
   device.kill()
 }

@@ -1,12 +1,16 @@
 import { attention } from './en/attention'
 import { common } from './en/common'
 import { domain } from './en/domain'
+import { home } from './en/home'
 import { invalid } from './en/invalid'
+import { issue } from './en/issue'
 import { problem } from './en/problem'
 import { record } from './en/record'
 import { rejection } from './en/rejection'
 import { session } from './en/session'
+import { settings } from './en/settings'
 import { subject } from './en/subject'
+import { sync } from './en/sync'
 import { ui } from './en/ui'
 import { visit } from './en/visit'
 import type { Translated } from './translated'
@@ -17,12 +21,16 @@ export const en: Translated<typeof zhCN> = {
   attention,
   common,
   domain,
+  home,
   invalid,
+  issue,
   problem,
   record,
   rejection,
   session,
+  settings,
   subject,
+  sync,
   ui,
   visit,
 }

@@ -1,12 +1,16 @@
 import { attention } from './zh-CN/attention'
 import { common } from './zh-CN/common'
 import { domain } from './zh-CN/domain'
+import { home } from './zh-CN/home'
 import { invalid } from './zh-CN/invalid'
+import { issue } from './zh-CN/issue'
 import { problem } from './zh-CN/problem'
 import { record } from './zh-CN/record'
 import { rejection } from './zh-CN/rejection'
 import { session } from './zh-CN/session'
+import { settings } from './zh-CN/settings'
 import { subject } from './zh-CN/subject'
+import { sync } from './zh-CN/sync'
 import { ui } from './zh-CN/ui'
 import { visit } from './zh-CN/visit'
 
@@ -15,12 +19,16 @@ export const zhCN = {
   attention,
   common,
   domain,
+  home,
   invalid,
+  issue,
   problem,
   record,
   rejection,
   session,
+  settings,
   subject,
+  sync,
   ui,
   visit,
 } as const

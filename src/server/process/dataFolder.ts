@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { boolean, calendarDate, integer, literal, looseObject, optional, parse, type Infer } from '../../domain/schema'
 import { readFileIfAny, writeFileAtomically } from '../keyring/atomicFile'
 import { isErrorWithCode, StartProblem } from './startProblem'
@@ -24,7 +24,7 @@ const writeCheckName = '.write-check'
 /** Makes or recognises the data folder. Nothing is written into a folder that is not ours. @throws StartProblem */
 export async function openDataFolder(dataDir: string): Promise<DataFolderMarker> {
   try {
-    await mkdir(dataDir, { recursive: true })
+    await makeFolder(dataDir)
     if (!(await stat(dataDir)).isDirectory()) throw new StartProblem('dataDirIsFile', { dataDir })
     const marker = await readMarker(dataDir)
     await checkWritable(dataDir)
@@ -58,6 +58,19 @@ function parseOrNothing(content: string): unknown {
     return JSON.parse(content)
   } catch {
     return undefined
+  }
+}
+
+/** Parents too. Node's own `recursive` tries for ever under /proc, where folders seem possible and are not. */
+async function makeFolder(path: string, canMakeParent = true): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if (!isErrorWithCode(error)) throw error
+    if (error.code === 'EEXIST') return
+    if (error.code !== 'ENOENT' || !canMakeParent || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    await makeFolder(path, false)
   }
 }
 

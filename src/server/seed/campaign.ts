@@ -6,7 +6,7 @@
 import type { CalendarDate } from '../../domain/time/shanghai'
 import type { SeedCampaign, SeedCategory } from './plan'
 
-export const defaultCampaignYear = 2026
+const defaultCampaignYear = 2026
 
 /** Care groups (特殊群体) of §二.4; sensitive. */
 export const careGroups = [

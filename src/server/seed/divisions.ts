@@ -1,5 +1,5 @@
 /** One township, street or development zone (乡镇、街道、开发区): 9-digit code. */
-export interface Township {
+interface Township {
   readonly code: string
   readonly name: string
   readonly countyCode: string

@@ -24,7 +24,7 @@ export const demoLogins = [
   'discipline1',
   'admin1',
 ] as const
-export type DemoLogin = (typeof demoLogins)[number]
+type DemoLogin = (typeof demoLogins)[number]
 
 /** Surnames with two readings (单 Shàn, 解 Xiè, 区 Ōu …) are here on purpose: search by pinyin must find them. */
 const accounts: readonly (Omit<SeedPerson, 'id' | 'login'> & { readonly login: DemoLogin })[] = [

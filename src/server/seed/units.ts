@@ -28,7 +28,7 @@ export const departments: readonly SeedUnit[] = [
   department('unit-justice', '司法所'),
 ]
 
-export const committeeId = (village: Pick<Village, 'code'>): string => `unit-${village.code}`
+const committeeId = (village: Pick<Village, 'code'>): string => `unit-${village.code}`
 
 /** 村（居）民委员会: one per village or community, with the village's code in its id. */
 export function committeeOf(village: Village): SeedUnit {

@@ -23,15 +23,18 @@ export interface BulkInsert {
 
 export interface Bulk {
   insert(db: Kysely<StoreSchema>, tenantId: string, batch: BulkInsert): Promise<void>
-  /**
-   * A relation of text tuples for FROM: `w (kind, id)`. Write it first, followed by CROSS JOIN: SQLite then goes
-   * through it and looks each tuple up by key.
-   */
+  /** Text tuples as a relation for FROM: `w (kind, id)`; `lookUp` follows. */
   textRelation(
     alias: string,
     columns: readonly string[],
     tuples: readonly (readonly string[])[],
   ): RawBuilder<unknown>
+  /**
+   * Joins to each line so far the rows of `table` that meet the condition, by key, whatever the planner believes of the
+   * sizes. Both planners were caught walking through all rows of a tenant instead: SQLite for the sake of an order,
+   * PostgreSQL (6 s for a page of 500) because its statistics did not know a tenant yet that had just been filled.
+   */
+  lookUp(table: TableName, alias: string, on: RawBuilder<unknown>): RawBuilder<unknown>
 }
 
 /** The last of each key, where the first stood. */
@@ -44,10 +47,7 @@ export function lastByKey<T>(items: readonly T[], keyOf: (item: T) => string): T
 /** Ids hold no spaces (they stand in lines, `sync/line.ts`), so a space keeps the parts of a key apart. */
 export const keyOf = (...parts: readonly string[]): string => parts.join(' ')
 
-/**
- * Texts as a relation `w (value)`, each once. To find rows by it, join from it (`from … cross join t where t.key =
- * w.value`): with `in (select …)` SQLite was seen to walk the whole log of a tenant instead, for the sake of the order.
- */
+/** Texts as a relation `w (value)`, each once. */
 export const textList = (bulk: Bulk, values: readonly string[]): RawBuilder<unknown> =>
   bulk.textRelation(
     'w',

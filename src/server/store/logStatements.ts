@@ -24,17 +24,16 @@ const toCommand = (row: LogRow): LoggedCommand => ({
   chainHash: row.chain_hash,
 })
 
+// `superseded = 0` is written out, never bound: the partial index serves only where its condition stands in the text.
 type LogReads = Pick<ReadTx, 'commands' | 'payloads' | 'logPage' | 'heldFor'>
 
 export const logReads = ({ db, tenantId, bulk }: Queries): LogReads => ({
-  // `superseded = 0` is written out, never bound: the partial index serves only where its condition stands in the text.
   async commands(commandIds) {
     if (commandIds.length === 0) return []
     const { rows } = await sql<LogRow>`
       select c.*
       from ${textList(bulk, commandIds)}
-      cross join command_log c
-      where c.tenant_id = ${tenantId} and c.command_id = w.value and c.superseded = 0
+      ${bulk.lookUp('command_log', 'c', sql`c.tenant_id = ${tenantId} and c.command_id = w.value and c.superseded = 0`)}
       order by c.position`.execute(db)
     return rows.map(toCommand)
   },
@@ -44,8 +43,7 @@ export const logReads = ({ db, tenantId, bulk }: Queries): LogReads => ({
     const { rows } = await sql<Selectable<StoreSchema['command_payload']>>`
       select p.*
       from ${textList(bulk, commandIds)}
-      cross join command_payload p
-      where p.tenant_id = ${tenantId} and p.command_id = w.value
+      ${bulk.lookUp('command_payload', 'p', sql`p.tenant_id = ${tenantId} and p.command_id = w.value`)}
       order by p.command_id`.execute(db)
     return rows.map(
       (row): CommandPayload => ({ commandId: row.command_id, salt: row.salt, payload: row.payload }),
@@ -69,8 +67,11 @@ export const logReads = ({ db, tenantId, bulk }: Queries): LogReads => ({
     const { rows } = await sql<LogRow>`
       select c.*
       from ${textList(bulk, commandIds)}
-      cross join command_log c
-      where c.tenant_id = ${tenantId} and c.held_for = w.value and c.result = 'held' and c.superseded = 0
+      ${bulk.lookUp(
+        'command_log',
+        'c',
+        sql`c.tenant_id = ${tenantId} and c.held_for = w.value and c.result = 'held' and c.superseded = 0`,
+      )}
       order by c.position`.execute(db)
     return rows.map(toCommand)
   },
@@ -134,10 +135,25 @@ export const logWrites = ({
 
   /** Those of them that were held are now judged. The links stay as they are, only no longer the standing answer. */
   const supersedeHeld = async (commandIds: readonly string[]): Promise<void> => {
-    await sql`
-      update command_log set superseded = 1
-      where tenant_id = ${tenantId} and result = 'held' and superseded = 0
-        and command_id in (select w.value from ${textList(bulk, commandIds)})`.execute(db)
+    const { rows } = await sql<{ position: number }>`
+      select c.position
+      from ${textList(bulk, commandIds)}
+      ${bulk.lookUp(
+        'command_log',
+        'c',
+        sql`c.tenant_id = ${tenantId} and c.command_id = w.value and c.superseded = 0 and c.result = 'held'`,
+      )}`.execute(db)
+    if (rows.length === 0) return
+    await db
+      .updateTable('command_log')
+      .set({ superseded: 1 })
+      .where('tenant_id', '=', tenantId)
+      .where(
+        'position',
+        'in',
+        rows.map(({ position }) => position),
+      )
+      .execute()
   }
 
   return {

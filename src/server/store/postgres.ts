@@ -26,11 +26,10 @@ const maxAttempts = 5
 const firstBackoffMs = 20
 
 /**
- * A process that hangs inside a transaction holds its tenant's head: the server ends it after a minute. The page cost
- * is that of solid state disks; with the default of spinning ones PostgreSQL reads a whole table of references rather
- * than look up a batch of 500. By SET and not as start-up parameters, which connection poolers refuse.
+ * A process that hangs inside a transaction holds its tenant's head: the server ends it after a minute, and the others
+ * go on. By SET and not as a start-up parameter, which connection poolers refuse.
  */
-const sessionSettings = `set idle_in_transaction_session_timeout = '60s'; set random_page_cost = 1.1`
+const sessionSettings = `set idle_in_transaction_session_timeout = '60s'`
 
 /** @throws StoreUnavailable, ForeignStore */
 export async function openPostgresStore({ url, maxConnections = 10 }: PostgresStoreOptions): Promise<Store> {

@@ -19,4 +19,9 @@ export const postgresBulk: Bulk = {
     const arrays = columns.map((_, index) => sql`${tuples.map((tuple) => tuple[index] ?? '')}::text[]`)
     return sql`unnest(${sql.join(arrays)}) as ${sql.ref(alias)} (${sql.join(columns.map((name) => sql.ref(name)))})`
   },
+  // OFFSET 0 keeps the subquery apart: each line brings its values to it, and all of them go to the index.
+  lookUp: (table, alias, on) =>
+    sql`cross join lateral (
+      select * from ${sql.table(table)} as ${sql.ref(alias)} where ${on} offset 0
+    ) as ${sql.ref(alias)}`,
 }

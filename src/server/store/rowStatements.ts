@@ -1,6 +1,6 @@
 /** Rows by key, by reference and by kind; and the one way in which they are written. */
 import { sql } from 'kysely'
-import type { Relation, RowKind } from '../../domain/rows'
+import { referenceFields, type Relation, type RowKind } from '../../domain/rows'
 import { keyOf, lastByKey } from './bulk'
 import type { ReadTx, RowWrite, StoredRow, WriteTx } from './port'
 import type { Queries } from './queries'
@@ -30,8 +30,7 @@ export const rowReads = ({ db, tenantId, bulk }: Queries): RowReads => ({
     const { rows } = await sql<EntityColumns>`
       select e.kind, e.id, e.version, e.scopes, e.data
       from ${bulk.textRelation('w', ['kind', 'id'], wanted)}
-      cross join entity e
-      where e.tenant_id = ${tenantId} and e.kind = w.kind and e.id = w.id
+      ${bulk.lookUp('entity', 'e', sql`e.tenant_id = ${tenantId} and e.kind = w.kind and e.id = w.id`)}
       order by e.kind, e.id`.execute(db)
     return rows.map(toRow)
   },
@@ -44,10 +43,12 @@ export const rowReads = ({ db, tenantId, bulk }: Queries): RowReads => ({
     const { rows } = await sql<EntityColumns & { field: string; target: string }>`
       select r.field, r.target, e.kind, e.id, e.version, e.scopes, e.data
       from ${bulk.textRelation('w', ['kind', 'field', 'target'], wanted)}
-      cross join entity_ref r
-      cross join entity e
-      where r.tenant_id = ${tenantId} and r.kind = w.kind and r.field = w.field and r.target = w.target
-        and e.tenant_id = r.tenant_id and e.kind = r.kind and e.id = r.id
+      ${bulk.lookUp(
+        'entity_ref',
+        'r',
+        sql`r.tenant_id = ${tenantId} and r.kind = w.kind and r.field = w.field and r.target = w.target`,
+      )}
+      ${bulk.lookUp('entity', 'e', sql`e.tenant_id = ${tenantId} and e.kind = r.kind and e.id = r.id`)}
       order by r.kind, r.field, r.target, r.id`.execute(db)
     return rows.map((row) => ({
       ...toRow(row),
@@ -83,7 +84,7 @@ function splitRelation(relation: Relation): [kind: string, field: string] {
   return [relation.slice(0, dot), relation.slice(dot + 1)]
 }
 
-/** Four statements for a batch of any length; a row that stands in it twice ends as its last write says. */
+/** Three statements for a batch of any length; a row that stands in it twice ends as its last write says. */
 export const rowWrites = ({ db, tenantId, bulk }: Queries): Pick<WriteTx, 'putRows'> => ({
   async putRows(rows) {
     const last = lastByKey(rows, ({ kind, id }) => keyOf(kind, id))
@@ -109,20 +110,13 @@ export const rowWrites = ({ db, tenantId, bulk }: Queries): Pick<WriteTx, 'putRo
         do update set version = excluded.version, scopes = excluded.scopes, data = excluded.data`,
     })
 
-    await sql`
-      delete from entity_ref where tenant_id = ${tenantId} and (kind, id) in (
-        select w.kind, w.id from ${bulk.textRelation(
-          'w',
-          ['kind', 'id'],
-          last.map(({ kind, id }) => [kind, id]),
-        )}
-      )`.execute(db)
     await bulk.insert(db, tenantId, {
       table: 'entity_ref',
       columns: (['kind', 'id', 'field', 'target'] as const).map((name) => ({ name, type: 'text' })),
-      tuples: last.flatMap(({ kind, id, references }) =>
-        references.map(({ field, target }) => [kind, id, field, target]),
+      tuples: last.flatMap((row) =>
+        referenceLines(row).map(({ field, target }) => [row.kind, row.id, field, target]),
       ),
+      onConflict: 'on conflict (tenant_id, kind, id, field) do update set target = excluded.target',
     })
 
     await bulk.insert(db, tenantId, {
@@ -146,6 +140,13 @@ export const rowWrites = ({ db, tenantId, bulk }: Queries): Pick<WriteTx, 'putRo
     })
   },
 })
+
+/** A reference that the row does not have is written as none, over one that it may have had: nothing to search for. */
+function referenceLines({ kind, references }: RowWrite): { field: string; target: string | null }[] {
+  const targets = new Map<string, string | null>(referenceFields[kind].map((field) => [field, null]))
+  for (const { field, target } of references) targets.set(field, target)
+  return [...targets].map(([field, target]) => ({ field, target }))
+}
 
 /** From all writes of the batch, not only the last of each row: an earlier one may be the one that left a scope. */
 function scopeLines(rows: readonly RowWrite[]) {

@@ -60,7 +60,8 @@ export interface StoreSchema {
     kind: string
     id: string
     field: string
-    target: string
+    /** Null: the row's kind has this reference, the row has not. */
+    target: string | null
   }
   entity_scope: {
     tenant_id: string

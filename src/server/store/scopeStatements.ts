@@ -12,9 +12,10 @@ export const scopeReads = ({ db, tenantId, bulk }: Queries): ScopeReads => ({
   // the whole backlog is sorted for each page.
   async lines(scope, after, upTo, limit) {
     const { rows } = await sql<ScopeLine>`
-      select s.kind, s.id, s.version, e.data as json
+      select s.kind, s.id, s.version, case when s.present = 1 then (
+        select e.data from entity e where e.tenant_id = ${tenantId} and e.kind = s.kind and e.id = s.id
+      ) end as json
       from entity_scope s
-      left join entity e on s.present = 1 and e.tenant_id = s.tenant_id and e.kind = s.kind and e.id = s.id
       where s.tenant_id = ${tenantId} and s.scope = ${scope} and s.version > ${after} and s.version <= ${upTo}
       order by s.version limit ${limit}`.execute(db)
     return rows
@@ -22,12 +23,12 @@ export const scopeReads = ({ db, tenantId, bulk }: Queries): ScopeReads => ({
 
   async presentLines(scope, kind, after, upTo, limit) {
     const { rows } = await sql<ScopeLine>`
-      select s.kind, s.id, s.version, e.data as json
+      select s.kind, s.id, s.version, (
+        select e.data from entity e where e.tenant_id = ${tenantId} and e.kind = s.kind and e.id = s.id
+      ) as json
       from entity_scope s
-      cross join entity e
       where s.tenant_id = ${tenantId} and s.scope = ${scope} and s.version > ${after} and s.version <= ${upTo}
         and s.kind = ${kind} and s.present = 1
-        and e.tenant_id = s.tenant_id and e.kind = s.kind and e.id = s.id
       order by s.version limit ${limit}`.execute(db)
     return rows
   },
@@ -37,8 +38,7 @@ export const scopeReads = ({ db, tenantId, bulk }: Queries): ScopeReads => ({
     const { rows } = await sql<ScopeSum>`
       select s.scope, s.version, s.sum
       from ${textList(bulk, scopes)}
-      cross join scope_sum s
-      where s.tenant_id = ${tenantId} and s.scope = w.value
+      ${bulk.lookUp('scope_sum', 's', sql`s.tenant_id = ${tenantId} and s.scope = w.value`)}
       order by s.scope`.execute(db)
     return rows
   },
@@ -70,8 +70,7 @@ export const scopeReads = ({ db, tenantId, bulk }: Queries): ScopeReads => ({
     const { rows } = await sql<{ id: string; scope: string; bytes: Uint8Array }>`
       select b.id, b.scope, b.content as bytes
       from ${textList(bulk, blockIds)}
-      cross join block b
-      where b.tenant_id = ${tenantId} and b.id = w.value
+      ${bulk.lookUp('block', 'b', sql`b.tenant_id = ${tenantId} and b.id = w.value`)}
       order by b.id`.execute(db)
     return rows
   },

@@ -31,4 +31,6 @@ export const sqliteBulk: Bulk = {
     const names = columns.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`)
     return sql`(select ${sql.join(names)} from json_each(${JSON.stringify(tuples)})) as ${sql.ref(alias)}`
   },
+  // CROSS JOIN is SQLite's word for "in this order".
+  lookUp: (table, alias, on) => sql`cross join ${sql.table(table)} as ${sql.ref(alias)} on ${on}`,
 }

@@ -95,7 +95,8 @@ describe('an error in the middle of a commit', () => {
     const store = await open()
     await store.commit({ expectRevision: 0, writes: [put('meta', makeMeta({ value: 'before' }))] })
     const before = await store.changesSince(0)
-    const genuine = Object.getOwnPropertyDescriptor(FakeObjectStore.prototype, 'put')!.value as IDBObjectStore['put']
+    const genuine = Object.getOwnPropertyDescriptor(FakeObjectStore.prototype, 'put')!
+      .value as IDBObjectStore['put']
     let count = 0
     const failing = vi.spyOn(FakeObjectStore.prototype, 'put').mockImplementation(function (
       this: IDBObjectStore,

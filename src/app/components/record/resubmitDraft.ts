@@ -30,9 +30,9 @@ export const isEmptyResubmit = ({ categoryId, title, words, reply, before, settl
 
 export function readResubmitDraft(saved: unknown): ResubmitDraft | undefined {
   if (typeof saved !== 'object' || saved === null) return undefined
-  const { issueId, before } = saved as Partial<ResubmitDraft>
+  const { issueId, before, reply = '', settles = [], ...typed } = saved as Partial<ResubmitDraft>
   if (typeof issueId !== 'string' || typeof before !== 'object') return undefined
-  return { ...before, reply: '', settles: [], ...(saved as ResubmitDraft) }
+  return { ...before, ...typed, issueId, before, reply, settles }
 }
 
 export function resubmitRequest({ issueId, categoryId, title, words, reply, before }: ResubmitDraft): FormRequest {

@@ -117,7 +117,7 @@ function closingsOf({ kind }: NarrativeContext): readonly string[] {
 }
 
 /** The campaign runs from June to December; other months fall to the nearest season. */
-export function seasonOf(month: number): Season {
+function seasonOf(month: number): Season {
   if (month >= 5 && month <= 8) return 'summer'
   return month === 9 || month === 10 ? 'autumn' : 'winter'
 }

@@ -21,6 +21,7 @@ export const petitionSituations: readonly Situation[] = [
     categoryId: 'cat-petition',
     kind: 'petition',
     raisedBy: ['household'],
+    aged: [66, 84],
     title: '老厂改制工龄没接上',
     words: [
       '我在镇办厂干了{数11-18}年，厂子改制那年发了几千块就打发了，工龄没接到养老保险里。一起的有二十几个老伙计，每年都来问一回。',

@@ -63,7 +63,7 @@ export const initial: Migration = {
       kind ${text} not null,
       id ${text} not null,
       field ${text} not null,
-      target ${text} not null,
+      target ${text},
       primary key (tenant_id, kind, id, field)
     ) ${narrow}`,
     `create index entity_ref_target on entity_ref (tenant_id, kind, field, target, id)`,

@@ -154,6 +154,22 @@ export function logClaims(world: () => World): void {
       })
     })
 
+    test('a judgement may be to wait for another one: then it is found by that', async () => {
+      const { store, newTenant } = world()
+      const tenant = await newTenant()
+      const entry = held('first')
+      const again = { ...entry.command, heldFor: 'second', chainHash: 'again' }
+      await store.write(tenant, async (tx) => {
+        await tx.appendCommands([entry])
+        await tx.settleHeld(again)
+      })
+      await store.read(tenant, async (tx) => {
+        expect(await tx.heldFor(['first'])).toEqual([])
+        expect(await tx.heldFor(['second'])).toEqual([again])
+        expect(await tx.commands([again.commandId])).toEqual([again])
+      })
+    })
+
     test('only a held command can be settled, and only once', async () => {
       const { store, newTenant } = world()
       const tenant = await newTenant()

@@ -38,7 +38,14 @@ export function peopleClaims(world: () => World): void {
       expect(firsts.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => 1 + index * 3))
     })
 
-    test.each([0, -1, 1.5])('%d numbers cannot be reserved', async (count) => {
+    test('asking for no number tells the next one without giving it', async () => {
+      const { store, newTenant } = world()
+      const tenant = await newTenant()
+      const reserve = (count: number) => store.write(tenant, (tx) => tx.reserveNumbers('issue:2026', count))
+      expect([await reserve(0), await reserve(2), await reserve(0), await reserve(1)]).toEqual([1, 1, 3, 3])
+    })
+
+    test.each([-1, 1.5, Number.NaN])('%d numbers cannot be reserved', async (count) => {
       const { store, newTenant } = world()
       const tenant = await newTenant()
       await expect(store.write(tenant, (tx) => tx.reserveNumbers('issue:2026', count))).rejects.toThrow(

@@ -35,7 +35,7 @@ const connections = (count: number): Promise<unknown> =>
   vi.waitUntil(() => peer.seen.length === count, { timeout: 4000 })
 /** The waiting time before the next try, once it is set. */
 const retry = (): Promise<number> =>
-  vi.waitUntil<number>(() => clock.pending().find((ms) => ms < 90_000), { timeout: 4000 })
+  vi.waitUntil<number | false>(() => clock.pending().find((ms) => ms < 90_000) ?? false, { timeout: 4000 })
 
 describe('listening for pokes', () => {
   test('each data line is a poke, whatever pieces it comes in; comments and other fields are none', async () => {

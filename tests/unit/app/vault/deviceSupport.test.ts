@@ -67,7 +67,9 @@ describe('what a browser lacks', () => {
     const indexedDB = {
       open() {
         const request = { error: new DOMException('no', 'UnknownError') } as unknown as IDBOpenDBRequest
-        queueMicrotask(() => request.onerror?.(new Event('error')))
+        queueMicrotask(() => {
+          request.onerror?.(new Event('error'))
+        })
         return request
       },
     } as unknown as IDBFactory

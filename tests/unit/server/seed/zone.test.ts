@@ -12,7 +12,13 @@ import type { SeedVisit, ZoneOptions } from '../../../../src/server/seed/plan'
 import { makeZone } from '../../../../src/server/seed/zone'
 import { demoDivisions } from './demoDivisions'
 
-const defaults: ZoneOptions = { seed: 1, subjects: 600, visits: 400, issues: 120, today: '2026-11-23' }
+const defaults: ZoneOptions = {
+  seed: 20_260_608,
+  subjects: 600,
+  visits: 400,
+  issues: 120,
+  today: '2026-11-23',
+}
 const makePlan = (overrides: Partial<ZoneOptions> = {}) =>
   makeZone({ ...defaults, ...overrides }, demoDivisions)
 const plan = makePlan()

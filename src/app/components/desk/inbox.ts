@@ -1,0 +1,95 @@
+/** The office's inbox of reported issues: which ones, in which order, how many. Pure, from the rows held. */
+import type { IssueKind, IssueState } from '../../../domain/issue/rows'
+import type { Row } from '../../../domain/rows'
+
+/** The states an inbox can be narrowed to; the later ones of the closed loop come together under `all`. */
+export const inboxStates = ['reported', 'needsDetail', 'listed', 'declined', 'all'] as const
+export type InboxState = (typeof inboxStates)[number]
+
+export interface InboxFilter {
+  state: InboxState
+  areaId: string | null
+  /** A first-level category stands for everything below it. */
+  categoryId: string | null
+  kind: IssueKind | null
+  urgentOnly: boolean
+  text: string
+}
+
+export const emptyFilter: InboxFilter = {
+  state: 'reported',
+  areaId: null,
+  categoryId: null,
+  kind: null,
+  urgentOnly: false,
+  text: '',
+}
+
+export interface InboxNames {
+  /** First-level category of a category, or itself. */
+  parentOf(categoryId: string): string
+  subject(id: string): string
+}
+
+export function filterInbox(
+  issues: readonly Row<'issue'>[],
+  filter: InboxFilter,
+  names: InboxNames,
+): Row<'issue'>[] {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean)
+  return issues
+    .filter(({ data }) => {
+      if (!isInState(data, filter.state)) return false
+      if (filter.urgentOnly && !data.urgent) return false
+      if (filter.areaId !== null && data.areaId !== filter.areaId) return false
+      if (filter.kind !== null && data.kind !== filter.kind) return false
+      const { categoryId } = filter
+      if (categoryId !== null && data.categoryId !== categoryId && names.parentOf(data.categoryId) !== categoryId) {
+        return false
+      }
+      if (words.length === 0) return true
+      const subject = data.subjectId === null ? '' : names.subject(data.subjectId)
+      const text = [data.title, data.words, data.number ?? '', subject].join('\n').toLowerCase()
+      return words.every((word) => text.includes(word))
+    })
+    .sort(byInboxOrder)
+}
+
+const isInState = ({ state, outcome }: { state: IssueState; outcome: string | null }, wanted: InboxState): boolean => {
+  if (wanted === 'all') return true
+  if (wanted === 'declined') return state === 'closed' && outcome === 'notOurs'
+  return state === wanted
+}
+
+/** Urgent ones first, then the longest waiting. */
+export function byInboxOrder(a: Row<'issue'>, b: Row<'issue'>): number {
+  if (a.data.urgent !== b.data.urgent) return a.data.urgent ? -1 : 1
+  return arrivedAt(a) - arrivedAt(b) || (a.id < b.id ? -1 : 1)
+}
+
+/** When the office could first know of it; one that is still on this device counts from when it was written. */
+const arrivedAt = ({ data }: Row<'issue'>): number => data.receivedAt ?? data.recordedAt + (data.clockOffsetMs ?? 0)
+
+export interface InboxCounts {
+  reported: number
+  /** Of them. */
+  urgent: number
+  needsDetail: number
+  listed: number
+  declined: number
+  all: number
+}
+
+export function countInbox(issues: readonly Row<'issue'>[]): InboxCounts {
+  const counts: InboxCounts = { reported: 0, urgent: 0, needsDetail: 0, listed: 0, declined: 0, all: issues.length }
+  for (const { data } of issues) {
+    if (data.state === 'reported') {
+      counts.reported += 1
+      if (data.urgent) counts.urgent += 1
+    }
+    if (data.state === 'needsDetail') counts.needsDetail += 1
+    if (data.state === 'listed') counts.listed += 1
+    if (isInState(data, 'declined')) counts.declined += 1
+  }
+  return counts
+}

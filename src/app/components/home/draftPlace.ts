@@ -1,0 +1,46 @@
+/** Where a draft is gone on with, and what it is called; the forms' own draft objects are read without trust. */
+import type { RouteLocationRaw } from 'vue-router'
+import type { Draft } from '../../client/engine/client'
+
+export type DraftLabel = 'visit' | 'amend' | 'subject' | 'subjectEdit' | 'resubmit' | 'other'
+
+export interface DraftPlace {
+  label: DraftLabel
+  /** Undefined for a form that this build does not know: it stays, a newer build may. */
+  to: RouteLocationRaw | undefined
+  subjectId: string | undefined
+  areaId: string | undefined
+  issueId: string | undefined
+  /** A name typed in the form itself. */
+  name: string | undefined
+}
+
+export function draftPlace({ id, form, content }: Draft): DraftPlace {
+  const data = asObject(asObject(content)['data'])
+  const text = (field: string): string | undefined => {
+    const value = data[field]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const isEdit = typeof data['before'] === 'object' && data['before'] !== null
+  const about = { subjectId: text('subjectId'), areaId: text('areaId'), issueId: text('issueId'), name: text('name') }
+  const query = { draft: id }
+  switch (form) {
+    case 'visit':
+      return { ...about, label: isEdit ? 'amend' : 'visit', to: { name: 'visit.new', query } }
+    case 'subject':
+      return isEdit && about.subjectId
+        ? { ...about, label: 'subjectEdit', to: { name: 'subject.edit', params: { id: about.subjectId }, query } }
+        : { ...about, subjectId: undefined, label: 'subject', to: { name: 'subject.new', query } }
+    case 'issue.resubmit':
+      return {
+        ...about,
+        label: 'resubmit',
+        to: about.issueId ? { name: 'issue.resubmit', params: { id: about.issueId }, query } : undefined,
+      }
+    default:
+      return { ...about, label: 'other', to: undefined }
+  }
+}
+
+const asObject = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}

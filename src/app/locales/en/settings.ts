@@ -1,0 +1,42 @@
+import type { Translated } from '../translated'
+import type { settings as zhCN } from '../zh-CN/settings'
+
+export const settings: Translated<typeof zhCN> = {
+  title: 'More',
+  places: 'Places',
+  attention: 'Needs you',
+  records: 'My records',
+  sync: 'Sync',
+  about: 'About Minqing',
+  display: 'Display',
+  language: 'Language',
+  languages: { 'zh-CN': '中文', en: 'English' },
+  textSize: 'Text size',
+  textSizes: { standard: 'Standard', large: 'Large', xlarge: 'Extra large' },
+  theme: 'Brightness',
+  themes: { auto: 'Automatic', light: 'Light (sun)', dark: 'Dark' },
+  account: 'Account',
+  name: 'Name',
+  login: 'Account',
+  roles: 'Roles',
+  unit: 'Unit',
+  zone: 'Zone',
+  signedInAt: 'Signed in here since',
+  aboutTitle: 'About Minqing',
+  campaign: 'Campaign',
+  operator: 'Operator',
+  filingNumber: 'Filing number',
+  version: 'Version',
+  notFilled: 'not filled in',
+  purposeTitle: 'What it is for',
+  purpose:
+    'Record visits, report issues, see the answers. It works without signal and sends by itself when there is signal.',
+  limitsTitle: 'What it does not do',
+  limits1: 'No check-in, no counting of time spent, no ranking of people.',
+  limits2: 'Photos and places are never required; a visit without them is a full visit.',
+  limits3: 'Evening entry and late delivery are ordinary and never marked down.',
+  limits4: 'Identity-card numbers are not collected.',
+  sealedTitle: 'Safety of the data',
+  sealed:
+    'Records on this device are sealed. Once delivered, they are managed by the operator, and whoever runs the server can read them.',
+}

@@ -1,0 +1,82 @@
+/**
+ * A wiped database is told until the person has read it, also after the page was closed. Kept beside the witness,
+ * outside of what was wiped: counts only.
+ */
+import { computed, shallowRef, type ComputedRef } from 'vue'
+import { integer, looseObject, parse } from '../../domain/schema'
+import { useStatus } from '../composables/useClient'
+import { useSessionStore } from '../stores/session'
+
+export interface Loss {
+  /** Commands that this device had saved and no longer holds. */
+  saved: number
+  /** Of them not receipted by the server at that time. */
+  unsent: number
+}
+
+const count = integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
+const lossSchema = looseObject({ saved: count, unsent: count })
+const noteSchema = looseObject({ told: lossSchema, read: count })
+
+type NoteStorage = Pick<Storage, 'getItem' | 'setItem'>
+
+/** `read`: the number of lost commands of which the person has said 知道了; the engine may report the same again. */
+export function createLossNote(key: string, storage: () => NoteStorage = () => localStorage) {
+  const read = (): { told: Loss; read: number } => {
+    try {
+      const parsed = parse(noteSchema, JSON.parse(storage().getItem(key) ?? 'null'))
+      if (parsed.ok) return parsed.value
+    } catch {
+      // Switched off or damaged: then it is told once more, which does no harm.
+    }
+    return { told: { saved: 0, unsent: 0 }, read: 0 }
+  }
+  const write = (note: { told: Loss; read: number }): void => {
+    try {
+      storage().setItem(key, JSON.stringify(note))
+    } catch {
+      // It is then told as long as the page is open.
+    }
+  }
+  return {
+    /** What is to be told now, given what the engine found at its start. */
+    current(found: Loss | null): Loss | null {
+      const note = read()
+      // The witness is renewed after the first round, so only the first report knows how many were unsent.
+      if (found && found.saved !== note.told.saved) {
+        write({ ...note, told: found })
+        return found
+      }
+      return note.told.saved > 0 && note.told.saved !== note.read ? note.told : null
+    },
+    acknowledge(): void {
+      const note = read()
+      write({ ...note, read: note.told.saved })
+    },
+  }
+}
+
+export interface UseLossNoticeReturn {
+  loss: ComputedRef<Loss | null>
+  acknowledge: () => void
+}
+
+export function useLossNotice(): UseLossNoticeReturn {
+  const status = useStatus()
+  const session = useSessionStore()
+  const looks = shallowRef(0)
+  const note = computed(() => {
+    const { tenantId = '', personId = '' } = session.account ?? {}
+    return createLossNote(`minqing-loss|${tenantId}|${personId}`)
+  })
+  return {
+    loss: computed(() => {
+      void looks.value
+      return note.value.current(status.value.loss)
+    }),
+    acknowledge() {
+      note.value.acknowledge()
+      looks.value += 1
+    },
+  }
+}

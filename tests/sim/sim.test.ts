@@ -1,0 +1,50 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { addSeen, playHistory, tryHistory } from './history'
+import { regressions } from './regressions'
+import type { Seen } from './world'
+
+/** Fixed seeds, so that a red run is red for everybody; more with `npm run sim -- --seed N --runs M`. */
+const histories = 1_000
+const perTest = 50
+
+describe('histories of phones, a server and a bad network', () => {
+  const total: Partial<Seen> = {}
+
+  test.each(regressions)('$name (found at seed $seed) stays mended', async ({ seed, operations }) => {
+    await playHistory(seed, operations)
+  })
+
+  const batches = Array.from({ length: histories / perTest }, (_, index) => index * perTest + 1)
+  test.each(batches)(`${perTest} histories from seed %i hold A–E, G, H and J`, async (first) => {
+    const failures = []
+    for (let seed = first; seed < first + perTest; seed++) {
+      const failure = await tryHistory(seed, (seen) => addSeen(total, seen))
+      if (failure) failures.push(failure)
+    }
+    expect(failures).toEqual([])
+  })
+
+  test('the histories went through everything that can go wrong', () => {
+    const rare: (keyof Seen)[] = ['held', 'conflicts', 'unreadable', 'numbers', 'unknown', 'healed', 'failedSaves']
+    const ordinary: (keyof Seen)[] = [
+      'acknowledged',
+      'applied',
+      'rejected',
+      'quarantined',
+      'duplicate',
+      'refusedLocally',
+      'restarts',
+      'serverRestarts',
+      'tombstones',
+      'droppedScopes',
+      'blocks',
+      'delivered',
+    ]
+    for (const name of ordinary) expect(total[name], name).toBeGreaterThan(histories / 10)
+    for (const name of rare) expect(total[name], name).toBeGreaterThan(5)
+  })
+
+  afterAll(() => {
+    process.stdout.write(`seen in ${histories} histories: ${JSON.stringify(total)}\n`)
+  })
+})
