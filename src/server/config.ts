@@ -52,7 +52,12 @@ function readHost(value = '127.0.0.1'): string {
 const isLocalHost = (host: string): boolean =>
   host.toLowerCase() === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 
-function readChoice<const T extends string>(env: Environment, name: string, fallback: T, choices: readonly T[]): T {
+function readChoice<const T extends string>(
+  env: Environment,
+  name: string,
+  fallback: T,
+  choices: readonly T[],
+): T {
   const value = env[name]?.trim() ?? fallback
   const found = choices.find((choice) => choice === value)
   if (found === undefined) throw new StartProblem('badSetting', { name, value, wanted: choices.join(' / ') })

@@ -70,14 +70,17 @@ export async function heal(world: World): Promise<void> {
     device.kill()
   }
   const maxRounds = 8
+  const version = () => world.store.read(world.zone.tenantId, async (tx) => (await tx.head()).version)
   for (let round = 1; ; round++) {
+    const before = await version()
     for (const device of world.devices) {
       const client = await openAgain(device)
       await client.sync().catch(() => undefined)
     }
     demand(world.bugs.length === 0, 'bug', () => String((world.bugs[0] as Error).stack))
     const busy = world.devices.filter((device) => !isQuiet(device.tabs[0]))
-    if (busy.length === 0 && round > 1) return
+    // Done when a whole round changed nothing on either side.
+    if (busy.length === 0 && (await version()) === before) return
     demand(round < maxRounds, 'D', () => `${busy.length} devices are not done after ${maxRounds} rounds: ${JSON.stringify(busy[0]?.tabs[0]?.status())}`)
   }
 }

@@ -32,7 +32,8 @@ export interface UseDraftOptions<T extends object> {
   place?: { capture: () => FormPlace; restore: (place: FormPlace) => void }
 }
 
-export type DraftState = 'clean' | 'unsaved' | 'saved' | 'failed'
+/** `ended`: the form was saved or thrown away, and the draft with it. */
+export type DraftState = 'clean' | 'unsaved' | 'saved' | 'failed' | 'ended'
 
 export interface UseDraftReturn<T extends object> {
   data: Ref<T>
@@ -152,6 +153,12 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
     schedule()
   }
 
+  function end(): void {
+    isEnded = true
+    state.value = 'ended'
+    clearTimeout(timer)
+  }
+
   function onHidden(): void {
     if (document.visibilityState === 'hidden') void flush()
   }
@@ -182,7 +189,7 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
       isHeld = true
       try {
         const result = await save()
-        isEnded = result.saved
+        if (result.saved) end()
         return result
       } finally {
         isHeld = false
@@ -190,8 +197,7 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
       }
     },
     async discard() {
-      isEnded = true
-      clearTimeout(timer)
+      end()
       await writing
       await client.dropDraft(id)
     },

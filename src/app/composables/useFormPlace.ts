@@ -4,8 +4,8 @@ import type { FormPlace } from './useDraft'
 export interface UseFormPlaceReturn {
   capture: () => FormPlace
   restore: (place: FormPlace) => void
-  /** Shows a field and puts the cursor into it: the first wrong one after a refused save. */
-  focusField: (field: string) => Promise<void>
+  /** Shows the first of these fields on the page and puts the cursor into it: what is wrong after a refused save. */
+  focusFirst: (fields: readonly string[]) => Promise<void>
 }
 
 const focusable = 'input:not([disabled]), textarea:not([disabled]), select:not([disabled]), button:not([disabled])'
@@ -25,11 +25,11 @@ export function useFormPlace(form: Readonly<Ref<HTMLElement | null>>): UseFormPl
       if (field !== null) controlOf(field)?.focus({ preventScroll: true })
       window.scrollTo(0, scrollY)
     },
-    async focusField(field) {
+    async focusFirst(fields) {
       await nextTick()
-      const control = controlOf(field)
-      control?.focus({ preventScroll: true })
-      const box = form.value?.querySelector(`[data-field="${CSS.escape(field)}"]`)
+      const boxes = form.value?.querySelectorAll<HTMLElement>('[data-field]') ?? []
+      const box = [...boxes].find(({ dataset }) => fields.includes(dataset['field'] ?? ''))
+      box?.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true })
       box?.scrollIntoView({ block: 'center' })
     },
   }

@@ -26,8 +26,8 @@ export interface UseFormSaveReturn {
   formError: Readonly<Ref<string | undefined>>
   isSaving: Readonly<Ref<boolean>>
   save: (requests: readonly FormRequest[], options: DispatchOptions) => Promise<SaveResult | undefined>
-  /** A field was changed: its old error is no longer true. */
-  clear: (field: string) => void
+  /** Something was changed after a refusal: says only what is still wrong. */
+  recheck: (requests: readonly FormRequest[]) => void
 }
 
 export interface UseFormSaveOptions {
@@ -64,11 +64,21 @@ export function useFormSave({ around = (run) => run() }: UseFormSaveOptions = {}
     else errors.value = { ...errors.value, [field]: text }
   }
 
-  async function run(requests: readonly FormRequest[], options: DispatchOptions): Promise<SaveResult | undefined> {
+  function check(requests: readonly FormRequest[]): void {
     for (const request of requests) {
       const parsed = parse(commandDefinitions[request.name].args, request.args)
       if (!parsed.ok) for (const issue of parsed.issues) sayInvalid(request, issue)
     }
+  }
+
+  function reset(): void {
+    errors.value = {}
+    formError.value = undefined
+  }
+
+  async function run(requests: readonly FormRequest[], options: DispatchOptions): Promise<SaveResult | undefined> {
+    check(requests)
+    if (requests.length === 0) formError.value = rejectionText({ code: 'nothingToChange' })
     if (Object.keys(errors.value).length > 0 || formError.value !== undefined) return undefined
     // Parsed just now: the arguments are what the command declares.
     const checked = requests.map(({ name, args }) => ({ name, args })) as CommandRequest[]
@@ -92,17 +102,17 @@ export function useFormSave({ around = (run) => run() }: UseFormSaveOptions = {}
     async save(requests, options) {
       if (isSaving.value) return undefined
       isSaving.value = true
-      errors.value = {}
-      formError.value = undefined
+      reset()
       try {
         return await run(requests, options)
       } finally {
         isSaving.value = false
       }
     },
-    clear(field) {
-      if (!(field in errors.value)) return
-      errors.value = Object.fromEntries(Object.entries(errors.value).filter(([name]) => name !== field))
+    recheck(requests) {
+      if (isSaving.value || (Object.keys(errors.value).length === 0 && formError.value === undefined)) return
+      reset()
+      check(requests)
     },
   }
 }

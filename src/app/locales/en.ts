@@ -1,9 +1,9 @@
 import { attention } from './en/attention'
 import { common } from './en/common'
+import { desk } from './en/desk'
 import { domain } from './en/domain'
 import { home } from './en/home'
 import { invalid } from './en/invalid'
-import { issue } from './en/issue'
 import { problem } from './en/problem'
 import { record } from './en/record'
 import { rejection } from './en/rejection'
@@ -20,10 +20,10 @@ import type { zhCN } from './zh-CN'
 export const en: Translated<typeof zhCN> = {
   attention,
   common,
+  desk,
   domain,
   home,
   invalid,
-  issue,
   problem,
   record,
   rejection,

@@ -1,9 +1,9 @@
 import { attention } from './zh-CN/attention'
 import { common } from './zh-CN/common'
+import { desk } from './zh-CN/desk'
 import { domain } from './zh-CN/domain'
 import { home } from './zh-CN/home'
 import { invalid } from './zh-CN/invalid'
-import { issue } from './zh-CN/issue'
 import { problem } from './zh-CN/problem'
 import { record } from './zh-CN/record'
 import { rejection } from './zh-CN/rejection'
@@ -18,10 +18,10 @@ import { visit } from './zh-CN/visit'
 export const zhCN = {
   attention,
   common,
+  desk,
   domain,
   home,
   invalid,
-  issue,
   problem,
   record,
   rejection,

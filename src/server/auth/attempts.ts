@@ -36,7 +36,8 @@ export function createGrowingDelay(options: GrowingDelayOptions): GrowingDelay {
       const before = known && now - known.lastAt < forgetMs ? known : { count: 0, openAt: 0 }
       if (now < before.openAt) {
         // Never longer than any delay can be: the clock was set back, and would else lock the key for years.
-        if (before.openAt - now > longestMs) failures.set(key, { ...before, lastAt: now, openAt: now + longestMs })
+        if (before.openAt - now > longestMs)
+          failures.set(key, { ...before, lastAt: now, openAt: now + longestMs })
         return Math.min(longestMs, before.openAt - now)
       }
       const count = before.count + 1

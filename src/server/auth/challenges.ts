@@ -14,8 +14,12 @@ export interface Challenges {
   isFresh(challenge: string): boolean
 }
 
-export function createChallenges(secret: Uint8Array, { clock, random }: { clock: ServerClock; random: Random }): Challenges {
-  const proofOf = (text: string): Buffer => createHmac('sha256', secret).update(`minqing-challenge-1|${text}`).digest()
+export function createChallenges(
+  secret: Uint8Array,
+  { clock, random }: { clock: ServerClock; random: Random },
+): Challenges {
+  const proofOf = (text: string): Buffer =>
+    createHmac('sha256', secret).update(`minqing-challenge-1|${text}`).digest()
 
   return {
     make() {

@@ -5,6 +5,7 @@ import type { Bundle } from '../../sync/up'
 import type { Keyring } from '../keyring/keyring'
 import type { DeviceRecord, Store } from '../store/port'
 import type { OpenedBundle } from '../sync/service'
+import { parseJson } from '../parseJson'
 import { BundleUnreadable, openBundle, verifyBundleSignature } from './openBundle'
 import { deviceKeyOf, findDevice } from './renewToken'
 
@@ -59,7 +60,12 @@ function openOne(bundle: Bundle, device: DeviceRecord | undefined, keyring: Keyr
   if (!privateKey) return refuse('undecryptable')
   try {
     const plain = openBundle({ bundle, privateKey })
-    return { ok: true, opened: { identity: { tenantId, personId: device.personId, deviceId }, commandId, seq, plain, sha256 } }
+    // As strict as with a body that comes in the open: whoever has a device key could seal anything.
+    if (!parseJson(Buffer.from(plain, 'utf8')).ok) return refuse('malformed')
+    return {
+      ok: true,
+      opened: { identity: { tenantId, personId: device.personId, deviceId }, commandId, seq, plain, sha256 },
+    }
   } catch (error) {
     if (error instanceof BundleUnreadable) return refuse('undecryptable')
     throw error

@@ -18,7 +18,10 @@ export interface RenewTokenPorts {
  * A fresh token for a device that proves its key. An unknown device and a wrong signature answer alike. A person whose
  * account was switched off still gets a token: late work must reach quarantine; the sync service answers no pages.
  */
-export async function renewToken(request: TokenRequest, ports: RenewTokenPorts): Promise<Answer<TokenResponse>> {
+export async function renewToken(
+  request: TokenRequest,
+  ports: RenewTokenPorts,
+): Promise<Answer<TokenResponse>> {
   const { challenges, tokens, clock } = ports
   if (!challenges.isFresh(request.challenge)) return refuse('notSignedIn', { challenge: challenges.make() })
 
@@ -35,10 +38,15 @@ export async function renewToken(request: TokenRequest, ports: RenewTokenPorts):
 }
 
 /** Undefined also for a tenant that is not here: the store is asked for its tenants first. */
-export async function findDevice(store: Store, tenantId: string, deviceId: string): Promise<DeviceRecord | undefined> {
+export async function findDevice(
+  store: Store,
+  tenantId: string,
+  deviceId: string,
+): Promise<DeviceRecord | undefined> {
   const tenants = await store.tenants()
   if (!tenants.some((tenant) => tenant.tenantId === tenantId)) return undefined
   return store.read(tenantId, (tx) => tx.device(deviceId))
 }
 
-export const deviceKeyOf = (device: DeviceRecord) => readDeviceKey(JSON.parse(device.publicKey) as PublicKey)?.key
+export const deviceKeyOf = (device: DeviceRecord) =>
+  readDeviceKey(JSON.parse(device.publicKey) as PublicKey)?.key

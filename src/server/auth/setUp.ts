@@ -59,7 +59,13 @@ export async function setUp(request: SetUpRequest, ports: SetUpPorts): Promise<A
   await keyring.addTenant(tenantId)
   if (!(await store.tenants()).some((tenant) => tenant.tenantId === tenantId)) {
     const epoch = random.hex(16)
-    await store.createTenant({ tenantId, name: request.tenantName, epoch, version: 0, chainHash: chainStart(epoch) })
+    await store.createTenant({
+      tenantId,
+      name: request.tenantName,
+      epoch,
+      version: 0,
+      chainHash: chainStart(epoch),
+    })
   }
   const signer = createOutcomeSigner(keyring.outcomeKey)
   const installed = await store.write(tenantId, async (tx) => {
@@ -69,7 +75,13 @@ export async function setUp(request: SetUpRequest, ports: SetUpPorts): Promise<A
     const { outcomes } = await runCommands(tx, [submission], { signer, random, onBug: rethrow })
     if (outcomes[0]?.result !== 'applied') throw new Error('the zone could not be installed')
     await tx.putAccount({ login, personId, passwordHash })
-    const entry = { at: clock.now(), actorId: personId, deviceId: submission.identity.deviceId, action: 'setUp', detail: {} }
+    const entry = {
+      at: clock.now(),
+      actorId: personId,
+      deviceId: submission.identity.deviceId,
+      action: 'setUp',
+      detail: {},
+    }
     await tx.appendAudit([entry])
     return true
   })
@@ -118,7 +130,10 @@ function installation(request: SetUpRequest, personId: string, ports: SetUpPorts
     units: departments.map(({ id, ...data }) => ({ id, data })),
     areas: [{ id: tenantId, data: { name: tenantName, level: 'zone', parentId: null, order: 0 } }],
     people: [
-      { id: personId, data: { name: adminName, roles: ['admin'], unitId: 'unit-party-office', active: true } },
+      {
+        id: personId,
+        data: { name: adminName, roles: ['admin'], unitId: 'unit-party-office', active: true },
+      },
     ],
   }
   return {

@@ -51,7 +51,8 @@ export async function signIn(
 
   const found = head && (await findAccount(head, login, ports.store))
   const fits = await passwords.matches(found?.account.passwordHash, request.password)
-  if (!head || !found || !fits || ports.refusedPasswords.has(request.password)) return refuse('wrongCredentials')
+  if (!head || !found || !fits || ports.refusedPasswords.has(request.password))
+    return refuse('wrongCredentials')
   limits.succeeded(account, address)
   if (!found.person.active) return refuse('personInactive')
 

@@ -21,7 +21,8 @@ const audience = 'minqing-device'
 
 /** HS256: issuer and reader are the same process family. The first secret signs, all of them are accepted. */
 export function createTokens(secrets: readonly [TokenSecret, ...TokenSecret[]], clock: ServerClock): Tokens {
-  const secretOf = (keyId: string | undefined) => secrets.find((candidate) => candidate.keyId === keyId)?.secret
+  const secretOf = (keyId: string | undefined) =>
+    secrets.find((candidate) => candidate.keyId === keyId)?.secret
 
   return {
     async issue({ tenantId, personId, deviceId }) {
@@ -57,8 +58,12 @@ export function createTokens(secrets: readonly [TokenSecret, ...TokenSecret[]], 
           },
         )
         const { sub, exp, tenant, device } = payload
-        if (typeof sub !== 'string' || typeof tenant !== 'string' || typeof device !== 'string') return undefined
-        return { identity: { tenantId: tenant, personId: sub, deviceId: device }, expiresMs: (exp ?? 0) * 1000 }
+        if (typeof sub !== 'string' || typeof tenant !== 'string' || typeof device !== 'string')
+          return undefined
+        return {
+          identity: { tenantId: tenant, personId: sub, deviceId: device },
+          expiresMs: (exp ?? 0) * 1000,
+        }
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined
         throw error

@@ -69,7 +69,7 @@ export function createApp({ config, staticDir, pokes, freeBytes, ...given }: App
 
 const notFound = (): Response => problemResponse({ code: 'notFound' })
 
-const isHttpsRequest = (context: Context<Edge>): boolean =>
+const isHttpsRequest = (context: Context<Edge, string>): boolean =>
   // Browsers ignore the header on plain http, so a forged one does no harm.
   context.req.header('x-forwarded-proto') === 'https' || context.req.url.startsWith('https:')
 
@@ -77,12 +77,15 @@ const isHttpsRequest = (context: Context<Edge>): boolean =>
 function lastResort(error: Error, context: Context<Edge>, { log }: EdgePorts): Response {
   if (error instanceof StorageFull) return problemResponse(refuse('storageFull').refusal)
   const errorId = randomBytes(6).toString('hex')
-  log.error({ err: error, errorId, method: context.req.method, path: context.get('template') }, 'request failed')
+  log.error(
+    { err: error, errorId, method: context.req.method, path: context.get('template') },
+    'request failed',
+  )
   return problemResponse({ code: 'unavailable', retryAfterS: 5 }, { 'X-Error-Id': errorId })
 }
 
 /** Files and health checks are noise at the level where people look; no real path, query, body or address is logged. */
-function logRequest(context: Context<Edge>, { log }: EdgePorts, ms: number): void {
+function logRequest(context: Context<Edge, string>, { log }: EdgePorts, ms: number): void {
   const template = context.get('template')
   const identity = context.get('identity')
   const fields = {

@@ -6,7 +6,11 @@ import { isIPv6 } from 'node:net'
  * of them appends the address it saw, so the n-th from the right is the first that no client could invent.
  * An IPv6 network counts as one, since a home has 2^64 addresses.
  */
-export function clientAddress(headers: Headers, incoming: IncomingMessage | undefined, trustedProxies: number): string {
+export function clientAddress(
+  headers: Headers,
+  incoming: IncomingMessage | undefined,
+  trustedProxies: number,
+): string {
   const direct = incoming?.socket.remoteAddress ?? 'unknown'
   const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
   const forwarded = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined

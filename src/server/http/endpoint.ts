@@ -47,6 +47,6 @@ export type AnyEndpoint = Omit<Endpoint, 'handle' | 'statusOf'> & {
 
 export const defineEndpoint = <W extends Who, I extends Schema | null, O extends Schema | StreamAnswer>(
   endpoint: Endpoint<W, I, O>,
-): AnyEndpoint => endpoint as unknown as AnyEndpoint
+): AnyEndpoint => endpoint
 
 export const isStream = (output: Schema | StreamAnswer): output is StreamAnswer => 'contentType' in output

@@ -7,7 +7,7 @@ import { isStream, type AnyEndpoint, type ByteStream, type Call } from './endpoi
 import type { Edge } from './edge'
 import { isForeign } from './origin'
 import { choosePacking, pack, smallestPackedBytes } from './packAnswer'
-import { parseJson } from './parseJson'
+import { parseJson } from '../parseJson'
 import type { EdgePorts } from './ports'
 import { problemResponse } from './problemResponse'
 import { createBodyReader, type BodyReader } from './readBody'
@@ -49,7 +49,12 @@ async function prepareCall(
   if (endpoint.method === 'POST' && isForeign(request.headers, trustedProxies)) return refuse('foreignOrigin')
 
   const address = clientAddress(request.headers, context.env?.incoming, trustedProxies)
-  let call: Call<unknown, 'anyone' | 'device'> = { input: null, identity: undefined, tokenExpiresMs: 0, address }
+  let call: Call<unknown, 'anyone' | 'device'> = {
+    input: null,
+    identity: undefined,
+    tokenExpiresMs: 0,
+    address,
+  }
   if (endpoint.who === 'device') {
     // Before the body is read: a stranger's megabytes are not worth unpacking.
     const signedIn = await ports.auth.identify(request.headers.get('authorization'))
@@ -86,17 +91,26 @@ function toProblem(refusal: Refusal, { auth }: EdgePorts): Response {
   return problemResponse(isAskedForProof ? { ...refusal, challenge: auth.makeChallenge() } : refusal)
 }
 
-async function toJson(request: Request, endpoint: AnyEndpoint, value: unknown, isChecked: boolean): Promise<Response> {
+async function toJson(
+  request: Request,
+  endpoint: AnyEndpoint,
+  value: unknown,
+  isChecked: boolean,
+): Promise<Response> {
   if (isChecked && !isStream(endpoint.output)) {
     const parsed = parse(endpoint.output, value)
-    if (!parsed.ok) throw new Error(`${endpoint.path} answers against its schema: ${JSON.stringify(parsed.issues)}`)
+    if (!parsed.ok)
+      throw new Error(`${endpoint.path} answers against its schema: ${JSON.stringify(parsed.issues)}`)
   }
   const bytes = Buffer.from(JSON.stringify(value), 'utf8')
   const packing = choosePacking(request.headers.get('accept-encoding'))
   const headers = { 'Content-Type': 'application/json; charset=utf-8', Vary: 'Accept-Encoding' }
   const status = endpoint.statusOf?.(value as never) ?? 200
   if (!packing || bytes.byteLength < smallestPackedBytes) return new Response(bytes, { status, headers })
-  return new Response(await pack(bytes, packing), { status, headers: { ...headers, 'Content-Encoding': packing } })
+  return new Response(await pack(bytes, packing), {
+    status,
+    headers: { ...headers, 'Content-Encoding': packing },
+  })
 }
 
 const toStream = (stream: ByteStream, contentType: string): Response =>

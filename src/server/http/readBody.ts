@@ -57,7 +57,8 @@ export function createBodyReader(): BodyReader {
 
   return {
     async read(request) {
-      const encoding = (request.headers.get('content-encoding') ?? 'identity').trim().toLowerCase() || 'identity'
+      const encoding =
+        (request.headers.get('content-encoding') ?? 'identity').trim().toLowerCase() || 'identity'
       const unpack = Object.hasOwn(unpackers, encoding) ? unpackers[encoding] : undefined
       if (!unpack) return refuse('wrongContentType')
       if (Number(request.headers.get('content-length') ?? 0) > maxPackedBytes) return refuse('tooLarge')

@@ -70,11 +70,14 @@ export function createStaticFiles(folder: string | undefined): StaticFiles {
         ETag: file.etag,
         Vary: 'Accept-Encoding',
       }
-      if (hasTag(request.headers.get('if-none-match'), file.etag)) return new Response(null, { status: 304, headers })
+      if (hasTag(request.headers.get('if-none-match'), file.etag))
+        return new Response(null, { status: 304, headers })
       const isPackable = packable.has(extname(name)) && file.bytes.byteLength >= smallestPackedBytes
       const packing = isPackable ? choosePacking(request.headers.get('accept-encoding')) : undefined
       if (!packing) return new Response(file.bytes, { headers })
-      return new Response(await packedOnce(file, packing), { headers: { ...headers, 'Content-Encoding': packing } })
+      return new Response(await packedOnce(file, packing), {
+        headers: { ...headers, 'Content-Encoding': packing },
+      })
     },
   }
 }

@@ -38,9 +38,16 @@ export const createMemoryKeyring = (clock: ServerClock = Date): Keyring =>
   createKeyring(makeRing(clock.now()), clock, () => Promise.resolve())
 
 /** `save` must return only when the ring is on the disk. */
-export function createKeyring(initial: Ring, clock: ServerClock, save: (ring: Ring) => Promise<void>): Keyring {
+export function createKeyring(
+  initial: Ring,
+  clock: ServerClock,
+  save: (ring: Ring) => Promise<void>,
+): Keyring {
   let ring = initial
-  const tokenSecrets = ring.tokenSecrets.map(({ keyId, secret }) => ({ keyId, secret: Buffer.from(secret, 'base64') }))
+  const tokenSecrets = ring.tokenSecrets.map(({ keyId, secret }) => ({
+    keyId,
+    secret: Buffer.from(secret, 'base64'),
+  }))
   const [firstSecret, ...olderSecrets] = tokenSecrets
   const [outcome] = ring.outcomeKeys
   if (!firstSecret || !outcome) throw new Error('a key ring without keys')

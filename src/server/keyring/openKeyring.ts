@@ -22,7 +22,8 @@ export async function openKeyring(dataDir: string, clock: ServerClock): Promise<
   const folder = keysFolder(dataDir)
   const path = join(folder, 'ring.json')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const save = (ring: unknown): Promise<void> => writeFileAtomically(path, `${JSON.stringify(ring, null, 2)}\n`)
+  const save = (ring: unknown): Promise<void> =>
+    writeFileAtomically(path, `${JSON.stringify(ring, null, 2)}\n`)
   const content = await readFileIfAny(path)
   if (content !== undefined) {
     const ring = readRing(content)

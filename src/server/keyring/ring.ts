@@ -2,8 +2,24 @@
  * What the key ring holds: all secrets of a deployment, apart from the database, so that neither a copied database nor
  * a copied key ring is enough. Each key has an id; the first of a list is used for new work, all of them for reading.
  */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
-import { dictionary, instant, integer, list, nullable, object, parse, text, type Infer } from '../../domain/schema'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
+import {
+  dictionary,
+  instant,
+  integer,
+  list,
+  nullable,
+  object,
+  parse,
+  text,
+  type Infer,
+} from '../../domain/schema'
 import type { PublicKey } from '../../sync/up'
 
 const keyId = text({ max: 64, min: 1 })

@@ -9,7 +9,10 @@ import { keysFolder } from './openKeyring'
 /** A link for the first administrator lives a day: it is printed where only the operator reads. */
 export const setUpTokenLifeMs = 24 * 3_600_000
 
-const noteSchema = object({ tokenHash: text({ max: 64, min: 1 }), expiresAt: integer({ min: 0, max: 8.64e15 }) })
+const noteSchema = object({
+  tokenHash: text({ max: 64, min: 1 }),
+  expiresAt: integer({ min: 0, max: 8.64e15 }),
+})
 
 export interface SetUpTokens {
   /** A new token; the one before it is void. Only its hash is kept. */

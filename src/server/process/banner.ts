@@ -29,7 +29,13 @@ const demoRoles: readonly (readonly [prefix: string, zh: string, en: string])[] 
 export function makeBanner({ config, port, store, version, hasDemo, setUpToken }: BannerFacts): string {
   const address = addressOf(config.host, port)
   const kept = store === 'sqlite' ? config.dataDir : `PostgreSQL; ${config.dataDir}`
-  const lines = ['', `民情簿 Minqing ${version}`, '', `  打开 · open     ${address}`, `  数据 · data     ${kept}`]
+  const lines = [
+    '',
+    `民情簿 Minqing ${version}`,
+    '',
+    `  打开 · open     ${address}`,
+    `  数据 · data     ${kept}`,
+  ]
   if (hasDemo) lines.push(...(config.isLocal ? demoLines() : refusedDemoLines()))
   if (setUpToken !== undefined) lines.push(...setUpLines(address, setUpToken))
   if (!config.isLocal) lines.push(...httpsLines())

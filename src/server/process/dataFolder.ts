@@ -1,6 +1,15 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { boolean, calendarDate, integer, literal, looseObject, optional, parse, type Infer } from '../../domain/schema'
+import {
+  boolean,
+  calendarDate,
+  integer,
+  literal,
+  looseObject,
+  optional,
+  parse,
+  type Infer,
+} from '../../domain/schema'
 import { readFileIfAny, writeFileAtomically } from '../keyring/atomicFile'
 import { isErrorWithCode, StartProblem } from './startProblem'
 

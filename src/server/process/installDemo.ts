@@ -23,6 +23,15 @@ export interface InstallDemoOptions {
   marker: DataFolderMarker
   /** Nobody can sign in yet. */
   isEmpty: boolean
+  /** Other than the default demo: `npm run seed`. */
+  size?: DemoSize
+  onProgress?: (done: number, total: number) => void
+}
+
+export interface DemoSize {
+  subjects: number
+  visits: number
+  issues: number
 }
 
 /**
@@ -31,7 +40,7 @@ export interface InstallDemoOptions {
  * what was done answers as a repeat.
  */
 export async function installDemo(options: InstallDemoOptions): Promise<boolean> {
-  const { config, store, keyring, signer, random, clock, marker, isEmpty } = options
+  const { config, store, keyring, signer, random, clock, marker, isEmpty, size, onProgress } = options
   if (marker.demo?.done) return true
   const isWanted = isEmpty && config.demo && config.isLocal
   if (!marker.demo && !isWanted) return false
@@ -40,10 +49,17 @@ export async function installDemo(options: InstallDemoOptions): Promise<boolean>
   await writeMarker(config.dataDir, { ...marker, demo: { today, done: false } })
   await keyring.addTenant(demoZoneCode)
   const divisions = await readFile(new URL('../seed/data/suizhou-divisions.csv', import.meta.url), 'utf8')
-  const plan = makeZone({ ...demoSize, today }, parseDivisions(divisions))
+  const plan = makeZone({ ...demoSize, ...size, today }, parseDivisions(divisions))
   const known = (await store.tenants()).some(({ tenantId }) => tenantId === demoZoneCode)
   const resumable: Store = known ? { ...store, createTenant: () => Promise.resolve() } : store
-  await installZone({ store: resumable, plan, password: DEMO_PASSWORD, signer, random })
+  await installZone({
+    store: resumable,
+    plan,
+    password: DEMO_PASSWORD,
+    signer,
+    random,
+    ...(onProgress ? { onProgress } : {}),
+  })
   await keyring.bind(await store.tenants())
   await writeMarker(config.dataDir, { ...marker, demo: { today, done: true } })
   return true

@@ -7,7 +7,10 @@ import { problemResponse } from '../http/problemResponse'
 import { securityHeaders } from '../http/securityHeaders'
 import { isErrorWithCode, StartProblem } from './startProblem'
 
-type Fetch = (request: Request, env: { incoming: IncomingMessage; outgoing: ServerResponse }) => Response | Promise<Response>
+type Fetch = (
+  request: Request,
+  env: { incoming: IncomingMessage; outgoing: ServerResponse },
+) => Response | Promise<Response>
 
 /**
  * Limits on connections. A body of 1 MB takes three minutes at 50 kbit/s, so five are allowed; what costs nothing to
@@ -135,7 +138,11 @@ function answerPlainly(outgoing: ServerResponse, code: ProblemCode): void {
 /** What the parser refuses never reaches the app: it gets the same kind of answer, written by hand. */
 function answerClientError(error: Error, socket: Socket): void {
   // A response that has begun can't be followed by another one on the same line.
-  if (!socket.writable || socket.bytesWritten > 0 || (isErrorWithCode(error) && error.code === 'ECONNRESET')) {
+  if (
+    !socket.writable ||
+    socket.bytesWritten > 0 ||
+    (isErrorWithCode(error) && error.code === 'ECONNRESET')
+  ) {
     socket.destroy()
     return
   }

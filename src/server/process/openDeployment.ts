@@ -30,7 +30,9 @@ export async function openDeployment(config: Config, clock: ServerClock): Promis
     return { store, keyring, marker }
   } catch (error) {
     await store.close()
-    throw error instanceof BrokenKeyring ? new StartProblem('keyringBroken', { path: error.path }, { cause: error }) : error
+    throw error instanceof BrokenKeyring
+      ? new StartProblem('keyringBroken', { path: error.path }, { cause: error })
+      : error
   }
 }
 

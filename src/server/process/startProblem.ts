@@ -25,11 +25,13 @@ const sentences = {
   },
   portTaken: {
     zh: ({ port, host }) => `${host} 的 ${port} 端口已被占用：请停掉占用它的程序，或用 PORT 换一个端口。`,
-    en: ({ port, host }) => `Port ${port} on ${host} is taken: stop the program that holds it, or choose another PORT.`,
+    en: ({ port, host }) =>
+      `Port ${port} on ${host} is taken: stop the program that holds it, or choose another PORT.`,
   },
   portForbidden: {
     zh: ({ port }) => `没有权限使用 ${port} 端口：1024 以下的端口需要特权，请用 PORT 换一个。`,
-    en: ({ port }) => `Not allowed to use port ${port}: ports below 1024 need privileges, choose another PORT.`,
+    en: ({ port }) =>
+      `Not allowed to use port ${port}: ports below 1024 need privileges, choose another PORT.`,
   },
   dataDirIsFile: {
     zh: ({ dataDir }) => `DATA_DIR 不是文件夹：${dataDir}。`,
@@ -41,20 +43,23 @@ const sentences = {
   },
   dataDirForeign: {
     zh: ({ dataDir }) => `${dataDir} 里有别的文件，不是民情簿的数据文件夹：请用 DATA_DIR 指定一个空文件夹。`,
-    en: ({ dataDir }) => `${dataDir} holds other files and is no data folder of Minqing: set DATA_DIR to an empty folder.`,
+    en: ({ dataDir }) =>
+      `${dataDir} holds other files and is no data folder of Minqing: set DATA_DIR to an empty folder.`,
   },
   diskFull: {
     zh: ({ dataDir }) => `磁盘已满，无法写入 ${dataDir}。`,
     en: ({ dataDir }) => `The disk is full, ${dataDir} cannot be written.`,
   },
   databaseUrlIncomplete: {
-    zh: ({ missing }) => `DATABASE_URL 不完整，缺少${missing}；应为 postgres://用户:密码@主机/数据库，不用 PostgreSQL 时请不要设置它。`,
+    zh: ({ missing }) =>
+      `DATABASE_URL 不完整，缺少${missing}；应为 postgres://用户:密码@主机/数据库，不用 PostgreSQL 时请不要设置它。`,
     en: ({ missingEn }) =>
       `DATABASE_URL is incomplete, ${missingEn} is missing; write postgres://user:password@host/database, or leave it unset to do without PostgreSQL.`,
   },
   storeInUse: {
     zh: ({ dataDir }) => `另一个服务器正在使用 ${dataDir} 里的数据库：一个数据文件同时只能由一个服务器打开。`,
-    en: ({ dataDir }) => `Another server is using the database in ${dataDir}: one data file is opened by one server only.`,
+    en: ({ dataDir }) =>
+      `Another server is using the database in ${dataDir}: one data file is opened by one server only.`,
   },
   foreignStore: {
     zh: () => '这个数据库属于别的程序，或者不是数据库；没有改动它。',
@@ -74,15 +79,20 @@ const sentences = {
   },
   keyringBroken: {
     zh: ({ path }) => `密钥文件无法读取：${path}；请从密钥备份恢复，不要删除它。`,
-    en: ({ path }) => `The key file cannot be read: ${path}; restore it from the backup of the keys, do not delete it.`,
+    en: ({ path }) =>
+      `The key file cannot be read: ${path}; restore it from the backup of the keys, do not delete it.`,
   },
   keysMissing: {
-    zh: ({ tenantId, keys }) => `密钥文件夹 ${keys} 里没有园区 ${tenantId} 的密钥，它不属于这个数据库：请恢复与数据库一起使用的密钥文件夹。`,
-    en: ({ tenantId, keys }) => `The key folder ${keys} has no keys for zone ${tenantId} and does not belong to this database: restore the key folder that was used with it.`,
+    zh: ({ tenantId, keys }) =>
+      `密钥文件夹 ${keys} 里没有园区 ${tenantId} 的密钥，它不属于这个数据库：请恢复与数据库一起使用的密钥文件夹。`,
+    en: ({ tenantId, keys }) =>
+      `The key folder ${keys} has no keys for zone ${tenantId} and does not belong to this database: restore the key folder that was used with it.`,
   },
   storeMissing: {
-    zh: ({ tenantId, keys }) => `密钥文件夹 ${keys} 属于另一个数据库（园区 ${tenantId}）：请检查 DATA_DIR 和 DATABASE_URL，或恢复那个数据库。`,
-    en: ({ tenantId, keys }) => `The key folder ${keys} belongs to another database (zone ${tenantId}): check DATA_DIR and DATABASE_URL, or restore that database.`,
+    zh: ({ tenantId, keys }) =>
+      `密钥文件夹 ${keys} 属于另一个数据库（园区 ${tenantId}）：请检查 DATA_DIR 和 DATABASE_URL，或恢复那个数据库。`,
+    en: ({ tenantId, keys }) =>
+      `The key folder ${keys} belongs to another database (zone ${tenantId}): check DATA_DIR and DATABASE_URL, or restore that database.`,
   },
 } as const satisfies Record<string, Sentence>
 

@@ -70,7 +70,17 @@ export async function startServer({ config, log, rootDir }: StartOptions): Promi
       const pokes = createPokes(sync, clock)
       const freeBytes = createFreeBytes(config.dataDir, clock)
       const edge = { version, trustedProxies: config.trustedProxies }
-      const app = createApp({ store, sync, auth, clock, log, pokes, freeBytes, config: edge, staticDir: join(rootDir, 'dist/app') })
+      const app = createApp({
+        store,
+        sync,
+        auth,
+        clock,
+        log,
+        pokes,
+        freeBytes,
+        config: edge,
+        staticDir: join(rootDir, 'dist/app'),
+      })
       fetch = (request, env) => app.fetch(request, env)
       log.info({ port, store: store.kind, version }, 'ready')
       return {
@@ -95,7 +105,10 @@ export async function startServer({ config, log, rootDir }: StartOptions): Promi
 
 function notReady(request: Request): Response {
   const { pathname } = new URL(request.url)
-  const headers = { ...securityHeaders({ path: '/api', isHttps: false }), 'Content-Type': 'application/json; charset=utf-8' }
+  const headers = {
+    ...securityHeaders({ path: '/api', isHttps: false }),
+    'Content-Type': 'application/json; charset=utf-8',
+  }
   if (pathname !== '/api/health') return problemResponse({ code: 'unavailable', retryAfterS: 2 }, headers)
   return new Response(JSON.stringify({ live: true, ready: false }), { status: 503, headers })
 }

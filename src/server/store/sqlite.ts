@@ -27,7 +27,7 @@ export async function openSqliteStore({ file }: SqliteStoreOptions): Promise<Sto
   if (file === ':memory:') {
     const connection = settled(new DatabaseSync(':memory:'))
     const db = database(() => connection, 1, 'begin immediate')
-    return sqliteStore({ connection, writer: db, reader: db, close: () => db.destroy() })
+    return sqliteStore({ connection, writer: db, reader: db, close: () => closed(db) })
   }
 
   const path = preparedPath(file)
@@ -39,9 +39,13 @@ export async function openSqliteStore({ file }: SqliteStoreOptions): Promise<Sto
     lock.close()
     throw error
   }
+  let isClosing = false
   const writer = database(() => connection, 1, 'begin immediate')
   const reader = database(
-    () => new DatabaseSync(path, { readOnly: true, timeout: 5_000 }),
+    () => {
+      if (isClosing) throw new Error('the store is closed')
+      return new DatabaseSync(path, { readOnly: true, timeout: 5_000 })
+    },
     maxReaders,
     'begin',
   )
@@ -50,12 +54,19 @@ export async function openSqliteStore({ file }: SqliteStoreOptions): Promise<Sto
     writer,
     reader,
     async close() {
+      isClosing = true
       await reader.destroy()
-      // The last connection folds the log into the file.
-      await writer.destroy()
+      await closed(writer)
       lock.close()
     },
   })
+}
+
+/** Waits for the writes under way, folds the log into the file, so that the file alone is whole, and closes it. */
+async function closed(writer: Kysely<StoreSchema>): Promise<void> {
+  // Without room for it the log stays beside the file, and the next start reads both.
+  await sql`pragma wal_checkpoint(truncate)`.execute(writer).catch(() => undefined)
+  await writer.destroy()
 }
 
 const database = (connect: () => SqliteConnection, size: number, begin: 'begin' | 'begin immediate') =>

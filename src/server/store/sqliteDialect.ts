@@ -33,7 +33,7 @@ const maxPreparedStatements = 256
 class PreparedConnection implements DatabaseConnection {
   private readonly prepared = new Map<string, { statement: SqliteStatement; givesRows: boolean }>()
 
-  constructor(readonly raw: SqliteConnection) {}
+  constructor(private readonly raw: SqliteConnection) {}
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const { statement, givesRows } = this.prepare(sql)
@@ -46,6 +46,12 @@ class PreparedConnection implements DatabaseConnection {
     // Not from the cache: a cached statement may be run by somebody else between two rows.
     const statement = this.raw.prepare(sql)
     for (const row of statement.iterate(...(parameters as readonly SqliteValue[]))) yield { rows: [row as R] }
+  }
+
+  close(): void {
+    // The engine lets go of the file only when no statement is left.
+    this.prepared.clear()
+    this.raw.close()
   }
 
   private prepare(text: string) {
@@ -107,7 +113,7 @@ class SqlitePool implements Driver {
     this.closing = true
     for (let left = this.all.length; left > 0; left--) {
       const connection = (await this.acquireConnection()) as PreparedConnection
-      connection.raw.close()
+      connection.close()
     }
   }
 }

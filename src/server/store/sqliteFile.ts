@@ -54,6 +54,8 @@ export async function openOwnFile(path: string): Promise<SqliteConnection> {
     // Made here, so that residents' data is for this user only; SQLite gives its side files the same mode.
     closeSync(openSync(path, 'a', 0o600))
     db = new DatabaseSync(path, { timeout: 5_000 })
+    // Reads the first page. By `exec`, since only that reports its code with each engine.
+    db.exec('select count(*) from sqlite_master')
     refuseForeign(path, db)
     const [mode] = db.prepare('pragma journal_mode = wal').all() as { journal_mode: string }[]
     if (mode?.journal_mode !== 'wal') {

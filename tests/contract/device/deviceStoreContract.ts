@@ -341,6 +341,20 @@ export function registerDeviceStoreContract(
         for (const table of ['commands', 'meta', 'drafts'] as const) expect(await store.count(table)).toBe(1)
       })
 
+      test('dropScope goes by the scope of a record, not by its key', async () => {
+        const keys = ['a', 'b', 'c', 'd', 'e']
+        await store.commit({
+          expectRevision: 0,
+          writes: keys.flatMap((key, index) => {
+            const scope = index % 2 === 0 ? 'unit:1' : 'unit:2'
+            return [put('delta', makeDelta({ key, scope })), put('segments', makeSegment({ id: key, scope }))]
+          }),
+        })
+        await store.commit({ expectRevision: 1, writes: [drop('unit:1'), drop('unit:3')] })
+        expect((await store.all('delta')).map(({ key }) => key)).toEqual(['b', 'd'])
+        expect((await store.all('segments')).map(({ id }) => id)).toEqual(['b', 'd'])
+      })
+
       test('a scope that is dropped and filled in one batch holds the new rows only', async () => {
         await fill()
         const writes = [

@@ -80,12 +80,12 @@ describe('catalogue of SQLite', () => {
           'select * from pragma_index_list(?)',
           table,
         )
-        const foreign = Map.groupBy(
-          all<{ id: number; from: string }>(
-            'select * from pragma_foreign_key_list(?) order by id, seq',
-            table,
-          ),
-          ({ id }) => id,
+        const references = all<{ id: number; from: string }>(
+          'select * from pragma_foreign_key_list(?) order by id, seq',
+          table,
+        )
+        const foreign = [...new Set(references.map(({ id }) => id))].map((id) =>
+          references.filter((reference) => reference.id === id).map(({ from }) => from),
         )
         return [
           ...indexes
@@ -98,11 +98,7 @@ describe('catalogue of SQLite', () => {
                 name,
               ).map((column) => column.name),
             })),
-          ...[...foreign.values()].map((columns) => ({
-            table,
-            what: 'foreign' as const,
-            columns: columns.map(({ from }) => from),
-          })),
+          ...foreign.map((columns) => ({ table, what: 'foreign' as const, columns })),
         ]
       })
       const columns = tables.flatMap((table) =>

@@ -46,6 +46,14 @@ describe('a database file', () => {
     await store.close()
   })
 
+  test('is whole by itself once it is closed', async () => {
+    const tenant = await usedFile()
+    await rm(`${file}-wal`, { force: true })
+    const store = await openSqliteStore({ file })
+    expect(await store.read(tenant, (tx) => tx.countRows('subject'))).toBe(1)
+    await store.close()
+  })
+
   test('is for its owner only, its folder is made', async () => {
     const store = await openStore({ databaseUrl: '', dataDir: join(folder, 'new', 'deep') })
     expect(store.kind).toBe('sqlite')
@@ -183,7 +191,7 @@ describe('a schema that this program does not know', () => {
     await usedFile()
     const change = (text: string) => {
       const db = new DatabaseSync(file)
-      const rows = db.prepare(text).all()
+      const rows: unknown[] = db.prepare(text).all()
       db.close()
       return rows
     }

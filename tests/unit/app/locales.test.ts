@@ -33,8 +33,8 @@ describe('texts', () => {
       expect(parameters(english.get(key) ?? ''), key).toEqual(parameters(text))
   })
 
-  test('are Chinese in the Chinese locale and without Chinese in the English one', () => {
-    for (const [key, text] of english) expect(text, key).not.toMatch(/[\u4e00-\u9fff]/)
+  test('in English hold no Chinese but the name that a language gives itself', () => {
+    for (const [key, text] of english) expect(text.replace('中文', ''), key).not.toMatch(/[\u4e00-\u9fff]/)
   })
 
   test('all compile and fill their parameters in both languages, without a warning', async () => {

@@ -12,8 +12,11 @@ export const phrasesOf: Readonly<Record<VisitKind, readonly Phrase[]>> = {
   talk: ['talkQuestions', 'talkLeaflets', 'fraud'],
 }
 
-/** Adds a sentence below or behind what stands there already; a second press of the same one adds nothing. */
+/** Adds a sentence behind what stands there already; a second press of the same one adds nothing. */
 export function withPhrase(text: string, phrase: string): string {
   if (text.includes(phrase)) return text
-  return text === '' || /\s$/u.test(text) ? text + phrase : `${text}${/[。！？；.!?]$/u.test(text) ? '' : '。'}${phrase}`
+  if (text === '' || /\s$/u.test(text)) return text + phrase
+  const isLatin = /^[\p{Script=Latin}]/u.test(phrase)
+  const stop = /[。！？；.!?]$/u.test(text) ? '' : isLatin ? '.' : '。'
+  return `${text}${stop}${isLatin ? ' ' : ''}${phrase}`
 }

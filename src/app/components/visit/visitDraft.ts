@@ -117,6 +117,9 @@ export const subjectKindsOf: Record<VisitKind, readonly SubjectKind[]> = {
   talk: [],
 }
 
+/** Name of a field of one issue's card. */
+export const issueField = (issueId: string, field: string): string => `issue.${issueId}.${field}`
+
 export const isUrgentKind = (kind: IssueKind | null): boolean => kind !== null && urgentKinds.includes(kind)
 
 /** True while nothing was typed that a person would miss. A subject alone is chosen again with one press. */

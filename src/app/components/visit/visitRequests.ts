@@ -1,7 +1,7 @@
 /** From what was typed to the commands of one stroke: the visit, its issues, and those solved on the spot. */
 import type { Visit } from '../../../domain/visit/rows'
 import type { FormRequest } from '../../composables/useFormSave'
-import { isUrgentKind, subjectKindsOf, type IssueDraft, type VisitDraft } from './visitDraft'
+import { issueField, isUrgentKind, subjectKindsOf, type IssueDraft, type VisitDraft } from './visitDraft'
 
 export interface VisitSurroundings {
   /** The person who writes. */
@@ -158,5 +158,3 @@ const issueFields: Record<string, string | undefined> = {
   measure: 'measure',
   result: 'result',
 }
-
-export const issueField = (issueId: string, field: string): string => `issue.${issueId}.${field}`

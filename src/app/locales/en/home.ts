@@ -45,6 +45,7 @@ export const home: Translated<typeof zhCN> = {
     accepted: 'Accepted',
     declined: 'Declined',
   },
+  numbered: 'No. {number}',
   phase: 'Current phase',
   phaseUntil: 'until {date}',
   phaseNext: 'Next phase: {name}, from {date}',

@@ -43,6 +43,7 @@ export const home = {
     accepted: '已受理',
     declined: '不予受理',
   },
+  numbered: '{number} 号',
   phase: '当前阶段',
   phaseUntil: '到 {date}',
   phaseNext: '下一阶段：{name}，{date}开始',

@@ -67,7 +67,9 @@ describe('sign-in limits', () => {
 
   test('all addresses together are slowed down, and only for a moment', () => {
     const limits = createSignInLimits(clock)
-    const waits = Array.from({ length: 150 }, (_, index) => limits.take(`zone/name${index}`, `address${index}`))
+    const waits = Array.from({ length: 150 }, (_, index) =>
+      limits.take(`zone/name${index}`, `address${index}`),
+    )
     expect(waits.filter((wait) => wait === 0)).toHaveLength(100)
     expect(Math.max(...waits)).toBeLessThanOrEqual(100)
   })
@@ -75,7 +77,14 @@ describe('sign-in limits', () => {
 
 describe('counters', () => {
   test('failures are forgotten after the time set', () => {
-    const delay = createGrowingDelay({ clock, free: 1, firstMs: 10, longestMs: 100, forgetMs: 1_000, maxKeys: 10 })
+    const delay = createGrowingDelay({
+      clock,
+      free: 1,
+      firstMs: 10,
+      longestMs: 100,
+      forgetMs: 1_000,
+      maxKeys: 10,
+    })
     expect([delay.take('a'), delay.take('a'), delay.take('a')]).toEqual([0, 0, 10])
     clock.at += 1_000
     expect([delay.take('a'), delay.take('a'), delay.take('a')]).toEqual([0, 0, 10])
@@ -91,7 +100,14 @@ describe('counters', () => {
     expect(budget.take('a')).toBe(0)
 
     clock.at = 1e12
-    const delay = createGrowingDelay({ clock, free: 0, firstMs: 50, longestMs: 100, forgetMs: 1_000, maxKeys: 10 })
+    const delay = createGrowingDelay({
+      clock,
+      free: 0,
+      firstMs: 50,
+      longestMs: 100,
+      forgetMs: 1_000,
+      maxKeys: 10,
+    })
     expect(delay.take('a')).toBe(0)
     clock.at = 0
     expect(delay.take('a')).toBe(100)

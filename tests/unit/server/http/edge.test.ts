@@ -23,8 +23,18 @@ const wanted: Record<string, string | RegExp> = {
 }
 
 describe('every answer', () => {
-  const paths = [...endpoints.map(({ path }) => path), '/', '/api', '/api/unknown', '/public/notices/1', '/assets/x.js', '/%zz']
-  const asked = paths.flatMap((path) => ['GET', 'POST', 'DELETE', 'OPTIONS'].map((method) => [method, path] as const))
+  const paths = [
+    ...endpoints.map(({ path }) => path),
+    '/',
+    '/api',
+    '/api/unknown',
+    '/public/notices/1',
+    '/assets/x.js',
+    '/%zz',
+  ]
+  const asked = paths.flatMap((path) =>
+    ['GET', 'POST', 'DELETE', 'OPTIONS'].map((method) => [method, path] as const),
+  )
 
   test.each(asked)('to %s %s carries the security headers', async (method, path) => {
     const response = await edge.app.request(path, { method })
@@ -50,16 +60,29 @@ describe('every answer', () => {
 })
 
 describe('paths and methods', () => {
-  test.each(endpoints.map(({ method, path }) => [method, path] as const))('%s %s refuses other methods and names its own', async (method, path) => {
-    for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((name) => name !== method)) {
-      const response = await edge.app.request(path, { method: other })
-      expect(response.status).toBe(405)
-      expect(response.headers.get('allow')?.split(', ')).toContain(method)
-      expect((await problemOf(response)).code).toBe('methodNotAllowed')
-    }
-  })
+  test.each(endpoints.map(({ method, path }) => [method, path] as const))(
+    '%s %s refuses other methods and names its own',
+    async (method, path) => {
+      for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter(
+        (name) => name !== method,
+      )) {
+        const response = await edge.app.request(path, { method: other })
+        expect(response.status).toBe(405)
+        expect(response.headers.get('allow')?.split(', ')).toContain(method)
+        expect((await problemOf(response)).code).toBe('methodNotAllowed')
+      }
+    },
+  )
 
-  test.each(['/api', '/api/', '/api/sync/', '/api/../api/nothing', '/api/%2e%2e/etc', '/public/', '/public/notices/1'])('%s is notFound', async (path) => {
+  test.each([
+    '/api',
+    '/api/',
+    '/api/sync/',
+    '/api/../api/nothing',
+    '/api/%2e%2e/etc',
+    '/public/',
+    '/public/notices/1',
+  ])('%s is notFound', async (path) => {
     for (const headers of [{}, { Accept: 'text/html' }]) {
       const response = await edge.app.request(path, { headers })
       expect(response.status).toBe(404)
@@ -91,18 +114,27 @@ describe('a page of another site', () => {
     { 'Sec-Fetch-Site': 'same-site', Origin: 'http://zone.example' },
     { Origin: 'https://elsewhere.example', 'X-Forwarded-Host': 'elsewhere.example' },
   ])('with %o is turned away', async (headers) => {
-    const response = await signIn(headers as Record<string, string>)
+    const response = await signIn(headers)
     expect(response.status).toBe(403)
     expect(await problemOf(response)).toEqual({ code: 'foreignOrigin' })
   })
 
-  test.each([{}, { Origin: 'http://zone.example' }, { 'Sec-Fetch-Site': 'same-origin' }, { 'Sec-Fetch-Site': 'none' }])('is not one with %o', async (headers) => {
+  test.each([
+    {},
+    { Origin: 'http://zone.example' },
+    { 'Sec-Fetch-Site': 'same-origin' },
+    { 'Sec-Fetch-Site': 'none' },
+  ])('is not one with %o', async (headers) => {
     expect((await problemOf(await signIn(headers as Record<string, string>))).code).toBe('malformed')
   })
 
   test('behind a known proxy the forwarded host counts', async () => {
     edge = await makeEdge({ config: { trustedProxies: 1 } })
-    const headers = { Host: 'inside:8080', 'X-Forwarded-Host': 'zone.example', Origin: 'https://zone.example' }
+    const headers = {
+      Host: 'inside:8080',
+      'X-Forwarded-Host': 'zone.example',
+      Origin: 'https://zone.example',
+    }
     expect((await problemOf(await signIn(headers))).code).toBe('malformed')
   })
 })
@@ -111,8 +143,12 @@ describe('calls without a sign-in', () => {
   test('are counted per address, as far as known proxies tell it', async () => {
     edge = await makeEdge({ config: { trustedProxies: 1, openCalls: { burst: 2, perSecond: 1 } } })
     const ask = (forwardedFor: string) =>
-      edge.post('/api/deliver', {}, { headers: { 'X-Forwarded-For': forwardedFor } }).then(({ status }) => status)
-    expect([await ask('1.1.1.1'), await ask('6.6.6.6, 1.1.1.1'), await ask('7.7.7.7, 1.1.1.1')]).toEqual([400, 400, 429])
+      edge
+        .post('/api/deliver', {}, { headers: { 'X-Forwarded-For': forwardedFor } })
+        .then(({ status }) => status)
+    expect([await ask('1.1.1.1'), await ask('6.6.6.6, 1.1.1.1'), await ask('7.7.7.7, 1.1.1.1')]).toEqual([
+      400, 400, 429,
+    ])
     expect(await ask('1.1.1.1, 2.2.2.2')).toBe(400)
     edge.clock.at += 1_000
     expect(await ask('1.1.1.1')).toBe(400)
@@ -120,7 +156,8 @@ describe('calls without a sign-in', () => {
 
   test('a forged X-Forwarded-For gives no new count where there is no proxy', async () => {
     edge = await makeEdge({ config: { openCalls: { burst: 1, perSecond: 1 } } })
-    const ask = (forwardedFor: string) => edge.post('/api/deliver', {}, { headers: { 'X-Forwarded-For': forwardedFor } })
+    const ask = (forwardedFor: string) =>
+      edge.post('/api/deliver', {}, { headers: { 'X-Forwarded-For': forwardedFor } })
     expect((await ask('1.1.1.1')).status).toBe(400)
     const response = await ask('2.2.2.2')
     expect(response.status).toBe(429)
@@ -130,8 +167,12 @@ describe('calls without a sign-in', () => {
   test('one IPv6 network counts as one', async () => {
     edge = await makeEdge({ config: { trustedProxies: 1, openCalls: { burst: 1, perSecond: 1 } } })
     const ask = (forwardedFor: string) =>
-      edge.post('/api/deliver', {}, { headers: { 'X-Forwarded-For': forwardedFor } }).then(({ status }) => status)
-    expect([await ask('2001:db8::1'), await ask('2001:DB8:0:0:5::7'), await ask('2001:db8:0:1::1')]).toEqual([400, 429, 400])
+      edge
+        .post('/api/deliver', {}, { headers: { 'X-Forwarded-For': forwardedFor } })
+        .then(({ status }) => status)
+    expect([await ask('2001:db8::1'), await ask('2001:DB8:0:0:5::7'), await ask('2001:db8:0:1::1')]).toEqual([
+      400, 429, 400,
+    ])
   })
 })
 
@@ -171,7 +212,8 @@ describe('a bug or a broken store', () => {
       log,
       spoil: (store) => ({
         ...store,
-        read: (id, work) => (spoiled.isBroken ? Promise.reject(new Error('secret /srv/data')) : store.read(id, work)),
+        read: (id, work) =>
+          spoiled.isBroken ? Promise.reject(new Error('secret /srv/data')) : store.read(id, work),
       }),
     })
     const phone: SignedIn = await edge.signIn('cadre1')
@@ -197,7 +239,8 @@ describe('a bug or a broken store', () => {
     const text = written.join('')
     expect(text).toContain('"path":"/api/sync","status":200')
     expect(text).toContain(`"tenant":"${tenantId}","device":"${phone.deviceId}"`)
-    for (const secret of [password, 'cadre1', '农大山', '%E5', phone.token]) expect(text).not.toContain(secret)
+    for (const secret of [password, 'cadre1', '农大山', '%E5', phone.token])
+      expect(text).not.toContain(secret)
   })
 
   test('an error in the log keeps its causes and leaves out what drivers hang onto it', () => {

@@ -9,7 +9,13 @@ import {
   sign,
   type KeyObject,
 } from 'node:crypto'
-import { bundleHeader, tokenStatement, type Bundle, type PublicKey, type TokenRequest } from '../../../../src/sync/up'
+import {
+  bundleHeader,
+  tokenStatement,
+  type Bundle,
+  type PublicKey,
+  type TokenRequest,
+} from '../../../../src/sync/up'
 import type { SignedIn } from './makeEdge'
 
 export interface TestDevice {
@@ -38,19 +44,35 @@ export interface BundleContent {
 }
 
 /** `override` changes header fields before sealing and signing, as a forger could. */
-export function makeBundle(from: SignedIn, { commandId, seq, plain }: BundleContent, override: Partial<Bundle> = {}): Bundle {
-  const header = { tenantId: from.tenantId, deviceId: from.deviceId, commandId, seq, keyId: from.tenantKey.keyId, ...override }
+export function makeBundle(
+  from: SignedIn,
+  { commandId, seq, plain }: BundleContent,
+  override: Partial<Bundle> = {},
+): Bundle {
+  const header = {
+    tenantId: from.tenantId,
+    deviceId: from.deviceId,
+    commandId,
+    seq,
+    keyId: from.tenantKey.keyId,
+    ...override,
+  }
   const recipient = createPublicKey({ key: from.tenantKey.publicKey, format: 'jwk' })
   const ephemeral = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const point = toPoint(ephemeral.publicKey)
   const secret = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: recipient })
-  const key = Buffer.from(hkdfSync('sha256', secret, Buffer.concat([point, toPoint(recipient)]), 'minqing-bundle-1', 32))
+  const key = Buffer.from(
+    hkdfSync('sha256', secret, Buffer.concat([point, toPoint(recipient)]), 'minqing-bundle-1', 32),
+  )
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(bundleHeader(header), 'utf8'))
   const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
   const sealed = Buffer.concat([point, nonce, text])
-  const signature = signWith(from.device, Buffer.concat([Buffer.from(`${bundleHeader(header)}\n`, 'utf8'), sealed]))
+  const signature = signWith(
+    from.device,
+    Buffer.concat([Buffer.from(`${bundleHeader(header)}\n`, 'utf8'), sealed]),
+  )
   return { ...header, sealed: sealed.toString('base64url'), signature, ...override }
 }
 

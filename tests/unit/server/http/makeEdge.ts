@@ -24,7 +24,7 @@ export const password = 'correct horse 正确'
 /** A Sunday morning in Shanghai. */
 export const startMs = Date.UTC(2026, 5, 14, 1)
 
-const villages = ['990000001001', '990000001002'] as const
+export const villages = ['990000001001', '990000001002'] as const
 export const people = {
   cadre1: { id: testId(1), name: '纪春和', roles: ['cadre'] },
   cadre2: { id: testId(2), name: '宁晓峰', roles: ['cadre'] },
@@ -57,18 +57,36 @@ export type EdgeOptions = Partial<Pick<AppPorts, 'config' | 'staticDir' | 'freeB
     /** Wraps the store, to let it fail. */
     spoil?: (store: AppPorts['store']) => AppPorts['store']
     isEmpty?: boolean
+    /** Of a database on disk; in memory when left out. */
+    file?: string
   }
 
 export type Edge = Awaited<ReturnType<typeof makeEdge>>
 
 export async function makeEdge(options: EdgeOptions = {}) {
-  const { config, staticDir, freeBytes, pokes, passwords = plainPasswords(), spoil, isEmpty, ...authOptions } = options
+  const {
+    config,
+    staticDir,
+    freeBytes,
+    pokes,
+    passwords = plainPasswords(),
+    spoil,
+    isEmpty,
+    file,
+    ...authOptions
+  } = options
   const clock = { at: startMs, now: () => clock.at }
   let drawn = 0
-  const random = { hex: (bytes: number) => createHash('sha512').update(`r ${drawn++}`).digest('hex').slice(0, bytes * 2) }
+  const random = {
+    hex: (bytes: number) =>
+      createHash('sha512')
+        .update(`r ${drawn++}`)
+        .digest('hex')
+        .slice(0, bytes * 2),
+  }
   const keyring = createMemoryKeyring(clock)
   const signer = createOutcomeSigner(keyring.outcomeKey)
-  const realStore = await openSqliteStore({ file: ':memory:' })
+  const realStore = await openSqliteStore({ file: file ?? ':memory:' })
   await realStore.migrate()
   if (!isEmpty) await installSmallZone(realStore, { signer, random, keyring })
   const store = spoil?.(realStore) ?? realStore
@@ -87,7 +105,11 @@ export async function makeEdge(options: EdgeOptions = {}) {
     ...(pokes ? { pokes } : {}),
   })
 
-  async function post(path: string, body: unknown, { token, headers = {} }: PostOptions = {}): Promise<Response> {
+  async function post(
+    path: string,
+    body: unknown,
+    { token, headers = {} }: PostOptions = {},
+  ): Promise<Response> {
     return app.request(path, {
       method: 'POST',
       headers: {
@@ -95,7 +117,12 @@ export async function makeEdge(options: EdgeOptions = {}) {
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
         ...headers,
       },
-      body: body instanceof Uint8Array || typeof body === 'string' ? body : JSON.stringify(body),
+      body:
+        body instanceof Uint8Array
+          ? Buffer.from(body)
+          : typeof body === 'string'
+            ? body
+            : JSON.stringify(body),
     })
   }
 
@@ -115,7 +142,9 @@ interface PostOptions {
 }
 export type SignedIn = SignInResponse & { device: TestDevice }
 
-export const problemOf = async (response: Response): Promise<{ code: string; challenge?: string; retryAfterS?: number; path?: string }> =>
+export const problemOf = async (
+  response: Response,
+): Promise<{ code: string; challenge?: string; retryAfterS?: number; path?: string }> =>
   ((await response.json()) as { problem: { code: string } }).problem
 
 export const syncRequest = (more: Partial<SyncRequest> = {}): SyncRequest => ({
@@ -161,9 +190,16 @@ export const meetingArgs = (more: Partial<CommandArgs<'visit.record'>> = {}): Co
   }
 }
 
-type Installing = { signer: ReturnType<typeof createOutcomeSigner>; random: { hex(bytes: number): string }; keyring: ReturnType<typeof createMemoryKeyring> }
+type Installing = {
+  signer: ReturnType<typeof createOutcomeSigner>
+  random: { hex(bytes: number): string }
+  keyring: ReturnType<typeof createMemoryKeyring>
+}
 
-async function installSmallZone(store: AppPorts['store'], { signer, random, keyring }: Installing): Promise<void> {
+async function installSmallZone(
+  store: AppPorts['store'],
+  { signer, random, keyring }: Installing,
+): Promise<void> {
   const epoch = 'a'.repeat(32)
   await keyring.addTenant(tenantId)
   await store.createTenant({ tenantId, name: '试验区', epoch, version: 0, chainHash: chainStart(epoch) })
@@ -171,20 +207,22 @@ async function installSmallZone(store: AppPorts['store'], { signer, random, keyr
   const system = { tenantId, personId: people.admin1.id, deviceId: testId(99) }
   const requests: CommandRequest[] = [
     { name: 'zone.install', args: smallZone() },
-    ...(['cadre1', 'cadre2', 'gone1'] as const).map((login, index): CommandRequest => ({
-      name: 'pairing.start',
-      args: {
-        pairingId: testId(20 + index),
-        pairing: {
-          kind: 'contact',
-          personId: people[login].id,
-          areaId: villages[index % 2] ?? '',
-          subjectId: null,
-          visitEveryDays: 60,
-          since: '2026-06-01',
+    ...(['cadre1', 'cadre2', 'gone1'] as const).map(
+      (login, index): CommandRequest => ({
+        name: 'pairing.start',
+        args: {
+          pairingId: testId(20 + index),
+          pairing: {
+            kind: 'contact',
+            personId: people[login].id,
+            areaId: villages[index % 2] ?? '',
+            subjectId: null,
+            visitEveryDays: 60,
+            since: '2026-06-01',
+          },
         },
-      },
-    })),
+      }),
+    ),
     {
       name: 'subject.create',
       args: {
@@ -204,7 +242,14 @@ async function installSmallZone(store: AppPorts['store'], { signer, random, keyr
     },
     { name: 'person.setActive', args: { personId: people.gone1.id, active: false } },
   ]
-  const actors = [system.personId, people.office1.id, people.office1.id, people.office1.id, people.cadre1.id, system.personId]
+  const actors = [
+    system.personId,
+    people.office1.id,
+    people.office1.id,
+    people.office1.id,
+    people.cadre1.id,
+    system.personId,
+  ]
   await store.write(tenantId, async (tx) => {
     const submissions = requests.map((request, index) => ({
       identity: { ...system, personId: actors[index] ?? '' },
@@ -219,7 +264,8 @@ async function installSmallZone(store: AppPorts['store'], { signer, random, keyr
         throw error
       },
     })
-    for (const outcome of outcomes) if (outcome?.result !== 'applied') throw new Error(JSON.stringify(outcome))
+    for (const outcome of outcomes)
+      if (outcome?.result !== 'applied') throw new Error(JSON.stringify(outcome))
     for (const [login, { id }] of Object.entries(people)) {
       await tx.putAccount({ login, personId: id, passwordHash: `plain:${password}` })
     }
@@ -243,7 +289,10 @@ const smallZone = (): CommandArgs<'zone.install'> => ({
     },
   ],
   categories: [
-    { id: 'cat-other', data: { name: '其他', parentId: null, leadUnitId: 'unit-office', order: 1, confidential: false } },
+    {
+      id: 'cat-other',
+      data: { name: '其他', parentId: null, leadUnitId: 'unit-office', order: 1, confidential: false },
+    },
   ],
   units: [{ id: 'unit-office', data: { name: '办公室', kind: 'department', areaId: null } }],
   areas: [

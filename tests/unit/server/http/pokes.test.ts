@@ -6,7 +6,10 @@ let listener: (tenantId: string) => void
 let pokes: Pokes
 beforeEach(() => {
   vi.useFakeTimers({ now: startMs })
-  pokes = createPokes({ onChange: (given) => ((listener = given), () => undefined) }, { now: () => Date.now() })
+  pokes = createPokes(
+    { onChange: (given) => ((listener = given), () => undefined) },
+    { now: () => Date.now() },
+  )
 })
 afterEach(() => {
   pokes.close()
@@ -17,7 +20,10 @@ const identity = (deviceNumber = 1) => ({ tenantId, personId: testId(1), deviceI
 const hourMs = 3_600_000
 
 /** Collects what comes out, as it comes. */
-function listen(deviceNumber = 1, lifeMs = hourMs): { events: string[]; isEnded: boolean; cancel(): Promise<void> } {
+function listen(
+  deviceNumber = 1,
+  lifeMs = hourMs,
+): { events: string[]; isEnded: boolean; cancel(): Promise<void> } {
   const stream = pokes.open(identity(deviceNumber), startMs + lifeMs)
   if (!stream) throw new Error('refused')
   const reader = stream.getReader()
@@ -32,7 +38,8 @@ function listen(deviceNumber = 1, lifeMs = hourMs): { events: string[]; isEnded:
   })()
   return heard
 }
-const changes = (heard: { events: string[] }) => heard.events.filter((event) => event === 'data: change').length
+const changes = (heard: { events: string[] }) =>
+  heard.events.filter((event) => event === 'data: change').length
 
 test('many changes in one second are two pokes: the first at once, one for the rest', async () => {
   const heard = listen()

@@ -94,7 +94,10 @@ describe('the set-up link', () => {
   })
 
   test('asks for a password of eight characters or more', async () => {
-    expect(await problemOf(await setUp({ password: '7 chars' }))).toEqual({ code: 'malformed', path: 'password' })
+    expect(await problemOf(await setUp({ password: '7 chars' }))).toEqual({
+      code: 'malformed',
+      path: 'password',
+    })
     expect((await setUp()).status).toBe(200)
   })
 

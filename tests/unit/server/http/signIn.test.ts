@@ -2,7 +2,16 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { hashPassword } from '../../../../src/server/auth/passwords'
 import { argon2Checker } from '../../../../src/server/auth/passwords'
 import { makeDevice } from './makeDevice'
-import { makeEdge, password, people, plainPasswords, problemOf, startMs, tenantId, type Edge } from './makeEdge'
+import {
+  makeEdge,
+  password,
+  people,
+  plainPasswords,
+  problemOf,
+  startMs,
+  tenantId,
+  type Edge,
+} from './makeEdge'
 
 const credentials = (more: object = {}) => ({
   login: 'cadre1',
@@ -38,10 +47,24 @@ describe('signing in', () => {
 
   test('registers the device with its key and writes it into the audit log', async () => {
     const { deviceId, device } = await edge.signIn('cadre1')
-    const [stored, audit] = await edge.store.read(tenantId, async (tx) => [await tx.device(deviceId), await tx.audit(10)] as const)
-    expect(stored).toMatchObject({ personId: people.cadre1.id, label: '测试手机', revokedAt: null, registeredAt: startMs })
+    const [stored, audit] = await edge.store.read(
+      tenantId,
+      async (tx) => [await tx.device(deviceId), await tx.audit(10)] as const,
+    )
+    expect(stored).toMatchObject({
+      personId: people.cadre1.id,
+      label: '测试手机',
+      revokedAt: null,
+      registeredAt: startMs,
+    })
     expect(JSON.parse(stored?.publicKey ?? '')).toEqual(device.publicKey)
-    expect(audit).toContainEqual({ at: startMs, actorId: people.cadre1.id, deviceId, action: 'signIn', detail: {} })
+    expect(audit).toContainEqual({
+      at: startMs,
+      actorId: people.cadre1.id,
+      deviceId,
+      action: 'signIn',
+      detail: {},
+    })
   })
 
   test('takes the name in any case and with spaces around it', async () => {
@@ -54,7 +77,13 @@ describe('signing in', () => {
   })
 
   test('needs the zone where there are several', async () => {
-    await edge.store.createTenant({ tenantId: '990000002', name: '第二试验区', epoch: 'b', version: 0, chainHash: '' })
+    await edge.store.createTenant({
+      tenantId: '990000002',
+      name: '第二试验区',
+      epoch: 'b',
+      version: 0,
+      chainHash: '',
+    })
     expect(await problemOf(await signIn())).toEqual({ code: 'wrongCredentials' })
     expect((await signIn({ tenantId })).status).toBe(200)
   })
@@ -68,7 +97,9 @@ describe('signing in', () => {
   })
 
   test('tells someone without access only after the right password', async () => {
-    expect(await problemOf(await signIn({ login: 'gone1', password: 'wrong' }))).toEqual({ code: 'wrongCredentials' })
+    expect(await problemOf(await signIn({ login: 'gone1', password: 'wrong' }))).toEqual({
+      code: 'wrongCredentials',
+    })
     const response = await signIn({ login: 'gone1' })
     expect(response.status).toBe(403)
     expect(await problemOf(response)).toEqual({ code: 'personInactive' })

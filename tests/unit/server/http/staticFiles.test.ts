@@ -30,7 +30,8 @@ describe('the built app', () => {
   test('keeps what has a hash in its name for ever, and asks for the rest', async () => {
     const cached = async (path: string) => (await get(path)).headers.get('cache-control')
     expect(await cached('/assets/main-3f9c.js')).toBe('public, max-age=31536000, immutable')
-    for (const path of ['/sw.js', '/index.html', '/manifest.webmanifest', '/icon.png']) expect(await cached(path)).toBe('no-cache')
+    for (const path of ['/sw.js', '/index.html', '/manifest.webmanifest', '/icon.png'])
+      expect(await cached(path)).toBe('no-cache')
   })
 
   test('has the right types', async () => {
@@ -59,23 +60,34 @@ describe('the built app', () => {
     expect((await get('/sw.js', { 'If-None-Match': '"other"' })).status).toBe(200)
   })
 
-  test.each(['/', '/subjects/018f', '/未知', '/%zz', '/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt'])(
-    'answers a navigation to %s with the page',
-    async (path) => {
-      const response = await get(path, { Accept: 'text/html,*/*' })
-      expect(response.status).toBe(200)
-      expect(await response.text()).toBe(page)
-    },
-  )
+  test.each([
+    '/',
+    '/subjects/018f',
+    '/未知',
+    '/%zz',
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+  ])('answers a navigation to %s with the page', async (path) => {
+    const response = await get(path, { Accept: 'text/html,*/*' })
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe(page)
+  })
 
-  test.each(['/nothing.js', '/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/..%5csecret.txt', '/assets', '/assets/', '/assets/%00'])(
-    'has no %s for anything but a navigation',
-    async (path) => {
-      const response = await get(path, { Accept: '*/*' })
-      expect(response.status).toBe(404)
-      expect((await problemOf(response)).code).toBe('notFound')
-    },
-  )
+  test.each([
+    '/nothing.js',
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/assets',
+    '/assets/',
+    '/assets/%00',
+  ])('has no %s for anything but a navigation', async (path) => {
+    const response = await get(path, { Accept: '*/*' })
+    expect(response.status).toBe(404)
+    expect((await problemOf(response)).code).toBe('notFound')
+  })
 
   test('a missing part of the app is no page, also in a navigation', async () => {
     expect((await get('/assets/gone-1.js', { Accept: 'text/html' })).status).toBe(404)

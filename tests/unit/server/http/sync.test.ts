@@ -28,10 +28,14 @@ const meeting = () => makeEnvelope({ name: 'visit.record', args: meetingArgs() }
 describe('POST /api/sync', () => {
   test('takes envelopes and answers signed outcomes and pages', async () => {
     const envelope = meeting()
-    const response = await edge.post('/api/sync', syncRequest({ envelopes: [envelope] }), { token: phone.token })
+    const response = await edge.post('/api/sync', syncRequest({ envelopes: [envelope] }), {
+      token: phone.token,
+    })
     expect(response.status).toBe(200)
     const answer = (await response.json()) as SyncResponse
-    expect(answer.outcomes).toMatchObject([{ commandId: envelope.id, result: 'applied', keyId: phone.serverKey.keyId }])
+    expect(answer.outcomes).toMatchObject([
+      { commandId: envelope.id, result: 'applied', keyId: phone.serverKey.keyId },
+    ])
     expect(answer.pages.map(({ scope }) => scope)).toContain('tenant')
     expect(edge.bugs).toEqual([])
   })
@@ -41,7 +45,11 @@ describe('POST /api/sync', () => {
   })
 
   test('names the place of what is no message of this kind', async () => {
-    const response = await edge.post('/api/sync', { ...syncRequest(), holds: [{ scope: 5, cursor: null }] }, { token: phone.token })
+    const response = await edge.post(
+      '/api/sync',
+      { ...syncRequest(), holds: [{ scope: 5, cursor: null }] },
+      { token: phone.token },
+    )
     expect(response.status).toBe(400)
     expect(await problemOf(response)).toEqual({ code: 'malformed', path: 'holds.0.scope' })
   })
@@ -59,7 +67,10 @@ describe('a nearly full disk', () => {
     expect((await edge.post('/api/sync', syncRequest(), { token: phone.token })).status).toBe(200)
     const bundle = makeBundle(phone, { commandId: testId(60), seq: 1, plain: '{}' })
     expect((await edge.post('/api/deliver', { bundles: [bundle] })).status).toBe(507)
-    expect(await (await edge.app.request('/api/health')).json()).toMatchObject({ ready: true, takesWork: false })
+    expect(await (await edge.app.request('/api/health')).json()).toMatchObject({
+      ready: true,
+      takesWork: false,
+    })
   })
 
   test('a database that finds no room answers the same', async () => {
@@ -84,7 +95,10 @@ describe('a nearly full disk', () => {
 describe('POST /api/deliver', () => {
   const content = () => {
     const envelope = meeting()
-    return { envelope, bundle: { commandId: envelope.id, seq: envelope.seq, plain: JSON.stringify(envelope) } }
+    return {
+      envelope,
+      bundle: { commandId: envelope.id, seq: envelope.seq, plain: JSON.stringify(envelope) },
+    }
   }
   const deliver = async (...bundles: object[]): Promise<DeliverResponse['receipts']> => {
     const response = await edge.post('/api/deliver', { bundles })
@@ -101,7 +115,9 @@ describe('POST /api/deliver', () => {
     expect(first?.sha256).toMatch(/^[0-9a-f]{64}$/)
     expect(second).toEqual(first)
     const response = await edge.post('/api/sync', syncRequest({ ask: [envelope.id] }), { token: phone.token })
-    expect(((await response.json()) as SyncResponse).outcomes).toMatchObject([{ commandId: envelope.id, result: 'applied' }])
+    expect(((await response.json()) as SyncResponse).outcomes).toMatchObject([
+      { commandId: envelope.id, result: 'applied' },
+    ])
     expect(await edge.store.read(tenantId, (tx) => tx.countRows('visit'))).toBe(1)
   })
 
@@ -179,7 +195,11 @@ describe('POST /api/blocks', () => {
         })),
       ),
     )
-    const response = await edge.post('/api/blocks', { blocks: ['b-tenant', 'b-other', 'b-none'] }, { token: phone.token })
+    const response = await edge.post(
+      '/api/blocks',
+      { blocks: ['b-tenant', 'b-other', 'b-none'] },
+      { token: phone.token },
+    )
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('application/octet-stream')
     expect(readFrames(Buffer.from(await response.arrayBuffer()))).toEqual([['b-tenant', text]])
@@ -201,7 +221,9 @@ function readFrames(bytes: Buffer): [id: string, text: string][] {
 
 describe('GET /api/poke', () => {
   const open = (token = phone.token) =>
-    edge.app.request('/api/poke', { headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' } })
+    edge.app.request('/api/poke', {
+      headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' },
+    })
 
   test('says that something changed, without saying what, and ends when the server stops', async () => {
     const listening: ((tenantId: string) => void)[] = []
@@ -254,7 +276,11 @@ test('an answer above 1 KB is packed as the client likes it', async () => {
   expect(plain.headers.get('content-encoding')).toBeNull()
   expect(packed.headers.get('content-encoding')).toBe('gzip')
   expect(packed.headers.get('vary')).toBe('Accept-Encoding')
-  expect(JSON.parse(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString())).toEqual(await plain.json())
+  expect(JSON.parse(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString())).toEqual(
+    await plain.json(),
+  )
   expect((await sync({ 'Accept-Encoding': 'gzip, br' })).headers.get('content-encoding')).toBe('br')
-  expect((await sync({ 'Accept-Encoding': 'br;q=0, gzip;q=0.5' })).headers.get('content-encoding')).toBe('gzip')
+  expect((await sync({ 'Accept-Encoding': 'br;q=0, gzip;q=0.5' })).headers.get('content-encoding')).toBe(
+    'gzip',
+  )
 })

@@ -1,7 +1,16 @@
 import { SignJWT } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { makeDevice, makeTokenRequest } from './makeDevice'
-import { makeEdge, people, problemOf, syncRequest, tenantId, testId, type Edge, type SignedIn } from './makeEdge'
+import {
+  makeEdge,
+  people,
+  problemOf,
+  syncRequest,
+  tenantId,
+  testId,
+  type Edge,
+  type SignedIn,
+} from './makeEdge'
 
 let edge: Edge
 let phone: SignedIn
@@ -41,7 +50,9 @@ describe('asking for a token', () => {
       expect(response.status).toBe(401)
       const problem = await problemOf(response)
       expect(problem.code).toBe('notSignedIn')
-      expect((await edge.post('/api/auth/token', makeTokenRequest(phone, problem.challenge ?? ''))).status).toBe(200)
+      expect(
+        (await edge.post('/api/auth/token', makeTokenRequest(phone, problem.challenge ?? ''))).status,
+      ).toBe(200)
     }
   })
 
@@ -99,7 +110,10 @@ describe('a token', () => {
   test('is refused when changed, unsigned, of another secret or for another use', async () => {
     const [header = '', payload = '', signature = ''] = phone.token.split('.')
     const otherPayload = Buffer.from(
-      JSON.stringify({ ...(JSON.parse(Buffer.from(payload, 'base64url').toString()) as object), sub: people.admin1.id }),
+      JSON.stringify({
+        ...(JSON.parse(Buffer.from(payload, 'base64url').toString()) as object),
+        sub: people.admin1.id,
+      }),
     ).toString('base64url')
     const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url')
     const [secret] = edge.keyring.tokenSecrets
@@ -134,7 +148,10 @@ async function switchOff(login: keyof typeof people): Promise<void> {
       [
         {
           identity: { tenantId, personId: people.admin1.id, deviceId: testId(99) },
-          envelope: makeEnvelope({ name: 'person.setActive', args: { personId: people[login].id, active: false } }),
+          envelope: makeEnvelope({
+            name: 'person.setActive',
+            args: { personId: people[login].id, active: false },
+          }),
           receivedAt: edge.clock.at,
           trusted: 'person',
         },

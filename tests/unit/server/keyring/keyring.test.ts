@@ -45,15 +45,19 @@ describe('the key ring', () => {
     expect(ring.sealingKey('990000002')?.keyId).not.toBe(key?.keyId)
     expect(ring.openingKey('990000001', key?.keyId ?? '')).toBe(key?.privateKey)
     expect(ring.openingKey('990000002', key?.keyId ?? '')).toBeUndefined()
-    for (const nobody of ['990000009', '__proto__', 'constructor']) expect(ring.sealingKey(nobody)).toBeUndefined()
+    for (const nobody of ['990000009', '__proto__', 'constructor'])
+      expect(ring.sealingKey(nobody)).toBeUndefined()
   })
 
-  test.each(['', '{}', '{"format":2}', 'not json'])('that reads %j is an error, and is left as it is', async (content) => {
-    await open()
-    writeFileSync(ringPath(), content)
-    await expect(open()).rejects.toThrow(BrokenKeyring)
-    expect(readFileSync(ringPath(), 'utf8')).toBe(content)
-  })
+  test.each(['', '{}', '{"format":2}', 'not json'])(
+    'that reads %j is an error, and is left as it is',
+    async (content) => {
+      await open()
+      writeFileSync(ringPath(), content)
+      await expect(open()).rejects.toThrow(BrokenKeyring)
+      expect(readFileSync(ringPath(), 'utf8')).toBe(content)
+    },
+  )
 
   test('a file that cannot be replaced keeps the old content and leaves no neighbour', async () => {
     await expect(writeFileAtomically(folder, 'x')).rejects.toThrow()
@@ -88,7 +92,10 @@ describe('key ring and store', () => {
     await ring.addTenant(zone.tenantId)
     await ring.bind([zone])
     expect(ring.mismatch([])).toEqual({ kind: 'storeMissing', tenantId: zone.tenantId })
-    expect(ring.mismatch([{ ...zone, epoch: 'epoch-9' }])).toEqual({ kind: 'storeMissing', tenantId: zone.tenantId })
+    expect(ring.mismatch([{ ...zone, epoch: 'epoch-9' }])).toEqual({
+      kind: 'storeMissing',
+      tenantId: zone.tenantId,
+    })
   })
 
   test('a first start that broke off between keys and store goes on', async () => {

@@ -25,9 +25,12 @@ describe('settings', () => {
     })
   })
 
-  test.each(['', ' ', 'abc', '-1', '65536', '80.5', '1e3', '0x50', '99999999'])('PORT=%j is refused', (PORT) => {
-    expect(codeOf({ PORT })).toBe('badPort')
-  })
+  test.each(['', ' ', 'abc', '-1', '65536', '80.5', '1e3', '0x50', '99999999'])(
+    'PORT=%j is refused',
+    (PORT) => {
+      expect(codeOf({ PORT })).toBe('badPort')
+    },
+  )
   test.each([
     ['0', 0],
     ['80', 80],
@@ -54,21 +57,26 @@ describe('settings', () => {
     expect(readConfig({ HOST }).isLocal).toBe(isLocal)
   })
 
-  test.each([
-    { DEMO: 'no' },
-    { DEMO: '' },
-    { TRUSTED_PROXIES: '-1' },
-    { TRUSTED_PROXIES: 'all' },
-  ])('%o is refused', (env) => {
-    expect(codeOf(env as Record<string, string>)).toBe('badSetting')
-  })
-
-  test.each(['', ' ', 'postgres', 'mysql://u@h/d', 'postgres://', 'postgres://user@host', 'postgres://user:pw@/db', 'postgres:///db', 'http://host/db'])(
-    'DATABASE_URL=%j is half-configured',
-    (DATABASE_URL) => {
-      expect(codeOf({ DATABASE_URL })).toBe('databaseUrlIncomplete')
+  test.each([{ DEMO: 'no' }, { DEMO: '' }, { TRUSTED_PROXIES: '-1' }, { TRUSTED_PROXIES: 'all' }])(
+    '%o is refused',
+    (env) => {
+      expect(codeOf(env as Record<string, string>)).toBe('badSetting')
     },
   )
+
+  test.each([
+    '',
+    ' ',
+    'postgres',
+    'mysql://u@h/d',
+    'postgres://',
+    'postgres://user@host',
+    'postgres://user:pw@/db',
+    'postgres:///db',
+    'http://host/db',
+  ])('DATABASE_URL=%j is half-configured', (DATABASE_URL) => {
+    expect(codeOf({ DATABASE_URL })).toBe('databaseUrlIncomplete')
+  })
   test.each([
     'postgres://user:pw@host/db',
     'postgresql://host:5433/db?sslmode=require',

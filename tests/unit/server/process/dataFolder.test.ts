@@ -25,12 +25,15 @@ describe('the data folder', () => {
     expect(await openDataFolder(base)).toMatchObject({ demo: { today: '2026-11-22', done: true } })
   })
 
-  test.each(['photos', 'minqing.sqlite', '.bashrc'])('with a file %s of somebody else is left as it is', async (name) => {
-    writeFileSync(join(base, name), 'theirs')
-    await expect(openDataFolder(base)).rejects.toMatchObject({ code: 'dataDirForeign' })
-    expect(readdirSync(base)).toEqual([name])
-    expect(readFileSync(join(base, name), 'utf8')).toBe('theirs')
-  })
+  test.each(['photos', 'minqing.sqlite', '.bashrc'])(
+    'with a file %s of somebody else is left as it is',
+    async (name) => {
+      writeFileSync(join(base, name), 'theirs')
+      await expect(openDataFolder(base)).rejects.toMatchObject({ code: 'dataDirForeign' })
+      expect(readdirSync(base)).toEqual([name])
+      expect(readFileSync(join(base, name), 'utf8')).toBe('theirs')
+    },
+  )
 
   test.each(['{}', 'null', 'text', '{"program":"other","format":1}', '{"program":"minqing","format":2}'])(
     'with a marker %j is not ours',

@@ -1,7 +1,12 @@
 import { connect } from 'node:net'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createHttpServer, defaultLimits, toListenProblem, type HttpServer } from '../../../../src/server/process/listen'
+import {
+  createHttpServer,
+  defaultLimits,
+  toListenProblem,
+  type HttpServer,
+} from '../../../../src/server/process/listen'
 import { contentSecurityPolicy } from '../../../../src/server/http/securityHeaders'
 import { problems } from '../../../../src/sync/problems'
 
@@ -37,8 +42,16 @@ describe('what never reaches the app', () => {
     ['a host that is none', `GET / HTTP/1.1\r\nHost: a b\r\n${end}`, 'malformed'],
     ['a backslash in the path', `GET /a\\..\\b HTTP/1.1\r\nHost: x\r\n${end}`, 'malformed'],
     ['a control character in a header', `GET / HTTP/1.1\r\nHost: x\r\nA: \u0001\r\n${end}`, 'malformed'],
-    ['two lengths', `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n${end}a`, 'malformed'],
-    ['a length and chunks', `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n${end}0\r\n\r\n`, 'malformed'],
+    [
+      'two lengths',
+      `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n${end}a`,
+      'malformed',
+    ],
+    [
+      'a length and chunks',
+      `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n${end}0\r\n\r\n`,
+      'malformed',
+    ],
     ['20 KB of headers', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n${end}`, 'tooLarge'],
     ['a long address', `GET /${'a'.repeat(3_000)} HTTP/1.1\r\nHost: x\r\n${end}`, 'tooLarge'],
   ] as const)('%s is answered like any other refusal', async (_what, text, code) => {
@@ -55,7 +68,9 @@ describe('what never reaches the app', () => {
       checkMs: 20,
     })
     expect(await talk(port, 'GET / HTTP/1.1\r\nHost: x\r\n')).toContain('408')
-    expect(await talk(port, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc')).toMatch(/408[^]*"tooSlow"/)
+    expect(await talk(port, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc')).toMatch(
+      /408[^]*"tooSlow"/,
+    )
   })
 
   test('TRACE is passed on as it is, and echoes nothing by itself', async () => {
@@ -87,7 +102,9 @@ describe('stopping', () => {
     const answered = talk(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')
     await hasArrived
     const stopped = server?.stop()
-    await expect(talk(port, `GET / HTTP/1.1\r\nHost: x\r\n${end}`)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    await expect(talk(port, `GET / HTTP/1.1\r\nHost: x\r\n${end}`)).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    })
     release(new Response('done'))
     expect(await answered).toContain('done')
     await stopped
@@ -128,7 +145,9 @@ describe('a port that cannot be had', () => {
   })
 
   test('because the address is not of this machine', async () => {
-    await expect(createHttpServer(fine, log).listen(0, '192.0.2.1')).rejects.toMatchObject({ code: 'badHost' })
+    await expect(createHttpServer(fine, log).listen(0, '192.0.2.1')).rejects.toMatchObject({
+      code: 'badHost',
+    })
   })
 
   test.each([
@@ -137,6 +156,8 @@ describe('a port that cannot be had', () => {
     ['EADDRNOTAVAIL', 'badHost'],
     ['ENOTFOUND', 'badHost'],
   ])('%s is %s', (code, problem) => {
-    expect(toListenProblem(Object.assign(new Error(code), { code }), 80, '127.0.0.1')).toMatchObject({ code: problem })
+    expect(toListenProblem(Object.assign(new Error(code), { code }), 80, '127.0.0.1')).toMatchObject({
+      code: problem,
+    })
   })
 })

@@ -1,4 +1,4 @@
-import { answer, refuse, type Answer } from '../auth/answer'
+import { answer, refuse, type Answer } from './auth/answer'
 
 /** Messages are nested some six levels; arguments of a command a few more. */
 const maxDepth = 64

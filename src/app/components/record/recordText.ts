@@ -1,0 +1,135 @@
+/** What a record says about itself in a list: title, a line below, where a press leads. */
+import type { RouteLocationRaw } from 'vue-router'
+import type { Row, RowKind } from '../../../domain/rows'
+import type { CommandName } from '../../../domain/command/registry'
+import { commandDefinitions } from '../../../domain/command/registry'
+import type { OwnCommand } from '../../client/engine/state'
+import type { Draft } from '../../client/engine/client'
+import type { SavedForm } from '../../composables/useDraft'
+import type { Format } from '../../composables/useFormat'
+import type { Names } from '../../composables/useNames'
+import type { RecordItem } from '../../composables/useRecords'
+import type { Translate } from '../../i18n'
+import { readSubjectDraft } from '../subject/subjectDraft'
+import type { IconName } from '../ui/icons'
+import { readVisitDraft } from '../visit/visitDraft'
+import { argsOf, isRefused } from './ownCommand'
+import { readResubmitDraft } from './resubmitDraft'
+
+export interface RecordText {
+  title: string
+  meta: (string | undefined)[]
+  excerpt?: string | undefined
+  icon: IconName
+  /** Where a press leads; an issue opens in a sheet. */
+  to?: RouteLocationRaw | undefined
+  issueId?: string | undefined
+}
+
+export interface RecordTextTools {
+  t: Translate
+  names: Names
+  format: Format
+  row: <K extends RowKind>(kind: K, id: string) => Row<K> | undefined
+}
+
+export function recordText(item: RecordItem, tools: RecordTextTools): RecordText {
+  switch (item.type) {
+    case 'draft':
+      return draftText(item.draft, tools)
+    case 'visit':
+      return visitText(item, tools)
+    case 'issue':
+      return issueText(item, tools)
+    case 'change':
+      return changeText(item.command, tools)
+  }
+}
+
+const attentionLink = (command: OwnCommand): RouteLocationRaw => ({ path: '/attention', hash: `#${command.id}` })
+
+function draftText({ id, form, content }: Draft, { t, names, format, row }: RecordTextTools): RecordText {
+  const { data } = content as SavedForm
+  const query = { draft: id }
+  if (form === 'subject') {
+    const draft = readSubjectDraft(data)
+    const path = draft?.before ? `/subjects/${draft.subjectId}/edit` : '/subjects/new'
+    const title = t(draft?.before ? 'record.draftOf.subjectEdit' : 'record.draftOf.subject')
+    return { title, meta: [draft?.name ?? draft?.before?.name], icon: 'draft', to: { path, query } }
+  }
+  if (form === 'issue.resubmit') {
+    const draft = readResubmitDraft(data)
+    const to = draft && { path: `/issues/${draft.issueId}/resubmit`, query }
+    return { title: t('record.draftOf.resubmit'), meta: [draft?.title], excerpt: draft?.reply, icon: 'draft', to }
+  }
+  const draft = readVisitDraft(data, '')
+  const subject = draft?.subjectId == null ? undefined : row('subject', draft.subjectId)
+  const place = draft?.areaId == null ? undefined : names.area(draft.areaId)
+  return {
+    title: t(draft?.before ? 'record.draftOf.amend' : 'record.draftOf.visit'),
+    meta: [
+      subject?.data.name ?? place ?? t('record.draftUnnamed'),
+      draft && format.day(draft.happenedOn),
+      draft && draft.issues.length > 0 ? t('record.draftWith', { count: draft.issues.length }) : undefined,
+    ],
+    excerpt: draft?.narrative,
+    icon: 'draft',
+    to: { path: '/visits/new', query },
+  }
+}
+
+function visitText({ visitId, command }: Extract<RecordItem, { type: 'visit' }>, { t, names, format, row }: RecordTextTools): RecordText {
+  const visit = row('visit', visitId)?.data
+  const args = command && argsOf(command, 'visit.record')
+  const kind = visit?.kind ?? args?.details.kind ?? 'household'
+  const subjectId = visit ? visit.subjectId : args && 'subjectId' in args.details ? args.details.subjectId : null
+  const areaId = visit?.areaId ?? (args && 'areaId' in args.details ? args.details.areaId : undefined)
+  const happenedOn = visit?.happenedOn ?? args?.happenedOn
+  const who = subjectId !== null ? names.subject(subjectId) : areaId === undefined ? '' : names.area(areaId)
+  return {
+    title: t('record.visitWith', { kind: t(`domain.visitKind.${kind}`), name: who }),
+    meta: [happenedOn && format.day(happenedOn)],
+    excerpt: visit?.narrative ?? args?.narrative,
+    icon: 'notebook',
+    to: command && isRefused(command) ? attentionLink(command) : `/visits/${visitId}`,
+  }
+}
+
+function issueText({ issueId, command }: Extract<RecordItem, { type: 'issue' }>, { names, format, row }: RecordTextTools): RecordText {
+  const issue = row('issue', issueId)?.data
+  const args = command && argsOf(command, 'issue.register')
+  const subjectId = issue?.subjectId ?? args?.subjectId ?? null
+  const raisedOn = issue?.raisedOn ?? args?.raisedOn
+  return {
+    title: issue?.title ?? args?.title ?? '',
+    meta: [subjectId === null ? undefined : names.subject(subjectId), raisedOn && format.day(raisedOn)],
+    excerpt: issue?.words ?? args?.words,
+    icon: 'inbox',
+    ...(command && isRefused(command) ? { to: attentionLink(command) } : { issueId }),
+  }
+}
+
+function changeText(command: OwnCommand, { t, names, row }: RecordTextTools): RecordText {
+  const { name } = command.envelope
+  const title = isCommandName(name) ? t(`domain.command.${name}`) : name
+  const created = argsOf(command, 'subject.create')
+  const subjectId = created?.subjectId ?? argsOf(command, 'subject.edit')?.subjectId
+  const visitId = argsOf(command, 'visit.amend')?.visitId ?? argsOf(command, 'visit.withdraw')?.visitId
+  const visit = visitId === undefined ? undefined : row('visit', visitId)?.data
+  const issueId = argsOf(command, 'issue.resubmit')?.issueId
+  const about =
+    created?.name ??
+    (subjectId === undefined ? undefined : names.subject(subjectId)) ??
+    (visit?.subjectId == null ? undefined : names.subject(visit.subjectId)) ??
+    (issueId === undefined ? undefined : row('issue', issueId)?.data.title)
+  const page = subjectId ? `/subjects/${subjectId}` : visitId ? `/visits/${visitId}` : undefined
+  return {
+    title,
+    meta: [about],
+    icon: issueId ? 'send' : 'edit',
+    to: isRefused(command) ? attentionLink(command) : page,
+    ...(page === undefined && !isRefused(command) && issueId ? { issueId } : {}),
+  }
+}
+
+const isCommandName = (name: string): name is CommandName => Object.hasOwn(commandDefinitions, name)

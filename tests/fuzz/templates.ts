@@ -1,0 +1,215 @@
+/**
+ * One good command of every kind, against a small zone in which each of them would be applied. What is spoiled is then
+ * the only reason for a refusal.
+ */
+import type { CommandName, CommandRequest } from '../../src/domain/command/registry'
+import { people, tenantId, testId, villages, type Login } from '../unit/server/http/makeEdge'
+
+/** Rows that the templates act upon; `prepare` of the run makes them. */
+export const known = {
+  household: testId(30),
+  enterprise: testId(31),
+  visit: testId(32),
+  reported: testId(33),
+  needsDetail: testId(34),
+  pairing: testId(20),
+} as const
+
+export interface Template {
+  login: Login
+  request: CommandRequest
+  /** Paths that may be absent. */
+  optional: readonly string[]
+}
+
+const template = (login: Login, request: CommandRequest, optional: readonly string[] = []): Template => ({
+  login,
+  request,
+  optional,
+})
+
+const visit = (newId: () => string) => ({
+  visitId: newId(),
+  visitorIds: [people.cadre1.id],
+  happenedOn: '2026-06-13',
+  startTime: '08:30',
+  endTime: '10:00',
+  narrative: '走了三户，主要说水渠的事。',
+  place: '村部',
+})
+
+/** What the zone needs first, in order. */
+export const preparations: readonly Template[] = [
+  template('cadre1', {
+    name: 'subject.create',
+    args: {
+      subjectId: known.enterprise,
+      kind: 'enterprise',
+      name: '晨光农机合作社',
+      areaId: villages[0],
+      groupId: null,
+      address: '',
+      tags: [],
+      notes: '',
+      contact: null,
+      members: [],
+      care: null,
+      campaignId: 'campaign-2026',
+    },
+  }),
+  template('cadre1', {
+    name: 'visit.record',
+    args: {
+      ...visit(() => known.visit),
+      details: { kind: 'meeting', areaId: villages[0], participants: 20 },
+    },
+  }),
+  ...[known.reported, known.needsDetail].map((issueId) => template('cadre1', register(issueId))),
+  template('office1', {
+    name: 'issue.sendBack',
+    args: { issueId: known.needsDetail, remark: '请补充是哪一段水渠。' },
+  }),
+]
+
+function register(issueId: string): Extract<CommandRequest, { name: 'issue.register' }> {
+  return {
+    name: 'issue.register',
+    args: {
+      issueId,
+      visitId: known.visit,
+      subjectId: null,
+      areaId: villages[0],
+      kind: 'demand',
+      categoryId: 'cat-other',
+      title: '水渠淤塞',
+      words: '渠里都是泥，上面的水下不来。',
+      raisedOn: '2026-06-13',
+      urgent: false,
+      confidential: false,
+    },
+  }
+}
+
+export function makeTemplates(newId: () => string): Template[] {
+  const record = (details: Extract<CommandRequest, { name: 'visit.record' }>['args']['details']) =>
+    template('cadre1', { name: 'visit.record', args: { ...visit(newId), details } })
+  return [
+    template('cadre1', {
+      name: 'subject.create',
+      args: {
+        subjectId: newId(),
+        kind: 'household',
+        name: '田家旺',
+        areaId: villages[0],
+        groupId: null,
+        address: '二组',
+        tags: ['种粮大户'],
+        notes: '屋后有水塘。',
+        contact: { contactName: '田家旺', phone: '139 0000 0001' },
+        members: [{ id: newId(), name: '田小满', relation: '女儿', birthYear: 2001 }],
+        care: { groups: ['care-elderly-alone'], note: '母亲独居。' },
+        campaignId: 'campaign-2026',
+      },
+    }),
+    template(
+      'cadre1',
+      {
+        name: 'subject.edit',
+        args: {
+          subjectId: known.household,
+          subject: { notes: '换了门牌。', tags: ['低洼处'] },
+          contact: { phone: '139 0000 0002' },
+          campaignId: 'campaign-2026',
+        },
+      },
+      ['subject', 'subject.notes', 'subject.tags', 'contact', 'contact.phone'],
+    ),
+    record({ kind: 'household', subjectId: known.household }),
+    record({ kind: 'enterprise', subjectId: known.enterprise }),
+    record({ kind: 'meeting', areaId: villages[0], participants: 12 }),
+    record({ kind: 'stay', areaId: villages[0], endedOn: '2026-06-13' }),
+    record({
+      kind: 'talk',
+      areaId: villages[0],
+      topic: '医保政策',
+      villagesReached: 1,
+      householdsReached: 30,
+    }),
+    template(
+      'cadre1',
+      {
+        name: 'visit.amend',
+        args: { visitId: known.visit, changes: { narrative: '来了二十多人。', place: '祠堂' } },
+      },
+      ['changes.narrative', 'changes.place'],
+    ),
+    template('cadre1', { name: 'visit.withdraw', args: { visitId: known.visit, reason: '记错了日子。' } }),
+    template('cadre1', register(newId())),
+    template('cadre1', {
+      name: 'issue.resolveOnSite',
+      args: {
+        issueId: known.reported,
+        measure: '当场清了淤。',
+        result: '水下来了。',
+        happenedOn: '2026-06-13',
+      },
+    }),
+    template(
+      'cadre1',
+      {
+        name: 'issue.resubmit',
+        args: {
+          issueId: known.needsDetail,
+          categoryId: 'cat-other',
+          title: '东渠淤塞',
+          words: '东渠，从桥头起。',
+          reply: '已补充。',
+        },
+      },
+      ['categoryId', 'title', 'words'],
+    ),
+    template('office1', {
+      name: 'subject.move',
+      args: { subjectId: known.household, areaId: villages[1], groupId: null },
+    }),
+    template(
+      'office1',
+      { name: 'issue.accept', args: { issueId: known.reported, categoryId: 'cat-other', remark: '收到。' } },
+      ['categoryId'],
+    ),
+    template('office1', {
+      name: 'issue.sendBack',
+      args: { issueId: known.reported, remark: '请补充地点。' },
+    }),
+    template('office1', {
+      name: 'issue.decline',
+      args: {
+        issueId: known.reported,
+        reason: '不属于本区。',
+        toldResident: '已告知去镇上。',
+        handedTo: '镇政府',
+      },
+    }),
+    template('office1', {
+      name: 'pairing.start',
+      args: {
+        pairingId: newId(),
+        pairing: {
+          kind: 'care',
+          personId: people.cadre2.id,
+          areaId: null,
+          subjectId: known.household,
+          visitEveryDays: 30,
+          since: '2026-06-10',
+        },
+      },
+    }),
+    template('office1', { name: 'pairing.end', args: { pairingId: known.pairing, endedOn: '2026-06-13' } }),
+    template('admin1', { name: 'person.setActive', args: { personId: people.cadre2.id, active: false } }),
+  ]
+}
+
+/** Given by the server alone: from a device it is always refused. */
+export const serverOnly: CommandName = 'zone.install'
+
+export { tenantId }
