@@ -5,7 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 /** The app: src/app → dist/app. The server is built by src/server/cli/build.ts. */
 
 /** The oldest browsers served: mid-range Android phones of the last six years, iPhones from iOS 16.4. */
-const target = ['chrome87', 'edge88', 'firefox102', 'safari16.4']
+const target = ['chrome99', 'edge88', 'firefox102', 'safari16.4']
 
 /** `npm run dev` puts the API server here and this dev server in front of it. */
 const apiOrigin = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:8080'

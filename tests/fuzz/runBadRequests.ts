@@ -20,7 +20,8 @@ import {
   tenantId,
   type Edge,
 } from '../unit/server/http/makeEdge'
-import { kindNames, makeBadRequest, type BadRequest, type World } from './badRequests'
+import type { BadRequest, World } from './badRequest'
+import { kindNames, makeBadRequest } from './badRequests'
 import { makeTemplates, preparations, type Template } from './templates'
 
 export interface BadRequestReport {

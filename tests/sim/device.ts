@@ -4,11 +4,9 @@ import { uuidV7 } from '../../src/domain/ids'
 import { openClient, type Client } from '../../src/app/client/engine/client'
 import type { SaveResult } from '../../src/app/client/engine/dispatch'
 import { deliverSealed } from '../../src/app/client/engine/deliver'
-import type { Locks, Witness, WitnessRecord } from '../../src/app/client/ports'
+import type { Locks, Transport, Vault, Witness, WitnessRecord } from '../../src/app/client/ports'
 import { createMemoryDisk, openMemoryStore, type MemoryDisk } from '../../src/app/db/memoryStore'
-import type { Network } from './network'
 import type { Rng } from './random'
-import { createSimVault } from './vault'
 import type { SimPerson } from './zone'
 
 export interface Acknowledged {
@@ -34,21 +32,28 @@ export interface SimDevice {
   kill(): void
 }
 
+/** How this phone reaches the server, and what it seals with. */
+export interface Connection {
+  deviceId: string
+  vault: Vault
+  transport(isOnline: () => boolean): Transport
+}
+
 export interface DeviceSurroundings {
   tenantId: string
   rng: Rng
-  network: Network
+  connection: Connection
   now: () => number
 }
 
-export function createDevice(id: string, person: SimPerson, { tenantId, rng, network, now }: DeviceSurroundings): SimDevice {
+export function createDevice(person: SimPerson, { tenantId, rng, connection, now }: DeviceSurroundings): SimDevice {
+  const { deviceId: id, vault } = connection
   const yieldSome = async () => {
     for (let turns = rng.int(4); turns > 0; turns--) await Promise.resolve()
   }
   const disk = createMemoryDisk({ pause: yieldSome })
   const identity = { tenantId, personId: person.id, deviceId: id }
-  const vault = createSimVault(id)
-  const transport = network.transport(identity, () => device.isOnline)
+  const transport = connection.transport(() => device.isOnline)
   let witnessed: WitnessRecord | undefined
   const witness: Witness = { read: () => witnessed, write: (record) => void (witnessed = record) }
 

@@ -4,7 +4,7 @@ import type { Store } from '../../src/server/store/port'
 import { checkDevice, checkHealed, checkView, heal } from './invariants'
 import { makeOperations, type Operation } from './operations'
 import { createRng } from './random'
-import { createWorld, type Seen } from './world'
+import { createWorld, type Seen, type WireMaker } from './world'
 import { createDevice } from './device'
 
 export interface Failure {
@@ -35,9 +35,9 @@ async function freshTenant(): Promise<{ store: Store; tenantId: string }> {
 export const operationsOf = (seed: number): Operation[] => makeOperations(createRng(seed ^ 0x51ed270b), stepsPerHistory, deviceCount)
 
 /** Plays the operations; throws a Violation (or whatever the code under test threw) with nothing caught. */
-export async function playHistory(seed: number, operations: readonly Operation[]): Promise<Seen> {
+export async function playHistory(seed: number, operations: readonly Operation[], wire?: WireMaker): Promise<Seen> {
   const { store, tenantId } = await freshTenant()
-  const world = await createWorld(store, tenantId, seed)
+  const world = await createWorld(store, tenantId, seed, wire)
   for (const [step, operation] of operations.entries()) {
     await world.run(operation)
     for (const device of world.devices) {
@@ -72,15 +72,23 @@ async function compareViews(devices: ReturnType<typeof createDevice>[]): Promise
 }
 
 /** Undefined when all invariants hold. A failing history is shortened as long as it keeps failing. */
-export async function tryHistory(seed: number, seen?: (history: Seen) => void): Promise<Failure | undefined> {
+export async function tryHistory(
+  seed: number,
+  { seen, wire }: { seen?: (history: Seen) => void; wire?: WireMaker } = {},
+): Promise<Failure | undefined> {
   const operations = operationsOf(seed)
-  const message = await failureOf(seed, operations, seen)
-  return message === undefined ? undefined : shorten({ seed, message, operations })
+  const message = await failureOf(seed, operations, seen, wire)
+  return message === undefined ? undefined : shorten({ seed, message, operations }, wire)
 }
 
-async function failureOf(seed: number, operations: readonly Operation[], seen?: (history: Seen) => void): Promise<string | undefined> {
+async function failureOf(
+  seed: number,
+  operations: readonly Operation[],
+  seen: ((history: Seen) => void) | undefined,
+  wire: WireMaker | undefined,
+): Promise<string | undefined> {
   try {
-    const history = await playHistory(seed, operations)
+    const history = await playHistory(seed, operations, wire)
     seen?.(history)
     return undefined
   } catch (error) {
@@ -88,12 +96,12 @@ async function failureOf(seed: number, operations: readonly Operation[], seen?: 
   }
 }
 
-async function shorten(failure: Failure): Promise<Failure> {
+async function shorten(failure: Failure, wire: WireMaker | undefined): Promise<Failure> {
   let best = failure
   for (let size = Math.ceil(best.operations.length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let start = 0; start < best.operations.length; ) {
       const operations = [...best.operations.slice(0, start), ...best.operations.slice(start + size)]
-      const message = await failureOf(best.seed, operations)
+      const message = await failureOf(best.seed, operations, undefined, wire)
       if (message === undefined) start += size
       else best = { seed: best.seed, message, operations }
     }

@@ -27,84 +27,94 @@ export const clearSky: Weather = { loseRequest: 0, loseAnswer: 0, repeat: 0, gho
 export const storm: Weather = { loseRequest: 0.15, loseAnswer: 0.2, repeat: 0.15, ghost: 0.1, cutStream: 0.3 }
 
 export interface Network {
-  transport(identity: Identity, isOnline: () => boolean): Transport
   weather: Weather
   /** Delivers messages that were still on their way. */
   settleGhosts(): Promise<void>
+  /** Carries one message and its answer through the weather. */
+  carry<T>(isOnline: () => boolean, act: () => Promise<T>): Promise<TransportResult<T>>
+  cutsStream(): boolean
   counts: { requests: number; lostRequests: number; lostAnswers: number; repeated: number; ghosts: number }
 }
 
-export function createNetwork(service: () => SyncService, rng: Rng): Network {
+const lost = { ok: false, reason: 'network' } as const
+
+export function createNetwork(rng: Rng): Network {
   const ghosts: (() => Promise<unknown>)[] = []
-  const lost = { ok: false, reason: 'network' } as const
-
-  async function carry<T>(isOnline: () => boolean, act: () => Promise<T>): Promise<TransportResult<T>> {
-    const { weather, counts } = network
-    counts.requests += 1
-    if (!isOnline() || rng.chance(weather.loseRequest)) {
-      counts.lostRequests += 1
-      return lost
-    }
-    if (rng.chance(weather.ghost)) {
-      counts.ghosts += 1
-      ghosts.push(act)
-      return lost
-    }
-    if (rng.chance(weather.repeat)) {
-      counts.repeated += 1
-      await act()
-    }
-    const value = await act()
-    if (rng.chance(weather.loseAnswer)) {
-      counts.lostAnswers += 1
-      return lost
-    }
-    return { ok: true, value }
-  }
-
   const network: Network = {
     weather: { ...clearSky },
     counts: { requests: 0, lostRequests: 0, lostAnswers: 0, repeated: 0, ghosts: 0 },
-    transport: (identity, isOnline) => ({
-      sync: (request) => {
-        const body = JSON.stringify(request)
-        return carry(isOnline, async () =>
-          onWire(syncResponseSchema, await service().sync(identity, onWire(syncRequestSchema, JSON.parse(body)))),
-        )
-      },
-      deliver: (request) => {
-        const body = JSON.stringify(request)
-        return carry(isOnline, async () => {
-          const { bundles } = onWire(deliverRequestSchema, JSON.parse(body))
-          const opened = bundles.map((bundle): OpenedBundle => {
-            const sealed = base64UrlDecode(bundle.sealed) ?? new Uint8Array()
-            return {
-              // The device record knows whose device it is; in here every device names its person in its id.
-              identity: { ...identity, deviceId: bundle.deviceId },
-              commandId: bundle.commandId,
-              seq: bundle.seq,
-              plain: openSimBundle(sealed, bundleHeader(bundle)),
-              sha256: createHash('sha256').update(sealed).digest('hex'),
-            }
-          })
-          return onWire(deliverResponseSchema, await service().deliver(opened))
-        })
-      },
-      blocks: async (request, onBlock) => {
-        const answer = await carry(isOnline, () => service().blocks(identity, onWire(blocksRequestSchema, request)))
-        if (!answer.ok) return answer
-        for (const block of answer.value) {
-          if (rng.chance(network.weather.cutStream)) return lost
-          await onBlock(block.id, gunzipSync(block.bytes).toString('utf8'))
-        }
-        return { ok: true, value: null }
-      },
-    }),
+    async carry(isOnline, act) {
+      const { weather, counts } = network
+      counts.requests += 1
+      if (!isOnline() || rng.chance(weather.loseRequest)) {
+        counts.lostRequests += 1
+        return lost
+      }
+      if (rng.chance(weather.ghost)) {
+        counts.ghosts += 1
+        ghosts.push(act)
+        return lost
+      }
+      if (rng.chance(weather.repeat)) {
+        counts.repeated += 1
+        await act()
+      }
+      const value = await act()
+      if (rng.chance(weather.loseAnswer)) {
+        counts.lostAnswers += 1
+        return lost
+      }
+      return { ok: true, value }
+    },
+    cutsStream: () => rng.chance(network.weather.cutStream),
     async settleGhosts() {
       for (const act of ghosts.splice(0)) await act()
     },
   }
   return network
+}
+
+/** Straight to the service: what HTTP would add is proved by the histories over the real edge (`httpWire.ts`). */
+export function createServiceTransport(
+  network: Network,
+  service: () => SyncService,
+  identity: Identity,
+  isOnline: () => boolean,
+): Transport {
+  return {
+    sync: (request) => {
+      const body = JSON.stringify(request)
+      return network.carry(isOnline, async () =>
+        onWire(syncResponseSchema, await service().sync(identity, onWire(syncRequestSchema, JSON.parse(body)))),
+      )
+    },
+    deliver: (request) => {
+      const body = JSON.stringify(request)
+      return network.carry(isOnline, async () => {
+        const { bundles } = onWire(deliverRequestSchema, JSON.parse(body))
+        const opened = bundles.map((bundle): OpenedBundle => {
+          const sealed = base64UrlDecode(bundle.sealed) ?? new Uint8Array()
+          return {
+            identity: { ...identity, deviceId: bundle.deviceId },
+            commandId: bundle.commandId,
+            seq: bundle.seq,
+            plain: openSimBundle(sealed, bundleHeader(bundle)),
+            sha256: createHash('sha256').update(sealed).digest('hex'),
+          }
+        })
+        return onWire(deliverResponseSchema, await service().deliver(opened))
+      })
+    },
+    blocks: async (request, onBlock) => {
+      const answer = await network.carry(isOnline, () => service().blocks(identity, onWire(blocksRequestSchema, request)))
+      if (!answer.ok) return answer
+      for (const block of answer.value) {
+        if (network.cutsStream()) return lost
+        await onBlock(block.id, gunzipSync(block.bytes).toString('utf8'))
+      }
+      return { ok: true, value: null }
+    },
+  }
 }
 
 function onWire<S extends Schema>(schema: S, value: unknown) {

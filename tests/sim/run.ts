@@ -1,25 +1,34 @@
 /**
- * `npm run sim -- --seed N --runs M`: M histories from seed N on. Prints each failure as seed + shortened list of
+ * `npm run sim -- --seed N --runs M [--http]`: M histories from seed N on. Prints each failure as seed + shortened list of
  * operations, then what was exercised, then one last line that tools read. Exit code 1 when an invariant broke.
  */
 import { parseArgs } from 'node:util'
 import { addSeen, tryHistory } from './history'
+import { httpWire } from './httpWire'
 import type { Seen } from './world'
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '100' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '100' },
+    /** The real HTTP edge and real keys instead of the plain service. */
+    http: { type: 'boolean', default: false },
+  },
 })
 const firstSeed = Number(values.seed)
 const runs = Number(values.runs)
 if (!Number.isInteger(firstSeed) || !Number.isInteger(runs) || runs < 1) {
-  process.stderr.write('usage: npm run sim -- --seed N --runs M\n')
+  process.stderr.write('usage: npm run sim -- --seed N --runs M [--http]\n')
   process.exit(2)
 }
 
 const seen: Partial<Seen> = {}
 let violations = 0
 for (let run = 0; run < runs; run++) {
-  const failure = await tryHistory(firstSeed + run, (history) => addSeen(seen, history))
+  const failure = await tryHistory(firstSeed + run, {
+    seen: (history) => addSeen(seen, history),
+    ...(values.http ? { wire: httpWire } : {}),
+  })
   if (failure) {
     violations += 1
     process.stdout.write(`seed ${failure.seed} failed: ${failure.message}\n${JSON.stringify(failure.operations)}\n`)

@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { addSeen, playHistory, tryHistory } from './history'
+import { httpWire } from './httpWire'
 import { regressions } from './regressions'
 import type { Seen } from './world'
 
 /** Fixed seeds, so that a red run is red for everybody; more with `npm run sim -- --seed N --runs M`. */
 const histories = 1_000
 const perTest = 50
+const httpHistories = 20
 
 describe('histories of phones, a server and a bad network', () => {
   const total: Partial<Seen> = {}
@@ -18,7 +20,16 @@ describe('histories of phones, a server and a bad network', () => {
   test.each(batches)(`${perTest} histories from seed %i hold A–E, G, H and J`, async (first) => {
     const failures = []
     for (let seed = first; seed < first + perTest; seed++) {
-      const failure = await tryHistory(seed, (seen) => addSeen(total, seen))
+      const failure = await tryHistory(seed, { seen: (seen) => addSeen(total, seen) })
+      if (failure) failures.push(failure)
+    }
+    expect(failures).toEqual([])
+  })
+
+  test(`${httpHistories} histories over the real HTTP edge with real keys hold the same`, async () => {
+    const failures = []
+    for (let seed = 1; seed <= httpHistories; seed++) {
+      const failure = await tryHistory(seed, { wire: httpWire })
       if (failure) failures.push(failure)
     }
     expect(failures).toEqual([])

@@ -6,18 +6,18 @@ import type { CommandRequest } from '../../src/domain/command/registry'
 import { uuidV7 } from '../../src/domain/ids'
 import type { Row } from '../../src/domain/rows'
 import { shanghaiDate } from '../../src/domain/time/shanghai'
-import type { Random } from '../../src/server/ports'
+import type { OutcomeSigner, Random } from '../../src/server/ports'
 import type { Store } from '../../src/server/store/port'
 import { createSyncService } from '../../src/server/sync/createSyncService'
 import { runCommands } from '../../src/server/sync/runner'
 import type { SyncService } from '../../src/server/sync/service'
 import { openMemoryStore } from '../../src/app/db/memoryStore'
-import { createDevice, type SimDevice } from './device'
-import { clearSky, createNetwork, storm, type Network } from './network'
+import { createDevice, type Connection, type SimDevice } from './device'
+import { clearSky, createNetwork, createServiceTransport, storm, type Network } from './network'
 import type { Operation } from './operations'
 import { createRng, type Rng } from './random'
-import { simSigner } from './vault'
-import { createSimZone, pairingStart, simStart, subjectCreate, type SimZone } from './zone'
+import { createSimVault, simSigner } from './vault'
+import { createSimZone, pairingStart, simStart, subjectCreate, type SimPerson, type SimZone } from './zone'
 
 /** What a history went through; the suite proves that it went through everything. */
 export interface Seen {
@@ -56,7 +56,28 @@ export interface World {
   bugs: unknown[]
 }
 
-export async function createWorld(store: Store, tenantId: string, seed: number): Promise<World> {
+/** What carries the messages: straight to the service, or the real HTTP edge with real keys. */
+export interface Wire {
+  /** A new phone for this person, known to the server. */
+  connect(person: SimPerson): Promise<Connection>
+}
+export interface WireSurroundings {
+  store: Store
+  tenantId: string
+  rng: Rng
+  random: Random
+  network: Network
+  service: () => SyncService
+  now: () => number
+}
+export type WireMaker = (surroundings: WireSurroundings) => Promise<{ wire: Wire; signer: OutcomeSigner }>
+
+export async function createWorld(
+  store: Store,
+  tenantId: string,
+  seed: number,
+  makeWire: WireMaker = serviceWire,
+): Promise<World> {
   const rng = createRng(seed)
   const serverRng = createRng(seed ^ 0x9e3779b9)
   const random: Random = { hex: (bytes) => Buffer.from(serverRng.bytes(bytes)).toString('hex') }
@@ -64,30 +85,36 @@ export async function createWorld(store: Store, tenantId: string, seed: number):
   const bugs: unknown[] = []
   const zone = await createSimZone(store, tenantId, rng, random)
   const seen = emptySeen()
+  const network = createNetwork(rng)
+  const { wire, signer } = await makeWire({
+    store,
+    tenantId,
+    rng,
+    random,
+    network,
+    service: () => service,
+    now: () => now,
+  })
   const startService = () =>
     countOutcomes(
       seen,
-      createSyncService({ store, signer: simSigner, clock: { now: () => now }, random, onBug: (error) => bugs.push(error), blockSizes: { rows: 6, smallestScope: 14 } }),
+      createSyncService({
+        store,
+        signer,
+        clock: { now: () => now },
+        random,
+        onBug: (error) => bugs.push(error),
+        // Small, so that a village of ten households comes in blocks.
+        blockSizes: { rows: 6, smallestScope: 14 },
+      }),
     )
   let service = startService()
-  const network = createNetwork(() => service, rng)
   const devices: SimDevice[] = []
   // One phone each, and a second one for the cadre with both villages.
   for (const person of [...zone.people, zone.people[2]]) {
     if (!person) continue
-    const id = uuidV7(now, rng.bytes(10))
-    await store.write(tenantId, (tx) =>
-      tx.putDevice({
-        deviceId: id,
-        personId: person.id,
-        publicKey: '{}',
-        label: '',
-        registeredAt: now,
-        seenAt: now,
-        revokedAt: null,
-      }),
-    )
-    devices.push(createDevice(id, person, { tenantId, rng, network, now: () => now }))
+    const connection = await wire.connect(person)
+    devices.push(createDevice(person, { tenantId, rng, connection, now: () => now }))
   }
   const newId = () => uuidV7(now, rng.bytes(10))
   // Everybody signs in with signal; what comes then is the history.
@@ -138,11 +165,31 @@ export async function createWorld(store: Store, tenantId: string, seed: number):
       trusted: 'person' as const,
     }
     await store.write(tenantId, (tx) =>
-      runCommands(tx, [submission], { signer: simSigner, random, onBug: (error) => bugs.push(error) }),
+      runCommands(tx, [submission], { signer, random, onBug: (error) => bugs.push(error) }),
     )
   }
   return world
 }
+
+const serviceWire: WireMaker = ({ store, tenantId, rng, network, service, now }) =>
+  Promise.resolve({
+    signer: simSigner,
+    wire: {
+      async connect({ id: personId }) {
+        const deviceId = uuidV7(now(), rng.bytes(10))
+        const times = { registeredAt: now(), seenAt: now(), revokedAt: null }
+        await store.write(tenantId, (tx) =>
+          tx.putDevice({ deviceId, personId, publicKey: '{}', label: '', ...times }),
+        )
+        const identity = { tenantId, personId, deviceId }
+        return {
+          deviceId,
+          vault: createSimVault(deviceId),
+          transport: (isOnline) => createServiceTransport(network, service, identity, isOnline),
+        }
+      },
+    },
+  })
 
 const emptySeen = (): Seen => ({
   acknowledged: 0,

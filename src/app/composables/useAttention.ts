@@ -47,7 +47,7 @@ export function useAttention(): UseAttentionReturn {
     const visitOfIssue = new Map<string, string>()
     for (const command of commands.value) {
       const args = argsOf(command, 'issue.register')
-      if (args?.visitId != null) visitOfIssue.set(args.issueId, args.visitId)
+      if (args?.visitId) visitOfIssue.set(args.issueId, args.visitId)
     }
     const strokes = new Map<string, RefusedStroke>()
     for (const command of commands.value.filter(isRefused).reverse()) {

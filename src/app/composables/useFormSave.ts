@@ -28,6 +28,8 @@ export interface UseFormSaveReturn {
   save: (requests: readonly FormRequest[], options: DispatchOptions) => Promise<SaveResult | undefined>
   /** Something was changed after a refusal: says only what is still wrong. */
   recheck: (requests: readonly FormRequest[]) => void
+  /** A field was changed: what was said of it is no longer known to be true. */
+  clear: (field: string) => void
 }
 
 export interface UseFormSaveOptions {
@@ -108,6 +110,9 @@ export function useFormSave({ around = (run) => run() }: UseFormSaveOptions = {}
       } finally {
         isSaving.value = false
       }
+    },
+    clear(field) {
+      errors.value = Object.fromEntries(Object.entries(errors.value).filter(([name]) => name !== field))
     },
     recheck(requests) {
       if (isSaving.value || (Object.keys(errors.value).length === 0 && formError.value === undefined)) return

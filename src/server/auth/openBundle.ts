@@ -61,9 +61,8 @@ export function verifyBundleSignature({
   return verify('sha256', signed, { key: devicePublicKey, dsaEncoding: 'ieee-p1363' }, signature)
 }
 
-/** Throws for bytes that are not a point on the curve: OpenSSL checks it. */
+/** Throws for bytes that are not a point on the curve: OpenSSL checks it. The form byte counts through the salt. */
 function pointToKey(point: Uint8Array): KeyObject {
-  if (point[0] !== 4) throw new BundleUnreadable()
   const x = base64UrlEncode(point.subarray(1, 33))
   const y = base64UrlEncode(point.subarray(33))
   return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { refuse } from '../auth/answer'
 import { StorageFull } from '../store/port'
 import type { Edge } from './edge'
@@ -47,15 +47,7 @@ export function createApp({ config, staticDir, pokes, freeBytes, ...given }: App
   const files = createStaticFiles(staticDir)
   const app = new Hono<Edge>()
 
-  app.use('*', async (context, next) => {
-    const startedAt = performance.now()
-    await next()
-    const isHttps = isHttpsRequest(context)
-    for (const [name, value] of Object.entries(securityHeaders({ path: context.req.path, isHttps }))) {
-      context.res.headers.set(name, value)
-    }
-    logRequest(context, ports, performance.now() - startedAt)
-  })
+  app.use('*', aroundEach(ports))
   app.onError((error, context) => lastResort(error, context, ports))
 
   mount(app, endpoints, ports)
@@ -67,9 +59,21 @@ export function createApp({ config, staticDir, pokes, freeBytes, ...given }: App
   return app
 }
 
+const aroundEach =
+  (ports: EdgePorts): MiddlewareHandler<Edge> =>
+  async (context, next) => {
+    const startedAt = performance.now()
+    await next()
+    const isHttps = isHttpsRequest(context)
+    for (const [name, value] of Object.entries(securityHeaders({ path: context.req.path, isHttps }))) {
+      context.res.headers.set(name, value)
+    }
+    logRequest(context, ports, performance.now() - startedAt)
+  }
+
 const notFound = (): Response => problemResponse({ code: 'notFound' })
 
-const isHttpsRequest = (context: Context<Edge, string>): boolean =>
+const isHttpsRequest = (context: Context<Edge>): boolean =>
   // Browsers ignore the header on plain http, so a forged one does no harm.
   context.req.header('x-forwarded-proto') === 'https' || context.req.url.startsWith('https:')
 
@@ -85,7 +89,7 @@ function lastResort(error: Error, context: Context<Edge>, { log }: EdgePorts): R
 }
 
 /** Files and health checks are noise at the level where people look; no real path, query, body or address is logged. */
-function logRequest(context: Context<Edge, string>, { log }: EdgePorts, ms: number): void {
+function logRequest(context: Context<Edge>, { log }: EdgePorts, ms: number): void {
   const template = context.get('template')
   const identity = context.get('identity')
   const fields = {

@@ -295,6 +295,15 @@ describe('other tabs with other builds', () => {
     expect(await store.revision()).toBe(0)
   })
 
+  test('a tab that was open when another destroyed everything does not make the database anew', async () => {
+    const store = await open()
+    const other = await open()
+    await store.destroy()
+    await expect(other.commit({ writes: [put('drafts', makeDraft())] })).rejects.toThrow(DeviceStoreLost)
+    await expect(other.revision()).rejects.toThrow(DeviceStoreLost)
+    expect(await faulty.indexedDB.databases()).toEqual([])
+  })
+
   test('destroy empties everything even while a frozen tab holds the database', async () => {
     const store = await open({ blockedMs: 20 })
     await store.commit({ expectRevision: 0, writes: [command, put('meta', makeMeta())] })

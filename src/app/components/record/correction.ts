@@ -80,9 +80,9 @@ function visitCorrection(
       }
     }
     const amended = argsOf(command, 'visit.amend')
-    const visitId = amended?.visitId ?? argsOf(command, 'issue.register')?.visitId
-    const visit = visitId == null ? undefined : context.row('visit', visitId)
-    if (visitId != null && visit?.data.state === 'recorded') {
+    const visitId = amended?.visitId ?? argsOf(command, 'issue.register')?.visitId ?? undefined
+    const visit = visitId === undefined ? undefined : context.row('visit', visitId)
+    if (visitId !== undefined && visit?.data.state === 'recorded') {
       const draft = draftOfVisit(visitId, visit.data, context.me)
       return { ...draft, ...(amended ? amendedFields(amended.changes, context.me) : {}), settles, issues }
     }

@@ -41,8 +41,8 @@ export function dependsOn(command: OwnCommand): string | undefined {
  * the spot. Everything else stands for itself.
  */
 export function strokeKeyOf(command: OwnCommand, visitOfIssue: ReadonlyMap<string, string>): string {
-  const visitId = argsOf(command, 'visit.record')?.visitId ?? argsOf(command, 'issue.register')?.visitId
-  if (visitId != null) return `visit:${visitId}`
+  const visitId = argsOf(command, 'visit.record')?.visitId ?? argsOf(command, 'issue.register')?.visitId ?? undefined
+  if (visitId !== undefined) return `visit:${visitId}`
   const issueId = argsOf(command, 'issue.resolveOnSite')?.issueId
   const ofIssue = issueId === undefined ? undefined : visitOfIssue.get(issueId)
   return ofIssue === undefined ? command.id : `visit:${ofIssue}`

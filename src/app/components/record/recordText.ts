@@ -63,8 +63,8 @@ function draftText({ id, form, content }: Draft, { t, names, format, row }: Reco
     return { title: t('record.draftOf.resubmit'), meta: [draft?.title], excerpt: draft?.reply, icon: 'draft', to }
   }
   const draft = readVisitDraft(data, '')
-  const subject = draft?.subjectId == null ? undefined : row('subject', draft.subjectId)
-  const place = draft?.areaId == null ? undefined : names.area(draft.areaId)
+  const subject = draft?.subjectId ? row('subject', draft.subjectId) : undefined
+  const place = draft?.areaId ? names.area(draft.areaId) : undefined
   return {
     title: t(draft?.before ? 'record.draftOf.amend' : 'record.draftOf.visit'),
     meta: [
@@ -120,7 +120,7 @@ function changeText(command: OwnCommand, { t, names, row }: RecordTextTools): Re
   const about =
     created?.name ??
     (subjectId === undefined ? undefined : names.subject(subjectId)) ??
-    (visit?.subjectId == null ? undefined : names.subject(visit.subjectId)) ??
+    (visit?.subjectId ? names.subject(visit.subjectId) : undefined) ??
     (issueId === undefined ? undefined : row('issue', issueId)?.data.title)
   const page = subjectId ? `/subjects/${subjectId}` : visitId ? `/visits/${visitId}` : undefined
   return {

@@ -7,7 +7,6 @@ import type { Format } from '../../composables/useFormat'
 import type { Names } from '../../composables/useNames'
 import { fieldLabel } from '../../composables/useRejectionText'
 import type { Translate } from '../../i18n'
-import type { KeyValue } from '../ui/KeyValueList.vue'
 
 export interface TypedTextTools {
   t: Translate
@@ -16,10 +15,17 @@ export interface TypedTextTools {
   careGroup: (id: string) => string
 }
 
+/** One line of what was typed; `key` is the path in the arguments. */
+export interface TypedLine {
+  key: string
+  label: string
+  value: string
+}
+
 /** Machine ids that mean nothing to a reader. */
 const unread = new Set(['visitId', 'issueId', 'campaignId', 'id'])
 
-export function typedText({ name, args }: Pick<Envelope, 'name' | 'args'>, tools: TypedTextTools): KeyValue[] {
+export function typedText({ name, args }: Pick<Envelope, 'name' | 'args'>, tools: TypedTextTools): TypedLine[] {
   const room = name.split('.')[0] ?? ''
   return pairs(args, '', { ...tools, kindWords: (kind) => kindWords(room, kind, tools.t) })
 }
@@ -29,12 +35,12 @@ interface Tools extends TypedTextTools {
 }
 
 /** The same as plain lines, for the clipboard. */
-export const asLines = (pairs: readonly KeyValue[], t: Translate): string =>
-  pairs.map(({ label, value }) => t('record.labelled', { label, value: value ?? '' })).join('\n')
+export const asLines = (pairs: readonly TypedLine[], t: Translate): string =>
+  pairs.map(({ label, value }) => t('record.labelled', { label, value })).join('\n')
 
-function pairs(value: unknown, path: string, tools: Tools): KeyValue[] {
+function pairs(value: unknown, path: string, tools: Tools): TypedLine[] {
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value as Record<string, unknown>).flatMap(([field, inner]): KeyValue[] => {
+  return Object.entries(value as Record<string, unknown>).flatMap(([field, inner]): TypedLine[] => {
     const at = path === '' ? field : `${path}.${field}`
     if (unread.has(field) || inner === null || inner === '' || inner === false) return []
     if (typeof inner === 'object' && !Array.isArray(inner)) return pairs(inner, at, tools)

@@ -106,7 +106,7 @@ export function draftOfVisit(visitId: string, visit: Visit, me: string): VisitDr
   }
 }
 
-export const textOf = (value: number | null | undefined): string => (value == null ? '' : String(value))
+export const textOf = (value: number | null | undefined): string => String(value ?? '')
 
 /** Kinds of subject that a kind of visit is paid to; empty: it is held in a village as a whole. */
 export const subjectKindsOf: Record<VisitKind, readonly SubjectKind[]> = {

@@ -156,7 +156,13 @@ describe('sync and deliver', () => {
         response.writeHead(200, { 'content-length': 100 }).write('{"protocol":1', () => response.destroy()),
     ],
     ['a cut connection', (response) => response.destroy()],
-    ['broken UTF-8', (response) => response.writeHead(200).end(Buffer.from([0x22, 0xff, 0x22]))],
+    [
+      'an answer with broken UTF-8 in a text',
+      (response) =>
+        response
+          .writeHead(200)
+          .end(Buffer.from(JSON.stringify({ ...syncResponse, epoch: 'e\u00ff' }), 'latin1')),
+    ],
   ])('%s counts as no answer', async (_, respond) => {
     answer = (_request, response) => respond(response)
     expect(await transport.sync(syncRequest)).toEqual(network)
