@@ -66,6 +66,9 @@ export const object = <T extends v.ObjectEntries>(entries: T) => v.strictObject(
 /** An object of at least these fields: for messages, where a newer peer may say more. */
 export const looseObject = <T extends v.ObjectEntries>(entries: T) => v.object(entries)
 
+/** At least these fields, and whatever else a newer peer said is kept: for what is signed as a whole. */
+export const openObject = <T extends v.ObjectEntries>(entries: T) => v.looseObject(entries)
+
 // NUL cannot be stored by PostgreSQL, and a lone surrogate does not survive UTF-8, so that the device's and the
 // server's checksum of the same row would differ for ever. Other control characters but tab and newline are noise.
 // eslint-disable-next-line no-control-regex

@@ -2,7 +2,7 @@
  * What became of a command: a closed union, stored and signed by the server. A repeat of the same command gets the
  * stored one, marked `duplicate`. Everything but `held` is final.
  */
-import { choice, dictionary, instant, integer, literal, looseObject, optional, text, uuid, variant, type Infer } from '../domain/schema'
+import { choice, dictionary, instant, integer, literal, openObject, optional, text, uuid, variant, type Infer } from '../domain/schema'
 
 /** Late work of someone without access any more: kept for a supervisor, not acted on. */
 export const quarantineReasons = ['personInactive', 'deviceRevoked'] as const
@@ -24,17 +24,17 @@ const params = dictionary(text({ max: 500 }), { max: 20 })
 
 export const outcomeSchema = variant('result', [
   /** `numbers`: numbers given by the server, by issue id. */
-  looseObject({ ...base, result: literal('applied'), numbers: dictionary(text({ max: 20 }), { max: 500 }) }),
-  looseObject({ ...base, result: literal('rejected'), code: text({ max: 60, min: 1 }), params }),
-  looseObject({ ...base, result: literal('held'), heldFor: uuid }),
-  looseObject({ ...base, result: literal('quarantined'), reason: choice(quarantineReasons) }),
-  looseObject({ ...base, result: literal('payloadConflict') }),
+  openObject({ ...base, result: literal('applied'), numbers: dictionary(text({ max: 20 }), { max: 500 }) }),
+  openObject({ ...base, result: literal('rejected'), code: text({ max: 60, min: 1 }), params }),
+  openObject({ ...base, result: literal('held'), heldFor: uuid }),
+  openObject({ ...base, result: literal('quarantined'), reason: choice(quarantineReasons) }),
+  openObject({ ...base, result: literal('payloadConflict') }),
 ])
 export type Outcome = Infer<typeof outcomeSchema>
 export type OutcomeResult = Outcome['result']
 
 /** An outcome as the command runner makes it, before it is signed. */
-type WithoutSignature<O> = O extends unknown ? Omit<O, 'keyId' | 'signature' | 'duplicate'> : never
+type WithoutSignature<O> = O extends unknown ? { [K in keyof O as K extends 'keyId' | 'signature' | 'duplicate' ? never : K]: O[K] } : never
 export type UnsignedOutcome = WithoutSignature<Outcome>
 
 /** The bytes' meaning under the signature. */

@@ -2,7 +2,7 @@
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import type { ProblemCode } from '../../src/sync/problems'
 import { maxPackedBytes, maxRequestBytes } from '../../src/sync/up'
-import { malformed, messages, post, type Expected, type Kind } from './badRequest'
+import { malformed, messages, post, type Expected, type Kind } from './badRequestShape'
 
 export const brokenJson: Kind = (random, world) => {
   const { path, headers, body } = random.pick(messages(random, world))

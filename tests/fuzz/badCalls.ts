@@ -1,7 +1,7 @@
 /** Wrong headers, tokens, paths and methods. */
 import type { ProblemCode } from '../../src/sync/problems'
 import { syncRequest } from '../unit/server/http/makeEdge'
-import { bearer, messages, post, type Kind } from './badRequest'
+import { bearer, messages, post, type Kind } from './badRequestShape'
 
 export const wrongHeaders: Kind = (random, world) => {
   const { path, headers, body } = random.pick(messages(random, world))

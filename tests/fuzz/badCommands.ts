@@ -1,7 +1,7 @@
 /** Well-formed messages with a command in them that must be refused. */
 import { makeBundle, makeDevice } from '../unit/server/http/makeDevice'
-import { clocks, envelopeOf, newIdFrom, post, pushOf, type Expected, type Kind } from './badRequest'
-import { spoilers, type Json } from './spoilArgs'
+import { clocks, envelopeOf, newIdFrom, post, pushOf, type Expected, type Kind } from './badRequestShape'
+import { spoilers } from './spoilArgs'
 import { makeTemplates, serverOnly } from './templates'
 
 export const spoiledArgs: Kind = (random, world) => {

@@ -1,6 +1,15 @@
 /** JSON that is not the message it should be, and messages that claim what is not so. */
 import { syncRequest } from '../unit/server/http/makeEdge'
-import { bearer, clocks, envelopeOf, malformed, messages, newIdFrom, post, type Kind } from './badRequest'
+import {
+  bearer,
+  clocks,
+  envelopeOf,
+  malformed,
+  messages,
+  newIdFrom,
+  post,
+  type Kind,
+} from './badRequestShape'
 import { replaceAt, valuesOf, type Json } from './spoilArgs'
 import { makeTemplates } from './templates'
 

@@ -14,7 +14,7 @@ import {
   wrongPerson,
 } from './badCommands'
 import { falseClaims, outOfRange, spoiledMessage } from './badMessages'
-import type { BadRequest, Kind, World } from './badRequest'
+import type { BadRequest, Kind, World } from './badRequestShape'
 
 /** Each kind of fault with its share. */
 const kinds: readonly (readonly [name: string, share: number, kind: Kind])[] = [

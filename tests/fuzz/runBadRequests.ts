@@ -20,7 +20,7 @@ import {
   tenantId,
   type Edge,
 } from '../unit/server/http/makeEdge'
-import type { BadRequest, World } from './badRequest'
+import type { BadRequest, World } from './badRequestShape'
 import { kindNames, makeBadRequest } from './badRequests'
 import { makeTemplates, preparations, type Template } from './templates'
 

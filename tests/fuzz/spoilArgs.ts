@@ -6,7 +6,7 @@ import { known, type Template } from './templates'
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 type Path = readonly (string | number)[]
 
-export interface Spoiled {
+interface Spoiled {
   how: string
   args: Json
   codes: readonly RejectionCode[]

@@ -3,7 +3,7 @@
  * the only reason for a refusal.
  */
 import type { CommandName, CommandRequest } from '../../src/domain/command/registry'
-import { people, tenantId, testId, villages, type Login } from '../unit/server/http/makeEdge'
+import { people, testId, villages, type Login } from '../unit/server/http/makeEdge'
 
 /** Rows that the templates act upon; `prepare` of the run makes them. */
 export const known = {
@@ -211,5 +211,3 @@ export function makeTemplates(newId: () => string): Template[] {
 
 /** Given by the server alone: from a device it is always refused. */
 export const serverOnly: CommandName = 'zone.install'
-
-export { tenantId }

@@ -75,7 +75,10 @@ const seenAtMost = 300
  * Ids of conflicts that were looked at. They name no resident, and whether a notice was read on this device is nobody
  * else's business, so they lie outside of the sealed store; losing them only shows a notice twice.
  */
-function useSeen(me: ComputedRef<string | undefined>): { has: (id: string) => boolean; add: (id: string) => void } {
+function useSeen(me: ComputedRef<string | undefined>): {
+  has: (id: string) => boolean
+  add: (id: string) => void
+} {
   const key = computed(() => `minqing.seen.${me.value ?? ''}`)
   const raised = shallowRef(0)
   const ids = computed(() => {

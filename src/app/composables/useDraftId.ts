@@ -7,7 +7,8 @@ export function useDraftId(): ShallowRef<string> {
   const route = useRoute()
   const router = useRouter()
   const { path } = route
-  const asked = (): string | undefined => (typeof route.query['draft'] === 'string' ? route.query['draft'] : undefined)
+  const asked = (): string | undefined =>
+    typeof route.query['draft'] === 'string' ? route.query['draft'] : undefined
   const id = shallowRef(asked() ?? newId())
   const tell = (): void => void router.replace({ query: { ...route.query, draft: id.value } })
 

@@ -8,7 +8,8 @@ export interface UseFormPlaceReturn {
   focusFirst: (fields: readonly string[]) => Promise<void>
 }
 
-const focusable = 'input:not([disabled]), textarea:not([disabled]), select:not([disabled]), button:not([disabled])'
+const focusable =
+  'input:not([disabled]), textarea:not([disabled]), select:not([disabled]), button:not([disabled])'
 
 /** Where the person is in a form whose fields stand inside `[data-field]`. */
 export function useFormPlace(form: Readonly<Ref<HTMLElement | null>>): UseFormPlaceReturn {

@@ -7,7 +7,7 @@ import type { Rejection } from '../../domain/command/rejection'
 import { commandDefinitions, type CommandName, type CommandRequest } from '../../domain/command/registry'
 import { parse, type SchemaIssue } from '../../domain/schema'
 import type { DispatchOptions, SaveResult } from '../client/engine/dispatch'
-import { useT } from '../i18n'
+import { useT, type Translate } from '../i18n'
 import { useDispatch } from './useClient'
 import { useRejectionText } from './useRejectionText'
 
@@ -28,8 +28,6 @@ export interface UseFormSaveReturn {
   save: (requests: readonly FormRequest[], options: DispatchOptions) => Promise<SaveResult | undefined>
   /** Something was changed after a refusal: says only what is still wrong. */
   recheck: (requests: readonly FormRequest[]) => void
-  /** A field was changed: what was said of it is no longer known to be true. */
-  clear: (field: string) => void
 }
 
 export interface UseFormSaveOptions {
@@ -47,7 +45,7 @@ export function useFormSave({ around = (run) => run() }: UseFormSaveOptions = {}
 
   function sayInvalid({ fieldOf }: FormRequest, issue: SchemaIssue): void {
     const field = fieldOf(issue.path)
-    const text = t(`invalid.${issue.code}`, issue.params)
+    const text = invalidText(t, field, issue)
     if (field === undefined) {
       formError.value ??= rejectionText({
         code: 'invalidArgs',
@@ -78,7 +76,10 @@ export function useFormSave({ around = (run) => run() }: UseFormSaveOptions = {}
     formError.value = undefined
   }
 
-  async function run(requests: readonly FormRequest[], options: DispatchOptions): Promise<SaveResult | undefined> {
+  async function run(
+    requests: readonly FormRequest[],
+    options: DispatchOptions,
+  ): Promise<SaveResult | undefined> {
     check(requests)
     if (requests.length === 0) formError.value = rejectionText({ code: 'nothingToChange' })
     if (Object.keys(errors.value).length > 0 || formError.value !== undefined) return undefined
@@ -111,15 +112,22 @@ export function useFormSave({ around = (run) => run() }: UseFormSaveOptions = {}
         isSaving.value = false
       }
     },
-    clear(field) {
-      errors.value = Object.fromEntries(Object.entries(errors.value).filter(([name]) => name !== field))
-    },
     recheck(requests) {
       if (isSaving.value || (Object.keys(errors.value).length === 0 && formError.value === undefined)) return
       reset()
       check(requests)
     },
   }
+}
+
+/** Fields in which one chooses instead of writing. */
+const choices = /(?:^|\.)(?:kind|subject|area|group|visitors|category|careGroups)$/u
+
+/** Said at the field itself, so that "not filled in" can say what to do. */
+function invalidText(t: Translate, field: string | undefined, { code, params }: SchemaIssue): string {
+  const isMissing = code === 'missing' || code === 'empty' || code === 'tooFew'
+  if (!isMissing || field === undefined) return t(`invalid.${code}`, params)
+  return t(choices.test(field) ? 'record.pleaseChoose' : 'record.pleaseWrite')
 }
 
 /** The argument that a rejection speaks of, as a path. */

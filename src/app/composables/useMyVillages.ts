@@ -23,4 +23,5 @@ export function useMyVillages(): UseMyVillagesReturn {
   return { pairings, villages }
 }
 
-export const byOrder = (a: Row<'area'>, b: Row<'area'>): number => a.data.order - b.data.order || (a.id < b.id ? -1 : 1)
+export const byOrder = (a: Row<'area'>, b: Row<'area'>): number =>
+  a.data.order - b.data.order || (a.id < b.id ? -1 : 1)

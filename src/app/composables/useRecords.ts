@@ -16,8 +16,22 @@ export type RecordState =
 
 export type RecordItem =
   | { key: string; type: 'draft'; at: number; state: RecordState; draft: Draft }
-  | { key: string; type: 'visit'; at: number; state: RecordState; visitId: string; command: OwnCommand | undefined }
-  | { key: string; type: 'issue'; at: number; state: RecordState; issueId: string; command: OwnCommand | undefined }
+  | {
+      key: string
+      type: 'visit'
+      at: number
+      state: RecordState
+      visitId: string
+      command: OwnCommand | undefined
+    }
+  | {
+      key: string
+      type: 'issue'
+      at: number
+      state: RecordState
+      issueId: string
+      command: OwnCommand | undefined
+    }
   /** Changes of the register, corrections, answers: a command that stands for itself. */
   | { key: string; type: 'change'; at: number; state: RecordState; command: OwnCommand }
 
@@ -60,15 +74,25 @@ export function useRecords(): UseRecordsReturn {
       if (visitId !== undefined) setLatest(visitCommands, visitId, command)
       else if (issueId !== undefined) setLatest(issueCommands, issueId, command)
       else if (about === undefined) found.push(changeItem(command))
-      if (about !== undefined && (isOnTheWay(command) || isRefused(command))) setLatest(issueNews, about, command)
+      if (about !== undefined && (isOnTheWay(command) || isRefused(command)))
+        setLatest(issueNews, about, command)
     }
     for (const row of visits.value) {
       if (row.data.recordedBy !== me && !visitCommands.has(row.id)) continue
       const command = visitCommands.get(row.id)
       visitCommands.delete(row.id)
       const state: RecordState =
-        row.data.state === 'withdrawn' ? { is: 'withdrawn' } : { is: 'command', state: command?.state ?? 'applied' }
-      found.push({ key: `visit:${row.id}`, type: 'visit', at: row.data.recordedAt, state, visitId: row.id, command })
+        row.data.state === 'withdrawn'
+          ? { is: 'withdrawn' }
+          : { is: 'command', state: command?.state ?? 'applied' }
+      found.push({
+        key: `visit:${row.id}`,
+        type: 'visit',
+        at: row.data.recordedAt,
+        state,
+        visitId: row.id,
+        command,
+      })
     }
     for (const row of issues.value) {
       if (row.data.registeredBy !== me && !issueCommands.has(row.id)) continue
@@ -85,13 +109,21 @@ export function useRecords(): UseRecordsReturn {
       found.push({ key: `issue:${row.id}`, type: 'issue', at: recordedAt, state, issueId: row.id, command })
     }
     // Refused or no longer held: no row shows them any more.
-    for (const [visitId, command] of visitCommands) found.push({ ...changeItem(command), type: 'visit', key: `visit:${visitId}`, visitId })
-    for (const [issueId, command] of issueCommands) found.push({ ...changeItem(command), type: 'issue', key: `issue:${issueId}`, issueId })
+    for (const [visitId, command] of visitCommands)
+      found.push({ ...changeItem(command), type: 'visit', key: `visit:${visitId}`, visitId })
+    for (const [issueId, command] of issueCommands)
+      found.push({ ...changeItem(command), type: 'issue', key: `issue:${issueId}`, issueId })
     return found.sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1))
   })
 
   const counts = computed(() => {
-    const count: Record<RecordFilter, number> = { all: items.value.length, draft: 0, waiting: 0, sent: 0, returned: 0 }
+    const count: Record<RecordFilter, number> = {
+      all: items.value.length,
+      draft: 0,
+      waiting: 0,
+      sent: 0,
+      returned: 0,
+    }
     for (const { state } of items.value) count[filterOf(state)] += 1
     return count
   })

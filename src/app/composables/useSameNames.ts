@@ -27,6 +27,8 @@ export function useSameNames(
     if (typed.length < 2) return []
     const near = toValue(areaId)
     const distance = (row: Row<'subject'>): number => (row.data.areaId === near ? 0 : 1)
-    return [...(byName.value.get(typed) ?? [])].sort((a, b) => distance(a) - distance(b)).slice(0, shownAtMost)
+    return [...(byName.value.get(typed) ?? [])]
+      .sort((a, b) => distance(a) - distance(b))
+      .slice(0, shownAtMost)
   })
 }

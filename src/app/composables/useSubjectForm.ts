@@ -60,7 +60,9 @@ export function useSubjectForm(
       const edited = subjectId === undefined ? undefined : current(subjectId)
       if (edited) return edited
       const known = subjectKinds.find((each) => each === kind)
-      const village = villages.value.find((row) => row.id === areaId) ?? (villages.value.length === 1 ? villages.value[0] : undefined)
+      const village =
+        villages.value.find((row) => row.id === areaId) ??
+        (villages.value.length === 1 ? villages.value[0] : undefined)
       return {
         ...emptySubjectDraft(),
         ...(known && { kind: known }),
@@ -78,7 +80,10 @@ export function useSubjectForm(
 
   const mayCare = computed(() => {
     const { areaId, subjectId } = data.value
-    return actor.value !== undefined && may(actor.value, 'subject.editCare', { areaId: areaId ?? '', subjectId }, pairings.value)
+    return (
+      actor.value !== undefined &&
+      may(actor.value, 'subject.editCare', { areaId: areaId ?? '', subjectId }, pairings.value)
+    )
   })
 
   const changedMeanwhile = computed(() => {

@@ -68,7 +68,9 @@ export function useSubjects(): UseSubjectsReturn {
     }
     const known = texts.get(data)
     if (known !== undefined) return known
-    const names = [data.areaId, data.groupId].flatMap((id) => (id ? (client.row('area', id)?.data.name ?? []) : []))
+    const names = [data.areaId, data.groupId].flatMap((id) =>
+      id ? (client.row('area', id)?.data.name ?? []) : [],
+    )
     const text = normalise([data.name, data.address, ...names, ...data.tags].join('\n'))
     texts.set(data, text)
     return text
@@ -90,7 +92,11 @@ export function useSubjects(): UseSubjectsReturn {
 }
 
 /** Full-width letters and digits, case and blanks make no difference to what was meant. */
-export const normalise = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\S\n]+/gu, '')
+export const normalise = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\S\n]+/gu, '')
 
 const ended = new Set<IssueState>(['struckOff', 'closed', 'merged'])
 export const isOpen = (state: IssueState): boolean => !ended.has(state)

@@ -16,7 +16,9 @@ export function useTypedText(): ComputedRef<{
   const format = useFormat()
   const campaigns = useRows('campaign')
   return computed(() => {
-    const groups = new Map(campaigns.value.flatMap(({ data }) => data.careGroups.map(({ id, name }) => [id, name] as const)))
+    const groups = new Map(
+      campaigns.value.flatMap(({ data }) => data.careGroups.map(({ id, name }) => [id, name] as const)),
+    )
     const tools: TypedTextTools = {
       t,
       names,
@@ -25,7 +27,8 @@ export function useTypedText(): ComputedRef<{
     }
     return {
       ofCommand: (envelope) => typedText(envelope, tools),
-      ofField: (field, value) => typedText({ name: '', args: { [field]: value } }, tools)[0]?.value ?? t('common.none'),
+      ofField: (field, value) =>
+        typedText({ name: '', args: { [field]: value } }, tools)[0]?.value ?? t('common.none'),
     }
   })
 }

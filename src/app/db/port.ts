@@ -43,10 +43,11 @@ export interface CommandRecord {
   savedAt: number
   /** Envelope, sealed with this device's data key. */
   sealed: Uint8Array
-  /** The same, sealed to the tenant's public key and signed: for delivery by whoever carries it. */
-  bundle: { keyId: string; sealed: Uint8Array; signature: Uint8Array }
-  /** Tries to send it so far; for back-off and to put a stuck one last. */
-  attempts: number
+  /**
+   * The same, sealed to the tenant's public key and signed: for delivery by whoever carries it. It names the device it
+   * was signed as, which may have got another id since.
+   */
+  bundle: { deviceId: string; keyId: string; sealed: Uint8Array; signature: Uint8Array }
   /** Signed outcome, once known. Its params may quote what was typed, so it is sealed as well. */
   sealedOutcome: Uint8Array | null
   /** Plain parts of the outcome that the queue needs while locked. */

@@ -2,7 +2,7 @@ import type { ServerClock } from '../ports'
 import { BoundedMap } from './boundedMap'
 
 /** Waiting time in ms before the next try is looked at; 0 = go ahead (and the try is counted). */
-export type WaitMs = number
+type WaitMs = number
 
 /**
  * Growing delays after failures. A try is counted as failed *before* the password is looked at, so that a hundred

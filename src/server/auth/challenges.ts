@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Random, ServerClock } from '../ports'
 
 /** Long enough for a slow line and a phone that was put into the pocket between two requests. */
-export const challengeLifeMs = 10 * 60_000
+const challengeLifeMs = 10 * 60_000
 
 /**
  * What a device signs to get a token. Nothing is kept: the challenge carries its own time and a proof that this

@@ -20,7 +20,7 @@ export const bundleRefusals = [
   /** The sealed part is not base64url, or what was sealed is not a command with this id and number. */
   'malformed',
 ] as const
-export type BundleRefusal = (typeof bundleRefusals)[number]
+type BundleRefusal = (typeof bundleRefusals)[number]
 
 export type DeliveredBundle = { ok: true; opened: OpenedBundle } | { ok: false; receipt: Receipt }
 

@@ -1,7 +1,7 @@
 import type { TokenResponse } from '../../sync/down'
 import { tokenStatement, type PublicKey, type TokenRequest } from '../../sync/up'
 import type { ServerClock } from '../ports'
-import type { DeviceRecord, Store } from '../store/port'
+import { StorageFull, type DeviceRecord, type Store } from '../store/port'
 import { answer, refuse, type Answer } from './answer'
 import type { Challenges } from './challenges'
 import { isSignedBy, readDeviceKey } from './deviceKey'
@@ -31,10 +31,33 @@ export async function renewToken(
     return refuse('wrongProof', { challenge: challenges.make() })
   }
   if (device.revokedAt !== null) return refuse('deviceRevoked')
+  await noteContact(device, request.tenantId, ports)
 
   const identity = { tenantId: request.tenantId, personId: device.personId, deviceId: device.deviceId }
   const { token, expiresMs } = await tokens.issue(identity)
   return answer({ token, tokenExpiresMs: expiresMs, serverTimeMs: clock.now() })
+}
+
+/** Last contact, to the hour: who looks after lost phones needs no more, and each note is a write. */
+const contactEveryMs = 3_600_000
+
+async function noteContact(
+  { deviceId, seenAt }: DeviceRecord,
+  tenantId: string,
+  ports: RenewTokenPorts,
+): Promise<void> {
+  const now = ports.clock.now()
+  if (Math.abs(now - seenAt) < contactEveryMs) return
+  try {
+    await ports.store.write(tenantId, async (tx) => {
+      // Read again under the lock: it may have been revoked meanwhile.
+      const device = await tx.device(deviceId)
+      if (device) await tx.putDevice({ ...device, seenAt: now })
+    })
+  } catch (error) {
+    // On a full disk pulling goes on, and that needs a token.
+    if (!(error instanceof StorageFull)) throw error
+  }
 }
 
 /** Undefined also for a tenant that is not here: the store is asked for its tenants first. */

@@ -3,7 +3,7 @@ import type { ServerClock } from '../ports'
 import type { Identity } from '../sync/service'
 
 /** A token is a convenience: 15 minutes of not asking the device key again. The key, not the token, is the sign-in. */
-export const tokenLifeMs = 15 * 60_000
+const tokenLifeMs = 15 * 60_000
 
 export interface TokenSecret {
   keyId: string

@@ -15,6 +15,8 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
+  // Vue's own policy, and the one that knows the service worker's address.
+  'trusted-types vue minqing-worker',
 ].join('; ')
 
 /** No phone feature is asked for; the camera comes as a file from the phone's own dialogue. */

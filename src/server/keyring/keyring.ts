@@ -4,7 +4,7 @@ import type { PublicKey } from '../../sync/up'
 import type { ServerClock } from '../ports'
 import { makePrivateKey, makeRing, toKeyObject, toPublicKey, type Ring } from './ring'
 
-export interface NamedKeyPair {
+interface NamedKeyPair {
   keyId: string
   privateKey: KeyObject
   publicKey: PublicKey
@@ -28,7 +28,7 @@ export interface Keyring {
 }
 
 /** `keysMissing`: a tenant of the store has no keys here. `storeMissing`: keys for a tenant or history that is not there. */
-export interface KeyringMismatch {
+interface KeyringMismatch {
   kind: 'keysMissing' | 'storeMissing'
   tenantId: string
 }

@@ -30,7 +30,7 @@ const privateKeySchema = object({
   /** PKCS #8, base64. */
   privateKey: text({ max: 1000, min: 1 }),
 })
-export const ringSchema = object({
+const ringSchema = object({
   format: integer({ min: 1, max: 1 }),
   tokenSecrets: list(secretSchema, { max: 10, min: 1 }),
   challengeSecret: secretSchema,

@@ -7,7 +7,7 @@ import { readFileIfAny, writeFileAtomically } from './atomicFile'
 import { keysFolder } from './openKeyring'
 
 /** A link for the first administrator lives a day: it is printed where only the operator reads. */
-export const setUpTokenLifeMs = 24 * 3_600_000
+const setUpTokenLifeMs = 24 * 3_600_000
 
 const noteSchema = object({
   tokenHash: text({ max: 64, min: 1 }),

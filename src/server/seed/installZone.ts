@@ -2,10 +2,10 @@
  * Turns a zone's plan into commands and runs them through the real runner, in batches: the demo's rows have a real
  * history, real numbers and real checksums, and the seed exercises the same rules as a phone.
  */
-import { hash } from '@node-rs/argon2'
 import { commandDefinitions, type CommandRequest } from '../../domain/command/registry'
 import type { Envelope } from '../../sync/envelope'
 import { startOfDay } from '../../domain/time/shanghai'
+import { hashPassword } from '../auth/passwords'
 import type { OutcomeSigner, Random } from '../ports'
 import type { Store } from '../store/port'
 import { chainStart } from '../sync/chain'
@@ -51,7 +51,7 @@ export async function installZone({
     version: 0,
     chainHash: chainStart(epoch),
   })
-  const passwordHash = await hash(password)
+  const passwordHash = await hashPassword(password)
   await store.write(plan.tenant.id, async (tx) => {
     for (const { login, id } of plan.people) await tx.putAccount({ login, personId: id, passwordHash })
   })

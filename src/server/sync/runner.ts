@@ -4,21 +4,21 @@
  * here and never changes a verdict. A repeat gets the stored outcome; the same id with other content is a conflict.
  */
 import type { Actor } from '../../domain/access/actor'
-import type { Read, ServerAddition } from '../../domain/command/define'
+import { must, related, type Read, type ServerAddition } from '../../domain/command/define'
 import { applyChange } from '../../domain/command/apply'
 import { judge, moreReads, prepareCommand, type PreparedCommand, type Verdict } from '../../domain/command/judge'
 import type { Rejection } from '../../domain/command/rejection'
-import { must, related } from '../../domain/command/define'
 import { rowKey, type AnyRow, type Row } from '../../domain/rows'
 import { shanghaiDate } from '../../domain/time/shanghai'
 import { canonicalJson } from '../../sync/canonical'
 import { payloadOf, type Envelope } from '../../sync/envelope'
-import type { Outcome, QuarantineReason, UnsignedOutcome } from '../../sync/outcome'
+import type { Outcome, QuarantineReason } from '../../sync/outcome'
 import type { OutcomeSigner, Random } from '../ports'
 import type { CommandPayload, LoggedCommand, TenantHead, WriteTx } from '../store/port'
 import { chainLink, payloadHash } from './chain'
+import { toOutcome, type Ruling } from './ruling'
 import type { Identity } from './service'
-import { WorkingSet } from './workingSet'
+import { toWritable, WorkingSet, type WritableRow } from './workingSet'
 
 export interface Submission {
   identity: Identity
@@ -52,7 +52,8 @@ export async function runCommands(tx: WriteTx, submissions: readonly Submission[
     outcomes.push(await run.take(submission))
     await run.releaseHeld()
   }
-  return { outcomes, changed: await run.finish() }
+  const changed = await run.finish()
+  return { outcomes: outcomes.map((outcome) => outcome && run.standing(outcome)), changed }
 }
 
 class Run {
@@ -65,11 +66,12 @@ class Run {
   private readonly revoked = new Map<string, boolean>()
   private readonly prepared = new Map<Submission, ReturnType<typeof prepareCommand>>()
   /** What the log gets, in the order of the judgements, which is the order of the chain. */
-  private readonly writes: LogWrite[] = []
+  private readonly writes: { command: LoggedCommand; payload: CommandPayload }[] = []
   private readonly numbers = new Map<string, { next: number; used: number }>()
-  private justJudged: string[] = []
-  /** Held commands of the log that wait for one of this batch. */
-  private waiting: LoggedCommand[] = []
+  /** Commands that wait for another one, from the log and from this batch, in chain order. */
+  private readonly held = new Map<string, Submission>()
+  /** Ids of this batch that became known since held commands were last looked at. */
+  private news: string[] = []
   private readonly tx: WriteTx
   private readonly head: TenantHead
   private readonly ports: RunnerPorts
@@ -83,46 +85,54 @@ class Run {
     this.chainHash = head.chainHash
   }
 
-  /** Loads for the whole batch what the first reads of all commands need, so that no command costs a round trip. */
+  /** Loads for the whole batch what its commands and those they set free need, so that no command costs a round trip. */
   async prefetch(submissions: readonly Submission[]): Promise<void> {
-    const ids = new Set(submissions.flatMap(({ envelope }) => [envelope.id, ...envelope.after]))
-    for (const command of await this.tx.commands([...ids])) this.log.set(command.commandId, command)
+    await this.loadLog(submissions.flatMap(({ envelope }) => [envelope.id, ...envelope.after]))
+    const waiting = await this.loadWaiting(submissions.map(({ envelope }) => envelope.id))
     const repeated = submissions.map(({ envelope }) => envelope.id).filter((id) => this.log.has(id))
-    for (const payload of repeated.length > 0 ? await this.tx.payloads(repeated) : []) {
+    for (const payload of await this.tx.payloads([...repeated, ...waiting.map(({ commandId }) => commandId)])) {
       this.payloads.set(payload.commandId, payload)
     }
-    this.waiting = await this.tx.heldFor(submissions.map(({ envelope }) => envelope.id))
-    const people = new Set(submissions.filter((s) => s.trusted !== 'system').map((s) => s.identity.personId))
+    for (const command of waiting) this.holdAgain(command)
+    await this.loadLog([...this.held.values()].flatMap(({ envelope }) => envelope.after))
+
+    const ahead = [...submissions.filter(({ envelope }) => !this.log.has(envelope.id)), ...this.held.values()]
+    const people = new Set(ahead.filter(({ trusted }) => trusted !== 'system').map(({ identity }) => identity.personId))
     await this.rows.ensure([...people].flatMap((id): Read[] => [must('person', id), related('pairing.personId', id)]))
-    const reads = submissions.flatMap((submission) => {
-      if (this.log.has(submission.envelope.id)) return []
-      const prepared = this.prepare(submission)
-      return prepared.ok ? prepared.command.reads : []
+    const commands = ahead.flatMap((submission) => {
+      const prepared = quietly(() => this.prepare(submission))
+      return prepared?.ok ? [{ submission, command: prepared.command }] : []
     })
-    await this.rows.ensure(reads)
+    await this.rows.ensure(commands.flatMap(({ command }) => command.reads))
+    // The second step as far as it can be told before the commands have changed anything.
+    await this.rows.ensure(
+      commands.flatMap(({ submission, command }) => quietly(() => this.moreReads(submission, command)) ?? []),
+    )
   }
 
   async take(submission: Submission): Promise<Outcome | undefined> {
     const { envelope } = submission
+    const payload = this.attempt(submission, () => canonicalJson({ ...payloadOf(envelope), seq: envelope.seq }))
+    if (payload === undefined) return undefined
     const known = this.log.get(envelope.id)
-    if (known) return this.answerRepeat(submission, known)
-    const salt = this.ports.random.hex(16)
-    const payload = canonicalJson({ ...payloadOf(envelope), seq: envelope.seq })
-    const verdict = await this.decide(submission)
-    if (!verdict) return undefined
-    return this.settle(submission, verdict, { commandId: envelope.id, salt, payload })
+    if (known) return this.answerRepeat(submission, known, payload)
+    const ruling = await this.decide(submission)
+    if (!ruling) return undefined
+    this.payloads.set(envelope.id, { commandId: envelope.id, salt: this.ports.random.hex(16), payload })
+    return this.settle(submission, ruling)
   }
 
-  /** Judges held commands whose predecessor has just been judged, and those that waited for them in turn. */
+  /** Judges held commands anew for which the command they wait for has become known, and those that waited for them. */
   async releaseHeld(): Promise<void> {
-    while (this.justJudged.length > 0) {
-      const waitingFor = this.justJudged
-      this.justJudged = []
-      for (const item of [...this.waiting, ...this.writes.map(({ command }) => command)]) {
-        const current = this.log.get(item.commandId) ?? item
-        if (current.result === 'held' && current.heldFor !== null && waitingFor.includes(current.heldFor)) {
-          await this.releaseOne(current)
-        }
+    while (this.news.length > 0) {
+      const news = new Set(this.news)
+      this.news = []
+      for (const [id, submission] of [...this.held]) {
+        const heldFor = this.log.get(id)?.heldFor
+        if (heldFor == null || !news.has(heldFor)) continue
+        const ruling = await this.decide(submission)
+        const isAsBefore = ruling?.result === 'held' && ruling.heldFor === heldFor
+        if (ruling && !isAsBefore) this.settle(submission, ruling)
       }
     }
   }
@@ -130,25 +140,54 @@ class Run {
   async finish(): Promise<number> {
     const changed = await this.rows.flush(this.tx)
     for (const [counter, { used }] of this.numbers) if (used > 0) await this.tx.reserveNumbers(counter, used)
-    await this.writeLog()
+    await this.tx.appendCommands(this.writes)
     if (this.version !== this.head.version || this.chainHash !== this.head.chainHash) {
       await this.tx.setHead({ version: this.version, chainHash: this.chainHash })
     }
     return changed
   }
 
-  private async writeLog(): Promise<void> {
-    let fresh: { command: LoggedCommand; payload: CommandPayload }[] = []
-    for (const { command, payload } of this.writes) {
-      if (payload) {
-        fresh.push({ command, payload })
-        continue
-      }
-      if (fresh.length > 0) await this.tx.appendCommands(fresh)
-      fresh = []
-      await this.tx.settleHeld(command)
+  /** A command that was held when it came and judged later in the same batch is told as judged. */
+  standing(outcome: Outcome): Outcome {
+    if (outcome.result !== 'held') return outcome
+    const now = JSON.parse(this.log.get(outcome.commandId)?.outcome ?? 'null') as Outcome | null
+    return now ? { ...now, ...(outcome.duplicate ? { duplicate: outcome.duplicate } : {}) } : outcome
+  }
+
+  private async loadLog(ids: readonly string[]): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !this.log.has(id))
+    for (const command of await this.tx.commands(missing)) this.log.set(command.commandId, command)
+  }
+
+  /** Held commands of the log that wait for one of these, and those that wait for them in turn: a statement per level. */
+  private async loadWaiting(ids: readonly string[]): Promise<LoggedCommand[]> {
+    const found = new Map<string, LoggedCommand>()
+    for (let level = ids; level.length > 0; ) {
+      const waiting = (await this.tx.heldFor(level)).filter(({ commandId }) => !found.has(commandId))
+      for (const command of waiting) found.set(command.commandId, command)
+      level = waiting.map(({ commandId }) => commandId)
     }
-    if (fresh.length > 0) await this.tx.appendCommands(fresh)
+    for (const command of found.values()) this.log.set(command.commandId, command)
+    return [...found.values()]
+  }
+
+  /** From the log back to a submission. After an erasure by law there is nothing left to judge. */
+  private holdAgain({ commandId, actorId, deviceId, receivedAt }: LoggedCommand): void {
+    const stored = this.payloads.get(commandId)?.payload
+    if (stored == null) return
+    const content = JSON.parse(stored) as Omit<Envelope, 'id'>
+    const identity = { tenantId: this.head.tenantId, personId: actorId, deviceId }
+    this.held.set(commandId, { identity, envelope: { ...content, id: commandId }, receivedAt })
+  }
+
+  /** A bug in a command gives no verdict for it and harms nothing else. Only the domain's own code may run in here. */
+  private attempt<T>({ envelope }: Submission, run: () => T): T | undefined {
+    try {
+      return run()
+    } catch (error) {
+      this.ports.onBug(error, envelope)
+      return undefined
+    }
   }
 
   private prepare(submission: Submission): ReturnType<typeof prepareCommand> {
@@ -158,6 +197,10 @@ class Run {
     const prepared = prepareCommand(name, version, args, this.actorOf(submission))
     this.prepared.set(submission, prepared)
     return prepared
+  }
+
+  private moreReads(submission: Submission, command: PreparedCommand): Read[] {
+    return moreReads(command, this.actorOf(submission), this.rows)
   }
 
   private actorOf({ identity, trusted }: Submission): Actor {
@@ -173,9 +216,8 @@ class Run {
     }
   }
 
-  private answerRepeat({ identity, envelope, receivedAt }: Submission, known: LoggedCommand): Outcome {
+  private answerRepeat({ identity, envelope, receivedAt }: Submission, known: LoggedCommand, payload: string): Outcome {
     const stored = this.payloads.get(envelope.id)
-    const payload = canonicalJson({ ...payloadOf(envelope), seq: envelope.seq })
     // After an erasure by law there is nothing left to compare with: the stored answer stands.
     const sameContent = !stored || stored.payload === null || payloadHash(stored.salt, payload) === known.payloadHash
     // Somebody else's id says nothing about what lies behind it.
@@ -189,25 +231,43 @@ class Run {
   private async decide(submission: Submission): Promise<Ruling | undefined> {
     const refused = await this.withoutAccess(submission)
     if (refused) return { result: 'quarantined', reason: refused }
-    for (const id of submission.envelope.after) {
-      const before = this.log.get(id)
-      if (!before || before.result === 'held') return { result: 'held', heldFor: id }
-    }
-    const prepared = this.prepare(submission)
+    const heldFor = this.waitsFor(submission)
+    if (heldFor !== undefined) return { result: 'held', heldFor }
+    const prepared = this.attempt(submission, () => this.prepare(submission))
+    if (!prepared) return undefined
     if (!prepared.ok) return { result: 'rejected', rejection: prepared.rejection }
-    try {
-      const ruling = await this.judgePrepared(submission, prepared.command)
-      return ruling.result === 'rejected' ? this.blameDependency(submission, ruling) : ruling
-    } catch (error) {
-      this.ports.onBug(error, submission.envelope)
-      return undefined
-    }
+    const { command } = prepared
+    // The store is asked outside of `attempt`: a statement that failed is no bug, the whole batch has to be tried again.
+    await this.rows.ensure(command.reads)
+    const more = this.attempt(submission, () => this.moreReads(submission, command))
+    if (!more) return undefined
+    await this.rows.ensure(more)
+    const judged = this.attempt(submission, () => this.judgePrepared(submission, command))
+    if (!judged) return undefined
+    if ('rejection' in judged) return this.blameDependency(submission, judged.rejection)
+    return { result: 'applied', numbers: await this.keep(submission, judged) }
   }
 
-  /** A refusal that follows from a refused predecessor names it: that one is to be settled first. */
-  private blameDependency({ envelope }: Submission, ruling: Ruling): Ruling {
-    const refused = envelope.after.find((id) => this.log.get(id)?.result !== 'applied')
-    if (refused === undefined) return ruling
+  /**
+   * The first predecessor without a judgement. Only earlier own commands are waited for: any other order could close a
+   * circle, in which nothing would ever be judged. Of an id that was never seen nobody knows whose it is.
+   */
+  private waitsFor({ identity, envelope }: Submission): string | undefined {
+    return envelope.after.find((id) => {
+      if (id === envelope.id) return false
+      const before = this.log.get(id)
+      if (!before) return true
+      return before.result === 'held' && before.actorId === identity.personId && before.deviceSeq < envelope.seq
+    })
+  }
+
+  /** A refusal that follows from a refused own predecessor names it: that one is to be settled first. */
+  private blameDependency({ identity, envelope }: Submission, rejection: Rejection): Ruling {
+    const refused = envelope.after.find((id) => {
+      const before = this.log.get(id)
+      return before?.actorId === identity.personId && before.result !== 'applied' && before.result !== 'held'
+    })
+    if (refused === undefined) return { result: 'rejected', rejection }
     return { result: 'rejected', rejection: { code: 'dependencyRejected', params: { commandId: refused } } }
   }
 
@@ -222,50 +282,50 @@ class Run {
     return person?.data.active ? undefined : 'personInactive'
   }
 
-  private async judgePrepared(submission: Submission, command: PreparedCommand): Promise<Ruling> {
+  private judgePrepared(submission: Submission, command: PreparedCommand): Judged {
     const { envelope, receivedAt } = submission
-    const actor = this.actorOf(submission)
-    await this.rows.ensure(command.reads)
-    await this.rows.ensure(moreReads(command, actor, this.rows))
     const verdict: Verdict = judge(command, this.rows, {
-      actor,
+      actor: this.actorOf(submission),
       commandId: envelope.id,
       base: envelope.base,
       at: { recordedAt: envelope.occurredAt, clockOffsetMs: envelope.clockOffsetMs, receivedAt },
     })
     switch (verdict.verdict) {
       case 'reject':
-        return { result: 'rejected', rejection: verdict.rejection }
+        return { rejection: verdict.rejection }
       case 'unknown':
         throw new Error('the server holds every row: a verdict can not be unknown here')
       case 'accept':
-        return this.applyVerdict(submission, verdict)
+        return this.workOut(submission, verdict)
     }
   }
 
-  /** All changes of one command, each row with a version of its own; nothing is kept when one of them fails. */
-  private async applyVerdict(
-    { identity, receivedAt }: Submission,
-    verdict: Extract<Verdict, { verdict: 'accept' }>,
-  ): Promise<Ruling> {
+  /** The rows after all changes of one command, each with a version of its own; nothing is kept yet. */
+  private workOut({ identity }: Submission, { changes, additions }: Extract<Verdict, { verdict: 'accept' }>): Accepted {
     const after = new Map<string, AnyRow>()
     let version = this.version
-    for (const change of verdict.changes) {
+    for (const change of changes) {
       const key = rowKey(change.kind, change.id)
       const before = after.get(key) ?? this.rows.get(change.kind, change.id)
       const rowVersion = after.get(key)?.version ?? ++version
       const stamp = { version: rowVersion, device: identity.deviceId, person: identity.personId }
       after.set(key, applyChange(before, change, rowVersion, stamp))
     }
-    const numbers = await this.giveNumbers(verdict.additions, receivedAt)
+    const stray = additions.find(({ issueId }) => !after.has(rowKey('issue', issueId)))
+    if (stray) throw new Error('a number for an issue that the command did not change')
+    return { rows: new Map([...after].map(([key, row]) => [key, toWritable(row)])), additions, version }
+  }
+
+  private async keep({ receivedAt }: Submission, { rows, additions, version }: Accepted): Promise<Record<string, string>> {
+    const numbers = await this.giveNumbers(additions, receivedAt)
     for (const [issueId, number] of Object.entries(numbers)) {
-      const row = after.get(rowKey('issue', issueId)) as Row<'issue'> | undefined
-      if (!row) throw new Error('a number for an issue that the command did not change')
-      after.set(rowKey('issue', issueId), { ...row, data: { ...row.data, number } })
+      const key = rowKey('issue', issueId)
+      const row = rows.get(key)?.row as Row<'issue'>
+      rows.set(key, toWritable({ ...row, data: { ...row.data, number } }))
     }
-    for (const row of after.values()) this.rows.set(row)
+    for (const row of rows.values()) this.rows.set(row)
     this.version = version
-    return { result: 'applied', numbers }
+    return numbers
   }
 
   /** Numbers in commit order, `2026-0137`; their year is the Shanghai year of `receivedAt`. */
@@ -287,20 +347,12 @@ class Run {
     return { commandId, epoch: this.head.epoch, version: this.version, receivedAt }
   }
 
-  private settle(submission: Submission, ruling: Ruling, payload: CommandPayload): Outcome {
-    const command = this.logEntry(submission, ruling, payloadHash(payload.salt, payload.payload ?? ''))
-    this.writes.push({ command, payload })
-    this.remember(command)
-    return JSON.parse(command.outcome) as Outcome
-  }
-
-  private remember(command: LoggedCommand): void {
-    this.log.set(command.commandId, command)
-    if (command.result !== 'held') this.justJudged.push(command.commandId)
-  }
-
-  private logEntry({ identity, envelope, receivedAt }: Submission, ruling: Ruling, hash: string): LoggedCommand {
-    const outcome = this.ports.signer.sign(this.toOutcome(envelope.id, receivedAt, ruling))
+  /** A link of the chain. Being held is one of its own; the judgement that follows is another one. */
+  private settle(submission: Submission, ruling: Ruling): Outcome {
+    const { identity, envelope, receivedAt } = submission
+    const payload = this.payloads.get(envelope.id)
+    if (!payload) throw new Error('a command without its payload')
+    const outcome = this.ports.signer.sign(toOutcome(this.common(envelope.id, receivedAt), ruling))
     const entry = {
       commandId: envelope.id,
       deviceId: identity.deviceId,
@@ -313,63 +365,34 @@ class Run {
       outcome: JSON.stringify(outcome),
       result: ruling.result,
       version: this.version,
-      payloadHash: hash,
+      payloadHash: payloadHash(payload.salt, payload.payload ?? ''),
     }
-    // Being held is a link of its own; the judgement that follows is another one.
     this.chainHash = chainLink(this.chainHash, entry)
     const heldFor = ruling.result === 'held' ? ruling.heldFor : null
-    return { ...entry, heldFor, chainHash: this.chainHash }
-  }
-
-  private toOutcome(commandId: string, receivedAt: number, ruling: Ruling): UnsignedOutcome {
-    const common = this.common(commandId, receivedAt)
-    switch (ruling.result) {
-      case 'applied':
-        return { ...common, result: 'applied', numbers: ruling.numbers }
-      case 'rejected': {
-        const params = Object.fromEntries(
-          Object.entries(ruling.rejection.params).map(([key, value]) => [key, String(value).slice(0, 500)]),
-        )
-        return { ...common, result: 'rejected', code: ruling.rejection.code, params }
-      }
-      case 'held':
-        return { ...common, result: 'held', heldFor: ruling.heldFor }
-      case 'quarantined':
-        return { ...common, result: 'quarantined', reason: ruling.reason }
-    }
-  }
-
-  private async releaseOne(held: LoggedCommand): Promise<void> {
-    const own = this.writes.find(({ command }) => command.commandId === held.commandId)
-    const payload = own?.payload ?? (await this.tx.payloads([held.commandId]))[0]
-    if (!payload?.payload) return
-    const content = JSON.parse(payload.payload) as Omit<Envelope, 'id'>
-    const submission: Submission = {
-      identity: { tenantId: this.head.tenantId, personId: held.actorId, deviceId: held.deviceId },
-      envelope: { ...content, id: held.commandId },
-      receivedAt: held.receivedAt,
-    }
-    const missing = submission.envelope.after.filter((id) => !this.log.has(id))
-    for (const command of missing.length > 0 ? await this.tx.commands(missing) : []) this.log.set(command.commandId, command)
-    await this.rows.ensure([must('person', held.actorId), related('pairing.personId', held.actorId)])
-    const ruling = await this.decide(submission)
-    if (!ruling) return
-    // What waited for this one may lie in the log since an earlier request.
-    if (ruling.result !== 'held') this.waiting.push(...(await this.tx.heldFor([held.commandId])))
-    const command = this.logEntry(submission, ruling, held.payloadHash)
-    this.writes.push({ command, payload: null })
-    this.remember(command)
+    const command = { ...entry, heldFor, chainHash: this.chainHash }
+    this.writes.push({ command, payload })
+    this.log.set(envelope.id, command)
+    if (ruling.result === 'held') this.held.set(envelope.id, submission)
+    else this.held.delete(envelope.id)
+    // Also when it is held itself: that may show that somebody waits in a circle.
+    this.news.push(envelope.id)
+    return outcome
   }
 }
 
-/** A new entry of the log, or (without a payload) one that was held there and is judged now. */
-interface LogWrite {
-  command: LoggedCommand
-  payload: CommandPayload | null
+type Judged = Accepted | { rejection: Rejection }
+interface Accepted {
+  rows: Map<string, WritableRow>
+  additions: readonly ServerAddition[]
+  /** The tenant's version when they are kept. */
+  version: number
 }
 
-type Ruling =
-  | { result: 'applied'; numbers: Record<string, string> }
-  | { result: 'rejected'; rejection: Rejection }
-  | { result: 'held'; heldFor: string }
-  | { result: 'quarantined'; reason: QuarantineReason }
+/** For looking ahead: what throws here throws again when the command is judged, and is told then. */
+function quietly<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch {
+    return undefined
+  }
+}

@@ -11,13 +11,27 @@ import { relationKey, type RowSource } from '../../domain/command/judge'
 import { referencesOf, rowKey, type AnyRow, type Relation, type RowKind } from '../../domain/rows'
 import type { ReadTx, RowWrite, StoredRow, WriteTx } from '../store/port'
 
+/** A row with all that the store writes of it, so that a row which can't be written shows before anything is changed. */
+export interface WritableRow {
+  row: AnyRow
+  /** Canonical JSON of its data. */
+  json: string
+  scopes: Scope[]
+}
+
+/** Throws for a row that no honest command makes: data without JSON, an audience that is none. */
+export const toWritable = (row: AnyRow): WritableRow => ({
+  row,
+  json: canonicalJson(row.data),
+  scopes: scopesOf(row.kind, row.data as never),
+})
+
 interface Held {
-  kind: RowKind
-  id: string
   row: AnyRow | undefined
   /** As the store has it; undefined for a row that is new. */
   stored: StoredRow | undefined
-  dirty: boolean
+  /** Set when it was changed here. */
+  changed: WritableRow | undefined
 }
 
 export class WorkingSet implements RowSource {
@@ -47,7 +61,7 @@ export class WorkingSet implements RowSource {
       for (const [key] of relations) this.relations.set(key, this.changedHere(key))
       for (const found of await this.tx.related([...relations.values()])) {
         // A row changed earlier in this batch may have left the relation meanwhile: what is in memory is newer.
-        if (this.held.get(rowKey(found.kind, found.id))?.dirty) continue
+        if (this.held.get(rowKey(found.kind, found.id))?.changed) continue
         this.hold(found)
         this.relations.get(relationKey(found))?.add(rowKey(found.kind, found.id))
         rows.delete(rowKey(found.kind, found.id))
@@ -55,8 +69,8 @@ export class WorkingSet implements RowSource {
     }
     if (rows.size > 0) {
       for (const found of await this.tx.rows([...rows.values()])) this.hold(found)
-      for (const [key, { kind, id }] of rows) {
-        if (!this.held.has(key)) this.held.set(key, { kind, id, row: undefined, stored: undefined, dirty: false })
+      for (const key of rows.keys()) {
+        if (!this.held.has(key)) this.held.set(key, { row: undefined, stored: undefined, changed: undefined })
       }
     }
   }
@@ -71,17 +85,18 @@ export class WorkingSet implements RowSource {
   }
 
   /** A row as a command left it. */
-  set(row: AnyRow): void {
+  set(changed: WritableRow): void {
+    const { row } = changed
     const key = rowKey(row.kind, row.id)
     const before = this.held.get(key)
     if (before?.row) for (const relation of relationsOf(before.row)) this.relations.get(relation)?.delete(key)
-    this.held.set(key, { kind: row.kind, id: row.id, row, stored: before?.stored, dirty: true })
+    this.held.set(key, { row, stored: before?.stored, changed })
     for (const relation of relationsOf(row)) this.relations.get(relation)?.add(key)
   }
 
   /** Writes all changed rows, their references and scopes, and the scopes' checksums. Returns how many. */
   async flush(tx: WriteTx): Promise<number> {
-    const writes = [...this.held.values()].filter((held) => held.dirty).map(toWrite)
+    const writes = [...this.held.values()].flatMap(({ stored, changed }) => (changed ? [toWrite(changed, stored)] : []))
     if (writes.length === 0) return 0
     await tx.putRows(writes.map(({ write }) => write))
     const scopes = new Set(writes.flatMap(({ write, before }) => [...write.scopes, ...(before?.scopes ?? [])]))
@@ -106,14 +121,14 @@ export class WorkingSet implements RowSource {
     const key = rowKey(stored.kind, stored.id)
     if (this.held.has(key)) return
     const row = { kind: stored.kind, id: stored.id, version: stored.version, data: JSON.parse(stored.json) } as AnyRow
-    this.held.set(key, { kind: stored.kind, id: stored.id, row, stored, dirty: false })
+    this.held.set(key, { row, stored, changed: undefined })
   }
 
   /** Rows of this relation that earlier commands of the batch made or changed. */
   private changedHere(wanted: string): Set<string> {
     const keys = new Set<string>()
     for (const [key, held] of this.held) {
-      if (held.dirty && held.row && relationsOf(held.row).includes(wanted)) keys.add(key)
+      if (held.changed && relationsOf(held.changed.row).includes(wanted)) keys.add(key)
     }
     return keys
   }
@@ -124,17 +139,18 @@ const relationsOf = (row: AnyRow): string[] =>
     relationKey({ relation: `${row.kind}.${field}` as Relation, target }),
   )
 
-function toWrite({ row, stored }: Held): { write: RowWrite; before: StoredRow | undefined } {
-  if (!row) throw new Error('a dirty row without content')
-  const scopes: Scope[] = scopesOf(row.kind, row.data as never)
+function toWrite(
+  { row, json, scopes }: WritableRow,
+  before: StoredRow | undefined,
+): { write: RowWrite; before: StoredRow | undefined } {
   const write: RowWrite = {
     kind: row.kind,
     id: row.id,
     version: row.version,
-    json: canonicalJson(row.data),
+    json,
     scopes,
     references: referencesOf(row.kind, row.data).map(([field, target]) => ({ field, target })),
-    leftScopes: (stored?.scopes ?? []).filter((scope) => !scopes.includes(scope)),
+    leftScopes: (before?.scopes ?? []).filter((scope) => !scopes.includes(scope)),
   }
-  return { write, before: stored }
+  return { write, before }
 }

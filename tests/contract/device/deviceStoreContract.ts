@@ -482,7 +482,7 @@ export function registerDeviceStoreContract(
           const writes = [
             [put('delta', makeDelta({ key: `${scope}|issue:${number}`, scope, version: step }))],
             [put('segments', makeSegment({ id: `${scope}|issue|${number}`, scope, toVersion: step }))],
-            [put('commands', makeCommand({ id: `command-${number}`, seq: number, attempts: step }))],
+            [put('commands', makeCommand({ id: `command-${number}`, seq: number, savedAt: step }))],
             [drop(scope)],
             [drop(scope), put('delta', makeDelta({ key: `${scope}|issue:${number}`, scope, version: step }))],
           ][roll(5)]!

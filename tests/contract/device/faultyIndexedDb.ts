@@ -10,7 +10,7 @@ import { IDBDatabase as FakeDatabase, IDBFactory, IDBKeyRange } from 'fake-index
  */
 export type TransactionFault = 'refuse' | 'abort' | 'loseAnswer' | 'hang' | 'quota'
 
-export interface SeenTransaction {
+interface SeenTransaction {
   mode: IDBTransactionMode
   /** As asked for. */
   asked: IDBTransactionDurability | undefined

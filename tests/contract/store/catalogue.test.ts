@@ -22,7 +22,10 @@ interface Catalogue {
 /** The list of migrations describes the database, which is one for all tenants. */
 const withoutTenant = 'schema_migration'
 
-function catalogueRules(read: () => Promise<Catalogue>): void {
+function catalogueRules(readOnce: () => Promise<Catalogue>): void {
+  let catalogue: Promise<Catalogue> | undefined
+  const read = () => (catalogue ??= readOnce())
+
   test('the tables are those the schema names', async () => {
     expect((await read()).tables.sort()).toEqual([withoutTenant, ...tenantTables].sort())
   })

@@ -11,9 +11,9 @@ import type { SignedIn } from './state'
 /** Bundles in one request; each is a few KB. */
 const perRequest = 50
 
-export const toBundle = (record: CommandRecord, { tenantId, deviceId }: SignedIn): Bundle => ({
+export const toBundle = (record: CommandRecord, { tenantId }: SignedIn): Bundle => ({
   tenantId,
-  deviceId,
+  deviceId: record.bundle.deviceId,
   commandId: record.id,
   seq: record.seq,
   keyId: record.bundle.keyId,

@@ -6,7 +6,7 @@
 import { Unsealable } from '../ports'
 import { joinBytes, ownBytes, randomBytes, utf8 } from './bytes'
 
-export const sealedVersion = 1
+const sealedVersion = 1
 const nonceBytes = 12
 const tagBytes = 16
 const headBytes = 1 + nonceBytes

@@ -4,12 +4,11 @@ import { useRoute, useRouter, type LocationQuery } from 'vue-router'
 import { issueKinds } from '../../../domain/issue/rows'
 import type { Row } from '../../../domain/rows'
 import { useClient, useRows } from '../../composables/useClient'
-import { countInbox, emptyFilter, filterInbox, inboxStates, type InboxCounts, type InboxFilter } from './inbox'
+import { emptyFilter, filterInbox, inboxStates, type InboxFilter } from './inbox'
 
 export interface UseInboxReturn {
   filter: WritableComputedRef<InboxFilter>
   issues: ComputedRef<Row<'issue'>[]>
-  counts: ComputedRef<InboxCounts>
   /** Filters beside state and text that are set. */
   narrowedBy: ComputedRef<number>
   query: ComputedRef<Record<string, string>>
@@ -36,7 +35,6 @@ export function useInbox(): UseInboxReturn {
   return {
     filter,
     issues,
-    counts: computed(() => countInbox(rows.value)),
     narrowedBy: computed(() => {
       const { areaId, categoryId, kind, urgentOnly } = filter.value
       return [areaId, categoryId, kind, urgentOnly].filter(Boolean).length

@@ -21,7 +21,17 @@ export function conflictView({ data }: Row<'event'>, me: string): ConflictView {
     : { field, aboutKind, aboutId, mine: earlier, theirs: later, theirPersonId: actorId }
 }
 
-const texts = new Set(['name', 'address', 'notes', 'note', 'contactName', 'phone', 'narrative', 'place', 'topic'])
+const texts = new Set([
+  'name',
+  'address',
+  'notes',
+  'note',
+  'contactName',
+  'phone',
+  'narrative',
+  'place',
+  'topic',
+])
 
 /** Events hold texts as they are and everything else as JSON. */
 function valueOf(field: string, stored: unknown): unknown {
@@ -46,7 +56,10 @@ const subjectParts: Readonly<Record<string, 'subject' | 'contact' | 'care'>> = {
 }
 
 /** The new edit with this person's value; undefined where there is no command for the field. */
-export function revertRequest({ field, aboutKind, aboutId, mine }: ConflictView, campaignId: string): FormRequest | undefined {
+export function revertRequest(
+  { field, aboutKind, aboutId, mine }: ConflictView,
+  campaignId: string,
+): FormRequest | undefined {
   const part = subjectParts[field]
   if (aboutKind === 'subject' && part) {
     return {
@@ -56,5 +69,9 @@ export function revertRequest({ field, aboutKind, aboutId, mine }: ConflictView,
     }
   }
   if (aboutKind !== 'visit') return undefined
-  return { name: 'visit.amend', args: { visitId: aboutId, changes: { [field]: mine } }, fieldOf: () => undefined }
+  return {
+    name: 'visit.amend',
+    args: { visitId: aboutId, changes: { [field]: mine } },
+    fieldOf: () => undefined,
+  }
 }

@@ -5,7 +5,14 @@ import type { OwnCommand } from '../../client/engine/state'
 import type { DraftForm } from '../../composables/useDraft'
 import { newId } from '../../composables/newId'
 import { draftOfSubject, emptySubjectDraft, type SubjectDraft } from '../subject/subjectDraft'
-import { draftOfVisit, emptyIssueDraft, emptyVisitDraft, textOf, type IssueDraft, type VisitDraft } from '../visit/visitDraft'
+import {
+  draftOfVisit,
+  emptyIssueDraft,
+  emptyVisitDraft,
+  textOf,
+  type IssueDraft,
+  type VisitDraft,
+} from '../visit/visitDraft'
 import { argsOf, refusalOf } from './ownCommand'
 import { draftOfIssue, type ResubmitDraft } from './resubmitDraft'
 
@@ -26,7 +33,10 @@ export interface CorrectionContext {
  * The form that puts a refused stroke right, or undefined when there is none (then it can be copied or discarded).
  * Ids stay, so that what depended on them can be sent again afterwards; only an id that is taken is replaced.
  */
-export function correctionOf(commands: readonly OwnCommand[], context: CorrectionContext): Correction | undefined {
+export function correctionOf(
+  commands: readonly OwnCommand[],
+  context: CorrectionContext,
+): Correction | undefined {
   const settles = commands.map(({ id }) => id)
   const visit = visitCorrection(commands, settles, context)
   if (visit) return { form: 'visit', data: visit, path: '/visits/new' }
@@ -93,7 +103,8 @@ function visitCorrection(
 type AmendChanges = NonNullable<ReturnType<typeof argsOf<'visit.amend'>>>['changes']
 
 function amendedFields(changes: AmendChanges, me: string): Partial<VisitDraft> {
-  const { visitorIds, startTime, endTime, participants, villagesReached, householdsReached, ...typed } = changes
+  const { visitorIds, startTime, endTime, participants, villagesReached, householdsReached, ...typed } =
+    changes
   return {
     ...typed,
     ...(visitorIds && { companionIds: visitorIds.filter((id) => id !== me) }),
@@ -106,10 +117,12 @@ function amendedFields(changes: AmendChanges, me: string): Partial<VisitDraft> {
 }
 
 function issuesOf(commands: readonly OwnCommand[]): IssueDraft[] {
-  const resolved = new Map(commands.flatMap((command) => {
-    const args = argsOf(command, 'issue.resolveOnSite')
-    return args ? [[args.issueId, args] as const] : []
-  }))
+  const resolved = new Map(
+    commands.flatMap((command) => {
+      const args = argsOf(command, 'issue.resolveOnSite')
+      return args ? [[args.issueId, args] as const] : []
+    }),
+  )
   return commands.flatMap((command) => {
     const args = argsOf(command, 'issue.register')
     if (!args) return []
@@ -143,7 +156,11 @@ function ofCreated(args: CreateArgs, command: OwnCommand, settles: string[]): Su
 function ofEdited(args: EditArgs, settles: string[], { row }: CorrectionContext): SubjectDraft | undefined {
   const subject = row('subject', args.subjectId)
   if (!subject) return undefined
-  const draft = draftOfSubject(subject, row('subjectContact', subject.id)?.data, row('subjectCare', subject.id)?.data)
+  const draft = draftOfSubject(
+    subject,
+    row('subjectContact', subject.id)?.data,
+    row('subjectCare', subject.id)?.data,
+  )
   const { tags, ...texts } = args.subject ?? {}
   return {
     ...draft,

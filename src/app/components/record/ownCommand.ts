@@ -11,7 +11,8 @@ export function argsOf<N extends CommandName>({ envelope }: OwnCommand, name: N)
 export const isRefused = ({ state }: OwnCommand): boolean => state === 'rejected' || state === 'quarantined'
 
 /** On its way: the server has not judged it. */
-export const isOnTheWay = ({ state }: OwnCommand): boolean => state === 'waiting' || state === 'delivered' || state === 'held'
+export const isOnTheWay = ({ state }: OwnCommand): boolean =>
+  state === 'waiting' || state === 'delivered' || state === 'held'
 
 /** Why the server did not take it, for `useRejectionText`. */
 export function refusalOf({ outcome }: OwnCommand): RefusalText {
@@ -41,7 +42,8 @@ export function dependsOn(command: OwnCommand): string | undefined {
  * the spot. Everything else stands for itself.
  */
 export function strokeKeyOf(command: OwnCommand, visitOfIssue: ReadonlyMap<string, string>): string {
-  const visitId = argsOf(command, 'visit.record')?.visitId ?? argsOf(command, 'issue.register')?.visitId ?? undefined
+  const visitId =
+    argsOf(command, 'visit.record')?.visitId ?? argsOf(command, 'issue.register')?.visitId ?? undefined
   if (visitId !== undefined) return `visit:${visitId}`
   const issueId = argsOf(command, 'issue.resolveOnSite')?.issueId
   const ofIssue = issueId === undefined ? undefined : visitOfIssue.get(issueId)

@@ -46,7 +46,10 @@ export function recordText(item: RecordItem, tools: RecordTextTools): RecordText
   }
 }
 
-const attentionLink = (command: OwnCommand): RouteLocationRaw => ({ path: '/attention', hash: `#${command.id}` })
+const attentionLink = (command: OwnCommand): RouteLocationRaw => ({
+  path: '/attention',
+  hash: `#${command.id}`,
+})
 
 function draftText({ id, form, content }: Draft, { t, names, format, row }: RecordTextTools): RecordText {
   const { data } = content as SavedForm
@@ -60,7 +63,13 @@ function draftText({ id, form, content }: Draft, { t, names, format, row }: Reco
   if (form === 'issue.resubmit') {
     const draft = readResubmitDraft(data)
     const to = draft && { path: `/issues/${draft.issueId}/resubmit`, query }
-    return { title: t('record.draftOf.resubmit'), meta: [draft?.title], excerpt: draft?.reply, icon: 'draft', to }
+    return {
+      title: t('record.draftOf.resubmit'),
+      meta: [draft?.title],
+      excerpt: draft?.reply,
+      icon: 'draft',
+      to,
+    }
   }
   const draft = readVisitDraft(data, '')
   const subject = draft?.subjectId ? row('subject', draft.subjectId) : undefined
@@ -78,24 +87,34 @@ function draftText({ id, form, content }: Draft, { t, names, format, row }: Reco
   }
 }
 
-function visitText({ visitId, command }: Extract<RecordItem, { type: 'visit' }>, { t, names, format, row }: RecordTextTools): RecordText {
+function visitText(
+  { visitId, command }: Extract<RecordItem, { type: 'visit' }>,
+  { t, names, format, row }: RecordTextTools,
+): RecordText {
   const visit = row('visit', visitId)?.data
   const args = command && argsOf(command, 'visit.record')
   const kind = visit?.kind ?? args?.details.kind ?? 'household'
-  const subjectId = visit ? visit.subjectId : args && 'subjectId' in args.details ? args.details.subjectId : null
+  const subjectId = visit
+    ? visit.subjectId
+    : args && 'subjectId' in args.details
+      ? args.details.subjectId
+      : null
   const areaId = visit?.areaId ?? (args && 'areaId' in args.details ? args.details.areaId : undefined)
   const happenedOn = visit?.happenedOn ?? args?.happenedOn
   const who = subjectId !== null ? names.subject(subjectId) : areaId === undefined ? '' : names.area(areaId)
   return {
-    title: t('record.visitWith', { kind: t(`domain.visitKind.${kind}`), name: who }),
-    meta: [happenedOn && format.day(happenedOn)],
+    title: who,
+    meta: [t(`domain.visitKind.${kind}`), happenedOn && format.day(happenedOn)],
     excerpt: visit?.narrative ?? args?.narrative,
     icon: 'notebook',
     to: command && isRefused(command) ? attentionLink(command) : `/visits/${visitId}`,
   }
 }
 
-function issueText({ issueId, command }: Extract<RecordItem, { type: 'issue' }>, { names, format, row }: RecordTextTools): RecordText {
+function issueText(
+  { issueId, command }: Extract<RecordItem, { type: 'issue' }>,
+  { names, format, row }: RecordTextTools,
+): RecordText {
   const issue = row('issue', issueId)?.data
   const args = command && argsOf(command, 'issue.register')
   const subjectId = issue?.subjectId ?? args?.subjectId ?? null

@@ -18,10 +18,25 @@ export interface ResubmitDraft extends ResubmitFields {
 
 export function draftOfIssue({ id, data }: Row<'issue'>): ResubmitDraft {
   const { categoryId, title, words } = data
-  return { issueId: id, categoryId, title, words, reply: '', before: { categoryId, title, words }, settles: [] }
+  return {
+    issueId: id,
+    categoryId,
+    title,
+    words,
+    reply: '',
+    before: { categoryId, title, words },
+    settles: [],
+  }
 }
 
-export const isEmptyResubmit = ({ categoryId, title, words, reply, before, settles }: ResubmitDraft): boolean =>
+export const isEmptyResubmit = ({
+  categoryId,
+  title,
+  words,
+  reply,
+  before,
+  settles,
+}: ResubmitDraft): boolean =>
   settles.length === 0 &&
   reply === '' &&
   categoryId === before.categoryId &&
@@ -35,7 +50,14 @@ export function readResubmitDraft(saved: unknown): ResubmitDraft | undefined {
   return { ...before, ...typed, issueId, before, reply, settles }
 }
 
-export function resubmitRequest({ issueId, categoryId, title, words, reply, before }: ResubmitDraft): FormRequest {
+export function resubmitRequest({
+  issueId,
+  categoryId,
+  title,
+  words,
+  reply,
+  before,
+}: ResubmitDraft): FormRequest {
   return {
     name: 'issue.resubmit',
     args: {
@@ -49,4 +71,9 @@ export function resubmitRequest({ issueId, categoryId, title, words, reply, befo
   }
 }
 
-const fields: Record<string, string | undefined> = { categoryId: 'category', title: 'title', words: 'words', reply: 'reply' }
+const fields: Record<string, string | undefined> = {
+  categoryId: 'category',
+  title: 'title',
+  words: 'words',
+  reply: 'reply',
+}

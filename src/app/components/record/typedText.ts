@@ -25,7 +25,10 @@ export interface TypedLine {
 /** Machine ids that mean nothing to a reader. */
 const unread = new Set(['visitId', 'issueId', 'campaignId', 'id'])
 
-export function typedText({ name, args }: Pick<Envelope, 'name' | 'args'>, tools: TypedTextTools): TypedLine[] {
+export function typedText(
+  { name, args }: Pick<Envelope, 'name' | 'args'>,
+  tools: TypedTextTools,
+): TypedLine[] {
   const room = name.split('.')[0] ?? ''
   return pairs(args, '', { ...tools, kindWords: (kind) => kindWords(room, kind, tools.t) })
 }
@@ -52,7 +55,8 @@ function pairs(value: unknown, path: string, tools: Tools): TypedLine[] {
 }
 
 function wordsOf(field: string, value: unknown, { t, names, format, careGroup, kindWords }: Tools): string {
-  if (Array.isArray(value)) return value.map((item) => itemWords(field, item, names, careGroup)).join(t('record.listSeparator'))
+  if (Array.isArray(value))
+    return value.map((item) => itemWords(field, item, names, careGroup)).join(t('record.listSeparator'))
   if (typeof value === 'number') return String(value)
   if (value === true) return t('record.yes')
   if (typeof value !== 'string') return ''
@@ -81,7 +85,11 @@ function itemWords(field: string, item: unknown, names: Names, careGroup: (id: s
     return field === 'groups' ? careGroup(item) : item
   }
   if (typeof item !== 'object' || item === null) return String(item)
-  const { name, relation, birthYear } = item as { name?: string; relation?: string; birthYear?: number | null }
+  const { name, relation, birthYear } = item as {
+    name?: string
+    relation?: string
+    birthYear?: number | null
+  }
   return [name, relation, birthYear].filter(Boolean).join(' ')
 }
 

@@ -68,7 +68,7 @@ export function badgeOf(
   if (refused > 0) return { state: 'attention', label: t('session.badge.attention', { count: refused }) }
   if (lastContactAt === null) {
     return isSyncing
-      ? { state: 'sending', label: t('session.badge.sending') }
+      ? { state: 'sending', label: t('session.badge.fetching') }
       : { state: 'saved', label: t('session.badge.never') }
   }
   return { state: 'sent', label: t('session.badge.allSent') }

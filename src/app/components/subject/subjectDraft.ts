@@ -1,6 +1,12 @@
 /** The one object behind the subject form, as it is kept in `drafts`, and the commands it becomes. */
 import type { Row } from '../../../domain/rows'
-import { subjectKinds, type Subject, type SubjectCare, type SubjectContact, type SubjectKind } from '../../../domain/subject/rows'
+import {
+  subjectKinds,
+  type Subject,
+  type SubjectCare,
+  type SubjectContact,
+  type SubjectKind,
+} from '../../../domain/subject/rows'
 import { newId } from '../../composables/newId'
 import type { FormRequest } from '../../composables/useFormSave'
 import { integerOf } from '../visit/visitRequests'
@@ -104,10 +110,16 @@ export function readSubjectDraft(saved: unknown): SubjectDraft | undefined {
   const known = saved as Partial<SubjectDraft>
   const kind = subjectKinds.find((each) => each === known.kind) ?? 'household'
   const members = Array.isArray(known.members) ? known.members.filter(isObject) : []
-  return { ...emptySubjectDraft(), ...known, kind, members: members.map((member) => ({ ...emptyMember(), ...member })) }
+  return {
+    ...emptySubjectDraft(),
+    ...known,
+    kind,
+    members: members.map((member) => ({ ...emptyMember(), ...member })),
+  }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 
 export interface SubjectSurroundings {
   campaignId: string
@@ -136,7 +148,12 @@ function createRequest(draft: SubjectDraft, { campaignId, mayCare }: SubjectSurr
       notes: draft.notes,
       contact: hasContact ? { contactName: draft.contactName, phone: draft.phone } : null,
       members: isHousehold
-        ? draft.members.map(({ id, name, relation, birthYear }) => ({ id, name, relation, birthYear: integerOf(birthYear) ?? null }))
+        ? draft.members.map(({ id, name, relation, birthYear }) => ({
+            id,
+            name,
+            relation,
+            birthYear: integerOf(birthYear) ?? null,
+          }))
         : [],
       care: hasCare ? { groups: draft.careGroups, note: draft.careNote } : null,
       campaignId,
@@ -146,7 +163,11 @@ function createRequest(draft: SubjectDraft, { campaignId, mayCare }: SubjectSurr
 }
 
 /** Only the fields that differ from what was there when editing began: two people's edits of different fields merge. */
-function editRequest(draft: SubjectDraft, before: SubjectFields, { campaignId, mayCare }: SubjectSurroundings): FormRequest {
+function editRequest(
+  draft: SubjectDraft,
+  before: SubjectFields,
+  { campaignId, mayCare }: SubjectSurroundings,
+): FormRequest {
   const subject = {
     ...changed('name', draft.name, before.name),
     ...changed('groupId', draft.groupId, before.groupId),
@@ -160,7 +181,9 @@ function editRequest(draft: SubjectDraft, before: SubjectFields, { campaignId, m
   }
   const care = mayCare
     ? {
-        ...(JSON.stringify(draft.careGroups) === JSON.stringify(before.careGroups) ? {} : { groups: draft.careGroups }),
+        ...(JSON.stringify(draft.careGroups) === JSON.stringify(before.careGroups)
+          ? {}
+          : { groups: draft.careGroups }),
         ...changed('note', draft.careNote, before.careNote),
       }
     : {}
@@ -177,8 +200,10 @@ function editRequest(draft: SubjectDraft, before: SubjectFields, { campaignId, m
   }
 }
 
-const changed = <V>(field: string, now: V, before: V): Record<string, V> => (now === before ? {} : { [field]: now })
-const some = (name: string, part: object): Record<string, object> => (Object.keys(part).length > 0 ? { [name]: part } : {})
+const changed = <V>(field: string, now: V, before: V): Record<string, V> =>
+  now === before ? {} : { [field]: now }
+const some = (name: string, part: object): Record<string, object> =>
+  Object.keys(part).length > 0 ? { [name]: part } : {}
 
 export const tagsOf = (text: string): string[] => [...new Set(text.split(/[\s,，、;；]+/u).filter(Boolean))]
 
@@ -203,7 +228,8 @@ function createField(draft: SubjectDraft, path: string): string | undefined {
   if (first === 'tags') return 'tags'
   if (first !== 'members' || second === '') return fields[path]
   // By position from the schema, by name from the rule about identity numbers.
-  const member = draft.members[Number(second)] ?? draft.members.find(({ name }) => name === path.slice('members.'.length))
+  const member =
+    draft.members[Number(second)] ?? draft.members.find(({ name }) => name === path.slice('members.'.length))
   return member && memberField(member.id, third === '' || third === 'id' ? 'name' : third)
 }
 

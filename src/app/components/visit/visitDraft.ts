@@ -136,7 +136,8 @@ function isUnchanged(draft: VisitDraft, before: Visit): boolean {
   const { companionIds: _, openIssueId: __, ...then } = draftOfVisit(draft.visitId, before, '')
   // Everybody who came but the one who writes.
   const isSameCompany =
-    companionIds.every((id) => before.visitorIds.includes(id)) && before.visitorIds.length - companionIds.length <= 1
+    companionIds.every((id) => before.visitorIds.includes(id)) &&
+    before.visitorIds.length - companionIds.length <= 1
   return isSameCompany && openIssueId === null && JSON.stringify(now) === JSON.stringify(then)
 }
 
@@ -158,4 +159,5 @@ export function readVisitDraft(saved: unknown, today: CalendarDate): VisitDraft 
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null

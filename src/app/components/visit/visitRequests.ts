@@ -11,14 +11,25 @@ export interface VisitSurroundings {
 }
 
 export function visitRequests(draft: VisitDraft, surroundings: VisitSurroundings): FormRequest[] {
-  const visit = draft.before ? amendRequest(draft, draft.before, surroundings.me) : recordRequest(draft, surroundings.me)
-  return [...(visit ? [visit] : []), ...draft.issues.flatMap((issue) => issueRequests(draft, issue, surroundings))]
+  const visit = draft.before
+    ? amendRequest(draft, draft.before, surroundings.me)
+    : recordRequest(draft, surroundings.me)
+  return [
+    ...(visit ? [visit] : []),
+    ...draft.issues.flatMap((issue) => issueRequests(draft, issue, surroundings)),
+  ]
 }
 
 function recordRequest(draft: VisitDraft, me: string): FormRequest {
   return {
     name: 'visit.record',
-    args: { visitId: draft.visitId, visitorIds: visitorsOf(draft, me), ...timesOf(draft), ...textsOf(draft), details: detailsOf(draft) },
+    args: {
+      visitId: draft.visitId,
+      visitorIds: visitorsOf(draft, me),
+      ...timesOf(draft),
+      ...textsOf(draft),
+      details: detailsOf(draft),
+    },
     fieldOf: (path) => visitFields[path] ?? visitFields[path.split('.')[0] ?? ''],
   }
 }
@@ -38,7 +49,9 @@ function amendRequest(draft: VisitDraft, before: Visit, me: string): FormRequest
     after['householdsReached'] = integerOf(draft.householdsReached)
   }
   const old = before as unknown as Record<string, unknown>
-  const changes = Object.fromEntries(Object.entries(after).filter(([field, value]) => !isSame(field, old[field], value)))
+  const changes = Object.fromEntries(
+    Object.entries(after).filter(([field, value]) => !isSame(field, old[field], value)),
+  )
   if (Object.keys(changes).length === 0) return undefined
   return {
     name: 'visit.amend',
@@ -49,11 +62,15 @@ function amendRequest(draft: VisitDraft, before: Visit, me: string): FormRequest
 
 /** The order of visitors means nothing. */
 function isSame(field: string, a: unknown, b: unknown): boolean {
-  if (field === 'visitorIds') return JSON.stringify([...(a as string[])].sort()) === JSON.stringify([...(b as string[])].sort())
+  if (field === 'visitorIds')
+    return JSON.stringify([...(a as string[])].sort()) === JSON.stringify([...(b as string[])].sort())
   return a === b
 }
 
-const visitorsOf = ({ companionIds }: VisitDraft, me: string): string[] => [me, ...companionIds.filter((id) => id !== me)]
+const visitorsOf = ({ companionIds }: VisitDraft, me: string): string[] => [
+  me,
+  ...companionIds.filter((id) => id !== me),
+]
 const timesOf = ({ happenedOn, startTime, endTime }: VisitDraft) => ({
   happenedOn,
   startTime: startTime === '' ? null : startTime,
@@ -70,7 +87,11 @@ function detailsOf(draft: VisitDraft): Record<string, unknown> {
     case 'meeting':
       return { kind, ...given('areaId', draft.areaId), participants: integerOf(draft.participants) }
     case 'stay':
-      return { kind, ...given('areaId', draft.areaId), endedOn: draft.endedOn === '' ? draft.happenedOn : draft.endedOn }
+      return {
+        kind,
+        ...given('areaId', draft.areaId),
+        endedOn: draft.endedOn === '' ? draft.happenedOn : draft.endedOn,
+      }
     case 'talk':
       return {
         kind,
@@ -83,7 +104,8 @@ function detailsOf(draft: VisitDraft): Record<string, unknown> {
 }
 
 /** Left out while not chosen, so that the schema says "missing" and not "wrong". */
-const given = (field: string, value: string | null): Record<string, string> => (value === null ? {} : { [field]: value })
+const given = (field: string, value: string | null): Record<string, string> =>
+  value === null ? {} : { [field]: value }
 
 /** '' → undefined (missing), anything but digits → NaN (no number): the schema has the words for both. */
 export function integerOf(text: string): number | undefined {
@@ -114,7 +136,11 @@ const visitFields: Record<string, string | undefined> = {
   'details.householdsReached': 'householdsReached',
 }
 
-function issueRequests(draft: VisitDraft, issue: IssueDraft, { subjectAreaId }: VisitSurroundings): FormRequest[] {
+function issueRequests(
+  draft: VisitDraft,
+  issue: IssueDraft,
+  { subjectAreaId }: VisitSurroundings,
+): FormRequest[] {
   const hasSubject = subjectKindsOf[draft.kind].length > 0
   const fieldOf = (path: string): string | undefined => {
     // What an issue takes from its visit is put right there.

@@ -12,6 +12,7 @@ export const attention: Translated<typeof zhCN> = {
   noRemark: 'No remark was given',
   sentBackTimes: 'sent back {count} time | sent back {count} times',
   resubmit: 'Complete and resubmit',
+  openIssue: 'See the issue',
   written: 'written {time}',
   why: 'Why it was not accepted',
   typed: 'What you wrote',

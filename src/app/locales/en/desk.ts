@@ -19,7 +19,7 @@ export const desk: Translated<typeof zhCN> = {
   allKinds: 'All kinds',
   urgentOnly: 'Urgent only',
   allUrgency: 'Urgent or not',
-  search: 'Search title, words, number, subject',
+  search: 'Search title, words, number, name',
   clear: 'Clear filters',
   found: '{count} issue | {count} issues',
   none: 'No issue matches',

@@ -24,10 +24,14 @@ export const record: Translated<typeof zhCN> = {
   draftWith: '{count} issue | {count} issues',
   discardDraft: 'Discard the draft',
   draftDiscarded: 'Draft discarded',
-  notReady: 'The data is not on this phone yet, so nothing can be saved. Your draft is kept; save again once it is loaded.',
-  saveFailed: 'Not saved: the phone’s storage does not take it. Your text is still on this page; free some space and try again.',
+  notReady:
+    'The data is not on this phone yet, so nothing can be saved. Your draft is kept; save again once it is loaded.',
+  saveFailed:
+    'Not saved: the phone’s storage does not take it. Your text is still on this page; free some space and try again.',
+  pleaseChoose: 'Please choose',
+  pleaseWrite: 'Please fill in',
   formErrors: 'Not saved; please look below',
-  visitWith: '{kind}: {name}',
+  writtenAt: 'written {time}',
   issue: {
     title: 'Issue',
     number: 'Number',

@@ -18,6 +18,7 @@ export const session: Translated<typeof zhCN> = {
     allSent: 'All sent',
     waiting: '{count} to send',
     sending: 'Sending',
+    fetching: 'Fetching',
     attention: '{count} to see to',
     never: 'Not synced yet',
     trouble: 'Please look',
@@ -28,7 +29,7 @@ export const session: Translated<typeof zhCN> = {
   },
   signIn: {
     title: 'Sign in',
-    slogan: 'Visits, issues and answers in one ledger. Works without signal.',
+    slogan: 'Visits, issues and answers in one ledger.\nWorks without signal.',
     account: 'Account',
     password: 'Password',
     submit: 'Sign in',

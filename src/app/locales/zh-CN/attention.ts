@@ -10,6 +10,7 @@ export const attention = {
   noRemark: '没有写退回意见',
   sentBackTimes: '第 {count} 次退回',
   resubmit: '补充后再报',
+  openIssue: '看问题',
   written: '{time} 写的',
   why: '为什么没有通过',
   typed: '当时写的内容',

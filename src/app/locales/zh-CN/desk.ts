@@ -17,7 +17,7 @@ export const desk = {
   allKinds: '全部性质',
   urgentOnly: '只看紧急',
   allUrgency: '不限缓急',
-  search: '搜标题、原话、编号、走访对象',
+  search: '搜标题、原话、编号、姓名',
   clear: '清除筛选',
   found: '{count} 件',
   none: '没有符合的问题',

@@ -16,6 +16,7 @@ export const session = {
     allSent: '都已送达',
     waiting: '{count} 条待送',
     sending: '正在送出',
+    fetching: '正在取资料',
     attention: '{count} 条需处理',
     never: '尚未同步',
     trouble: '请看一下',
@@ -26,7 +27,7 @@ export const session = {
   },
   signIn: {
     title: '登录',
-    slogan: '走访、问题、回音，一本民情簿。没有信号也能记。',
+    slogan: '走访、问题、回音，一本民情簿。\n没有信号也能记。',
     account: '账号',
     password: '密码',
     submit: '登录',

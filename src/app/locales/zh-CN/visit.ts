@@ -38,6 +38,28 @@ export const visit = {
   narrative: '看到、听到、做了什么',
   narrativeHint: '照实写，几句话就行。',
   phrases: '点一下加到上面',
+  /** What stands on the button. */
+  phraseShort: {
+    well: '家里都好',
+    work: '务工收入',
+    harvest: '庄稼农资',
+    health: '老人健康',
+    safety: '用电用火',
+    fraud: '防骗防溺水',
+    policy: '讲政策',
+    thanks: '没有意见',
+    orders: '订单生产',
+    hiring: '用工',
+    loans: '资金贷款',
+    inspection: '安全生产',
+    meetingRules: '商量村里事',
+    meetingVote: '意见一致',
+    stayField: '一起干活',
+    stayHomes: '沿路走访',
+    talkQuestions: '当场答疑',
+    talkLeaflets: '发明白纸',
+  },
+  /** What it adds to the text. */
   phrase: {
     well: '家里都好，没有困难。',
     work: '问了务工和收入，家里有人在外打工。',

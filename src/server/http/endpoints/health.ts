@@ -1,10 +1,10 @@
-import { boolean, choice, integer, looseObject, nullable, text, type Infer } from '../../../domain/schema'
+import { boolean, choice, integer, looseObject, nullable, text } from '../../../domain/schema'
 import { protocolVersion } from '../../../sync/protocolVersion'
 import { answer } from '../../auth/answer'
 import { defineEndpoint } from '../endpoint'
 import { isDiskNearlyFull } from '../isDiskNearlyFull'
 
-export const healthSchema = looseObject({
+const healthSchema = looseObject({
   /** The process answers. */
   live: boolean,
   /** The store answers too. */
@@ -19,7 +19,6 @@ export const healthSchema = looseObject({
   version: text({ max: 60 }),
   protocol: integer({ min: 1, max: 1_000_000 }),
 })
-export type Health = Infer<typeof healthSchema>
 
 /** For balancers and operators: 200 when ready, 503 when not. Says nothing about people or their number. */
 export const healthEndpoint = defineEndpoint({

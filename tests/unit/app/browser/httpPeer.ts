@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import type { Clock } from '../../../../src/app/client/ports'
 
-export interface PeerRequest {
+interface PeerRequest {
   method: string
   path: string
   token: string | undefined

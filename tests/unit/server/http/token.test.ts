@@ -1,10 +1,12 @@
 import { SignJWT } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { makeDevice, makeTokenRequest } from './makeDevice'
+import { StorageFull } from '../../../../src/server/store/port'
 import {
   makeEdge,
   people,
   problemOf,
+  startMs,
   syncRequest,
   tenantId,
   testId,
@@ -88,6 +90,29 @@ describe('asking for a token', () => {
     expect(await problemOf(response)).toEqual({ code: 'deviceRevoked' })
     const forged = makeTokenRequest({ ...phone, device: makeDevice() }, challenge)
     expect((await problemOf(await edge.post('/api/auth/token', forged))).code).toBe('wrongProof')
+  })
+
+  test('notes the contact once an hour, and on a full disk gives a token all the same', async () => {
+    const seenAt = async () => (await edge.store.read(tenantId, (tx) => tx.device(phone.deviceId)))?.seenAt
+    const renew = async () => edge.post('/api/auth/token', makeTokenRequest(phone, await freshChallenge()))
+    edge.clock.at += 1_800_000
+    await renew()
+    expect(await seenAt()).toBe(startMs)
+    edge.clock.at += 1_800_000
+    await renew()
+    expect(await seenAt()).toBe(startMs + 3_600_000)
+
+    let isFull = false
+    edge = await makeEdge({
+      spoil: (store) => ({
+        ...store,
+        write: (id, work) => (isFull ? Promise.reject(new StorageFull()) : store.write(id, work)),
+      }),
+    })
+    phone = await edge.signIn('cadre1')
+    isFull = true
+    edge.clock.at += 7_200_000
+    expect((await renew()).status).toBe(200)
   })
 
   test('someone switched off meanwhile still gets a token, so that late work can be handed in', async () => {

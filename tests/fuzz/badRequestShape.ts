@@ -43,7 +43,7 @@ export type Expected =
 
 export type Kind = (random: Random, world: World) => Omit<BadRequest, 'kind'>
 
-export const json = { 'Content-Type': 'application/json' }
+const json = { 'Content-Type': 'application/json' }
 export const bearer = ({ token }: SignedIn) => ({ Authorization: `Bearer ${token}` })
 export const malformed: Expected = { as: 'problem', codes: ['malformed'] }
 

@@ -1,0 +1,21 @@
+/*
+ * For browsers that cannot run the app's modules: classic syntax, no feature younger than 2012. It only uncovers a
+ * text that stands in index.html, and only while the app has not shown anything itself.
+ */
+;(function () {
+  'use strict'
+  // A script that failed for another reason (a lost connection) is no sign of an old browser; slow ones get time.
+  var patienceMs = 3000
+
+  function show() {
+    var app = document.getElementById('app')
+    var text = document.getElementById('old-browser')
+    if (text && !(app && app.firstChild)) text.hidden = false
+  }
+
+  if (!('noModule' in document.createElement('script'))) show()
+  window.addEventListener('error', function (event) {
+    // Only errors of scripts carry a message; a file that did not load has none.
+    if (event.message) setTimeout(show, patienceMs)
+  })
+})()

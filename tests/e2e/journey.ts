@@ -1,0 +1,63 @@
+/** What people do on the screens, in their own words; used by every browser test. */
+import { expect, type Page } from '@playwright/test'
+
+export const demoPassword = 'Minqing-2026'
+
+export async function signIn(page: Page, origin: string, login: string): Promise<void> {
+  await page.goto(origin)
+  await page.locator('input[name=username]').fill(login)
+  await page.locator('input[name=password]').fill(demoPassword)
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.locator('header').getByText('都已送达')).toBeVisible({ timeout: 30_000 })
+}
+
+/** Waits until the app itself says that everything is here and it can start without signal. */
+export async function untilOfflineReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    const isControlled = () => navigator.serviceWorker.controller !== null
+    if (!isControlled()) {
+      await new Promise<void>((resolve) => {
+        navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true })
+        if (isControlled()) resolve()
+      })
+    }
+  })
+}
+
+export interface IssueWords {
+  kind: string
+  category: [first: string, second: string]
+  title: string
+  words: string
+}
+
+export async function addIssue(page: Page, number: number, issue: IssueWords): Promise<void> {
+  await page.getByRole('button', { name: number === 1 ? '登记一个问题' : '再登记一个问题' }).click()
+  await page.getByRole('radio', { name: issue.kind, exact: true }).last().check({ force: true })
+  await page.getByRole('button', { name: /^类别/ }).click()
+  const picker = page.locator('dialog[open]')
+  for (const name of issue.category) await picker.getByText(name, { exact: true }).click()
+  await page.getByRole('textbox', { name: /^一句话说清是什么事/ }).fill(issue.title)
+  await page.getByRole('textbox', { name: /^群众原话/ }).fill(issue.words)
+  await page.getByRole('button', { name: '写好了，收起' }).click()
+}
+
+/** Fills in a household visit; the caller saves it. */
+export async function fillVisit(page: Page, household: string, narrative: string): Promise<void> {
+  await page.getByText('选择走访对象').click()
+  const picker = page.locator('dialog[open]')
+  await picker.getByRole('searchbox').fill(household)
+  await picker.getByRole('button', { name: new RegExp(household) }).first().click()
+  await page.getByRole('textbox', { name: '看到、听到、做了什么' }).fill(narrative)
+}
+
+export async function saveVisit(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '保存走访' }).click()
+  await expect(page.getByText('已保存在本机，有信号时自动送出')).toBeVisible()
+}
+
+/** Leaves the place by the app's own links, so that nothing is reloaded. */
+export async function goTo(page: Page, nav: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: nav }).click()
+}
