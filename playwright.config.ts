@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: true,
   // A test that passes only the second time has failed.
   retries: 0,
-  timeout: 120_000,
+  timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: {

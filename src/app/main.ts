@@ -26,6 +26,11 @@ watch(
 )
 
 const session = useSessionStore()
+// Whoever signs in next begins at the front page, not where the one before left.
+watch(
+  () => session.state.phase,
+  (_now, before) => before === 'open' && void router.replace({ name: 'home' }),
+)
 app.mount('#app')
 void session.start()
 

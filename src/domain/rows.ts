@@ -71,5 +71,5 @@ export function referencesOf(kind: RowKind, data: RowTypes[RowKind]): [field: st
 }
 
 export const rowKinds = Object.keys(referenceFields) as RowKind[]
-export const isRowKind = (value: string): value is RowKind => value in referenceFields
+export const isRowKind = (value: string): value is RowKind => Object.hasOwn(referenceFields, value)
 export const rowKey = (kind: RowKind, id: string): string => `${kind}:${id}`

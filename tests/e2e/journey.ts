@@ -34,7 +34,7 @@ export interface IssueWords {
 
 export async function addIssue(page: Page, number: number, issue: IssueWords): Promise<void> {
   await page.getByRole('button', { name: number === 1 ? '登记一个问题' : '再登记一个问题' }).click()
-  await page.getByRole('radio', { name: issue.kind, exact: true }).last().check({ force: true })
+  await page.getByRole('group', { name: /^性质/ }).last().getByText(issue.kind, { exact: true }).click()
   await page.getByRole('button', { name: /^类别/ }).click()
   const picker = page.locator('dialog[open]')
   for (const name of issue.category) await picker.getByText(name, { exact: true }).click()

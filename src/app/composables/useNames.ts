@@ -1,3 +1,5 @@
+import type { Subject } from '../../domain/subject/rows'
+import { addressWithin } from '../components/subject/addressWithin'
 import { useT } from '../i18n'
 import { useClient } from './useClient'
 
@@ -7,6 +9,8 @@ export interface Names {
   area(id: string): string
   /** Village and group: 新春村 柳树湾. */
   place(areaId: string, groupId?: string | null): string
+  /** Where a subject is found: 新春村 柳树湾 52号. */
+  home(subject: Pick<Subject, 'areaId' | 'groupId' | 'address'>): string
   /** Both levels of a category: 保障民生 / 就业. */
   category(id: string): string
   subject(id: string): string
@@ -27,6 +31,10 @@ export function useNames(): Names {
       return client.row('area', id)?.data.name ?? t('common.unknown')
     },
     place: (areaId, groupId) => [areaId, groupId].flatMap((id) => (id ? names.area(id) : [])).join(' '),
+    home({ areaId, groupId, address }) {
+      const places = [areaId, groupId].flatMap((id) => (id ? names.area(id) : []))
+      return [...places, addressWithin(address, places)].filter(Boolean).join(' ')
+    },
     category(id) {
       void versions.category.value
       const category = client.row('category', id)?.data

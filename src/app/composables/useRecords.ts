@@ -35,7 +35,7 @@ export type RecordItem =
   /** Changes of the register, corrections, answers: a command that stands for itself. */
   | { key: string; type: 'change'; at: number; state: RecordState; command: OwnCommand }
 
-export const recordFilters = ['all', 'draft', 'waiting', 'sent', 'returned'] as const
+export const recordFilters = ['all', 'returned', 'draft', 'waiting', 'sent'] as const
 export type RecordFilter = (typeof recordFilters)[number]
 
 export interface UseRecordsReturn {

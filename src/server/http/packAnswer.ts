@@ -23,12 +23,15 @@ export function choosePacking(acceptEncoding: string | null): Packing {
   return accepted.has('gzip') ? 'gzip' : undefined
 }
 
-/** Brotli 5 and gzip 6: near the best size, at a tenth of the time of the best. Files are packed once, at their best. */
+/**
+ * Answers are packed at brotli 5 and gzip 6, files once at brotli 10 and gzip 9: for the app (800 KB) 10 takes 1.5 s in
+ * all, 11 takes 5.7 s for 2 % less.
+ */
 export function pack(bytes: Buffer, packing: 'br' | 'gzip', { best = false } = {}): Promise<Buffer> {
   if (packing === 'gzip') return gzipAsync(bytes, { level: best ? 9 : 6 })
   return brotliAsync(bytes, {
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: best ? 11 : 5,
+      [constants.BROTLI_PARAM_QUALITY]: best ? 10 : 5,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
     },
   })

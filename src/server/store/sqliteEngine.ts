@@ -50,8 +50,22 @@ export const sqliteCode = {
   notADatabase: 26,
 } as const
 
+/**
+ * SQLite's own words for them (`sqlite3_errstr`): the package for Node before 22.13 forgets the code when a statement
+ * that answers rows fails.
+ */
+const codeByMessage = new Map<string, number>([
+  ['database is locked', sqliteCode.busy],
+  ['attempt to write a readonly database', sqliteCode.readOnly],
+  ['database disk image is malformed', sqliteCode.corrupt],
+  ['database or disk is full', sqliteCode.full],
+  ['unable to open database file', sqliteCode.cannotOpen],
+  ['file is not a database', sqliteCode.notADatabase],
+])
+
 /** The primary code of an error thrown by SQLite: the low byte, details stand above it. */
 export function sqliteCodeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined
-  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
+  if (!(error instanceof Error)) return undefined
+  const code = 'errcode' in error ? error.errcode : undefined
+  return typeof code === 'number' ? code & 0xff : codeByMessage.get(error.message)
 }

@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto'
 import { gzip } from 'node:zlib'
 import { promisify } from 'node:util'
-import { parseSum } from '../../sync/checksum'
 import { formatLine } from '../../sync/line'
 import { rowKinds, type RowKind } from '../../domain/rows'
 import type { Random } from '../ports'
@@ -20,14 +19,14 @@ export interface BlockSizes {
 export const defaultBlockSizes: BlockSizes = { rows: 400, smallestScope: 600 }
 /** A tail longer than this share of the scope is dearer than a new cut. */
 const staleShare = 0.5
+/** So is one that fills an answer: whoever signs in next would wait for page after page. */
+const longestTail = 2_000
 
 const gzipAsync = promisify(gzip)
 
-/** True when a first sync of this scope should come in freshly cut blocks. */
-export function wantsCut(sum: string, blocks: readonly StoredBlock[], tailRows: number, sizes: BlockSizes): boolean {
-  const count = parseSum(sum)?.count ?? 0
-  if (count < sizes.smallestScope) return false
-  return blocks.length === 0 || tailRows > Math.max(sizes.smallestScope, count * staleShare)
+/** True when blocks of a scope of so many rows are followed by a tail so long (as far as one answer shows it). */
+export function isStale(scopeRows: number, tailRows: number, sizes: BlockSizes): boolean {
+  return tailRows >= Math.min(longestTail, Math.max(sizes.smallestScope, scopeRows * staleShare))
 }
 
 /** Cuts a scope up to the tenant's present version, replacing older blocks. */

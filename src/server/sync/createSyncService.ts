@@ -6,9 +6,9 @@ import { oldestServedVersion, protocolVersion } from '../../sync/protocolVersion
 import type { DeliverResponse, Receipt, SyncResponse } from '../../sync/down'
 import type { SyncRequest } from '../../sync/up'
 import type { OutcomeSigner, Random, ServerClock } from '../ports'
-import type { Store } from '../store/port'
+import type { LoggedCommand, Store } from '../store/port'
 import { cutBlocks, defaultBlockSizes, type BlockSizes } from './blocks'
-import { grantsNow, pull, type Pulled } from './pull'
+import { defaultMaxRows, grantsNow, pull, type Pulled } from './pull'
 import { runCommands, type Submission } from './runner'
 import type { Identity, OpenedBundle, SyncService } from './service'
 
@@ -19,19 +19,42 @@ export interface SyncServicePorts {
   random: Random
   onBug: (error: unknown, envelope: Envelope) => void
   blockSizes?: BlockSizes
+  /** Rows in one answer, unless the device says how many it wants. */
+  maxRows?: number
 }
 
 export function createSyncService(ports: SyncServicePorts): SyncService {
-  const { store, clock, random, blockSizes: sizes = defaultBlockSizes } = ports
+  const { store, clock, random, blockSizes: sizes = defaultBlockSizes, maxRows = defaultMaxRows } = ports
   const listeners = new Set<(tenantId: string) => void>()
   const cutting = new Map<string, Promise<void>>()
 
   /** Runs envelopes in one transaction and tells listeners after the commit. */
-  async function run(tenantId: string, submissions: readonly Submission[]): Promise<(Outcome | undefined)[]> {
-    if (submissions.length === 0) return []
-    const result = await store.write(tenantId, (tx) => runCommands(tx, submissions, ports))
+  async function run(
+    tenantId: string,
+    submissions: readonly Submission[],
+    again: readonly string[] = [],
+  ): Promise<(Outcome | undefined)[]> {
+    if (submissions.length === 0 && again.length === 0) return []
+    const result = await store.write(tenantId, (tx) => runCommands(tx, submissions, ports, again))
     if (result.changed > 0) for (const listener of listeners) listener(tenantId)
     return result.outcomes
+  }
+
+  /** What became of a device's own commands. */
+  async function readOwn({ tenantId, deviceId }: Identity, ids: readonly string[]): Promise<LoggedCommand[]> {
+    if (ids.length === 0) return []
+    const known = () => store.read(tenantId, (tx) => tx.commands(ids))
+    const isOwn = (command: LoggedCommand) => command.deviceId === deviceId
+    const own = (await known()).filter(isOwn)
+    const predecessors = own.flatMap(({ heldFor }) => heldFor ?? [])
+    if (predecessors.length === 0) return own
+    // Held for something that is judged: a bug stood in the way then.
+    const before = await store.read(tenantId, (tx) => tx.commands(predecessors))
+    const judged = new Set(before.filter(({ result }) => result !== 'held').map(({ commandId }) => commandId))
+    const stuck = own.filter(({ heldFor }) => judged.has(heldFor ?? '')).map(({ commandId }) => commandId)
+    if (stuck.length === 0) return own
+    await run(tenantId, [], stuck)
+    return (await known()).filter(isOwn)
   }
 
   /** One cut per scope at a time: many phones sign in on the same morning. */
@@ -46,7 +69,7 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
 
   async function pullPages(identity: Identity, request: SyncRequest): Promise<Pulled> {
     const read = (allowUncut: boolean) =>
-      store.read(identity.tenantId, (tx) => pull(tx, identity, request, { allowUncut, sizes }))
+      store.read(identity.tenantId, (tx) => pull(tx, identity, request, { allowUncut, sizes, maxRows }))
     const first = await read(true)
     if (first.uncut.length === 0) return first
     for (const scope of first.uncut) await cutOnce(identity.tenantId, scope)
@@ -71,8 +94,7 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
       const receivedAt = clock.now()
       const submissions = request.envelopes.map((envelope) => ({ identity, envelope, receivedAt }))
       const outcomes = (await run(identity.tenantId, submissions)).filter((outcome) => outcome !== undefined)
-      const asked = await store.read(identity.tenantId, (tx) => tx.commands(request.ask))
-      const own = asked.filter((command) => command.deviceId === identity.deviceId)
+      const own = await readOwn(identity, request.ask)
       const known = new Set(own.map((command) => command.commandId))
       const common = {
         protocol: protocolVersion,

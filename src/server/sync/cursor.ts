@@ -17,8 +17,7 @@ export const formatCursor = (owner: CursorOwner, version: number): string =>
 
 /** The version, or undefined for a cursor that was not given to this owner. */
 export function readCursor(cursor: string, owner: CursorOwner): number | undefined {
-  const [prefix, bound, version] = cursor.split(marks.separator)
-  if (prefix !== marks.prefix || bound !== encode([owner.epoch, owner.scope, owner.deviceId].join('\n'))) return undefined
-  const parsed = Number(version)
-  return Number.isSafeInteger(parsed) && parsed >= 0 ? parsed : undefined
+  const version = Number(cursor.slice(cursor.lastIndexOf(marks.separator) + 1))
+  if (!Number.isSafeInteger(version) || version < 0) return undefined
+  return cursor === formatCursor(owner, version) ? version : undefined
 }

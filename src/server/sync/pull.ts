@@ -7,15 +7,16 @@ import { grantsOf, type Scope } from '../../domain/access/scopes'
 import type { Row } from '../../domain/rows'
 import type { Area } from '../../domain/zone/rows'
 import type { Page } from '../../sync/down'
+import { emptySum, formatSum, parseSum } from '../../sync/checksum'
 import { formatLine } from '../../sync/line'
 import type { SyncRequest } from '../../sync/up'
 import type { ReadTx, ScopeSum, StoredRow } from '../store/port'
-import { wantsCut, type BlockSizes } from './blocks'
+import { isStale, type BlockSizes } from './blocks'
 import { formatCursor, readCursor } from './cursor'
 import type { Identity } from './service'
 
 /** Rows in one answer unless the device asks for fewer: some 300 KB of lines, a minute at 50 kbit/s. */
-const defaultMaxRows = 3_000
+export const defaultMaxRows = 3_000
 
 export interface Pulled {
   grants: Scope[]
@@ -62,6 +63,8 @@ export interface PullOptions {
   /** A scope without blocks is named in `uncut` and left for the next read, after the cut. */
   allowUncut: boolean
   sizes: BlockSizes
+  /** Rows in one answer, unless the device says how many it wants. */
+  maxRows: number
 }
 
 export async function pull(
@@ -85,11 +88,11 @@ export async function pull(
     uncut: [],
     rowsByScope: new Map(),
   }
-  let budget = request.maxRows ?? defaultMaxRows
+  let budget = request.maxRows ?? options.maxRows
   for (const scope of grants) {
     const hold = holds.get(scope)
     const owner = { epoch: head.epoch, scope, deviceId: identity.deviceId }
-    const after = hold?.cursor ? readCursor(hold.cursor, owner) : undefined
+    const after = hold?.cursor ? cursorWithin(head.version, readCursor(hold.cursor, owner)) : undefined
     const reader = { tx, scope, sum: sums.get(scope), version: head.version, cursorAt: (v: number) => formatCursor(owner, v) }
     const wanted = { after, reset: after === undefined && hold !== undefined && hold.cursor !== null, verify: hold?.verify === true }
     const page = await readPage(reader, wanted, budget, options)
@@ -106,6 +109,10 @@ export async function pull(
   }
   return pulled
 }
+
+/** A mark beyond this history is none: whoever gave it, what comes after it would never come. */
+const cursorWithin = (version: number, cursor: number | undefined): number | undefined =>
+  cursor !== undefined && cursor > version ? undefined : cursor
 
 interface Reader {
   tx: ReadTx
@@ -125,22 +132,22 @@ async function readPage(
   const isFirst = cursor === undefined
   const scopeVersion = sum?.version ?? 0
   if (!isFirst && scopeVersion <= cursor && !verify) return 'unchanged'
-  const empty = { scope, reset, blocks: [], lines: '' }
   if (budget <= 0) {
-    return { ...empty, cursor: cursorAt(cursor ?? 0), upTo: cursor ?? 0, done: false, sum: null }
+    const from = cursor ?? 0
+    return { scope, reset, blocks: [], lines: '', cursor: cursorAt(from), upTo: from, done: false, sum: null }
   }
-  let after = cursor ?? 0
+  const linesAfter = async (after: number) => (scopeVersion > after ? tx.lines(scope, after, version, budget) : [])
   let blocks = isFirst ? await tx.blocks(scope) : []
-  if (isFirst && sum) {
-    const cutAt = blocks[0]?.toVersion ?? 0
-    const tail = blocks.length > 0 && scopeVersion > cutAt ? await tx.lines(scope, cutAt, version, 20_000) : []
-    if (wantsCut(sum.sum, blocks, tail.length, sizes)) {
-      if (allowUncut) return 'uncut'
-      blocks = []
-    }
-    after = blocks[0]?.toVersion ?? 0
+  let after = cursor ?? blocks[0]?.toVersion ?? 0
+  const isWorthCutting = isFirst && rowsOf(sum) >= sizes.smallestScope
+  if (isWorthCutting && allowUncut && blocks.length === 0) return 'uncut'
+  let lines = await linesAfter(after)
+  if (isWorthCutting && blocks.length > 0 && isStale(rowsOf(sum), lines.length, sizes)) {
+    if (allowUncut) return 'uncut'
+    blocks = []
+    after = 0
+    lines = await linesAfter(after)
   }
-  const lines = scopeVersion > after ? await tx.lines(scope, after, version, budget) : []
   const done = lines.length < budget
   const upTo = done ? version : (lines.at(-1)?.version ?? after)
   return {
@@ -163,6 +170,8 @@ async function readPage(
     cursor: cursorAt(upTo),
     upTo,
     done,
-    sum: done ? (sum?.sum ?? '0:0000000000000000') : null,
+    sum: done ? (sum?.sum ?? formatSum(emptySum)) : null,
   }
 }
+
+const rowsOf = (sum: ScopeSum | undefined): number => parseSum(sum?.sum ?? '')?.count ?? 0

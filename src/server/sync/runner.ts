@@ -10,13 +10,12 @@ import { judge, moreReads, prepareCommand, type PreparedCommand, type Verdict } 
 import type { Rejection } from '../../domain/command/rejection'
 import { rowKey, type AnyRow, type Row } from '../../domain/rows'
 import { shanghaiDate } from '../../domain/time/shanghai'
-import { canonicalJson } from '../../sync/canonical'
-import { payloadOf, type Envelope } from '../../sync/envelope'
+import type { Envelope } from '../../sync/envelope'
 import type { Outcome, QuarantineReason } from '../../sync/outcome'
 import type { OutcomeSigner, Random } from '../ports'
-import type { CommandPayload, LoggedCommand, TenantHead, WriteTx } from '../store/port'
-import { chainLink, payloadHash } from './chain'
-import { toOutcome, type Ruling } from './ruling'
+import type { LoggedCommand, TenantHead, WriteTx } from '../store/port'
+import { LogBook, payloadText } from './logBook'
+import type { Ruling } from './ruling'
 import type { Identity } from './service'
 import { toWritable, WorkingSet, type WritableRow } from './workingSet'
 
@@ -43,35 +42,34 @@ export interface RunResult {
   changed: number
 }
 
-/** Must run inside `store.write` of the submissions' tenant. */
-export async function runCommands(tx: WriteTx, submissions: readonly Submission[], ports: RunnerPorts): Promise<RunResult> {
+/**
+ * Must run inside `store.write` of the submissions' tenant. `again`: held commands to be judged anew although nothing
+ * new came for them, since a bug left them held when their predecessor was judged.
+ */
+export async function runCommands(
+  tx: WriteTx,
+  submissions: readonly Submission[],
+  ports: RunnerPorts,
+  again: readonly string[] = [],
+): Promise<RunResult> {
   const run = new Run(tx, await tx.head(), ports)
-  await run.prefetch(submissions)
+  await run.prefetch(submissions, again)
+  await run.releaseHeld()
   const outcomes: (Outcome | undefined)[] = []
   for (const submission of submissions) {
     outcomes.push(await run.take(submission))
     await run.releaseHeld()
   }
-  const changed = await run.finish()
-  return { outcomes: outcomes.map((outcome) => outcome && run.standing(outcome)), changed }
+  return run.finish(outcomes)
 }
 
 class Run {
   private readonly rows: WorkingSet
+  private readonly log: LogBook
   private version: number
-  private chainHash: string
-  /** What is known of commands by id: from the log, and from this batch. */
-  private readonly log = new Map<string, LoggedCommand>()
-  private readonly payloads = new Map<string, CommandPayload>()
   private readonly revoked = new Map<string, boolean>()
   private readonly prepared = new Map<Submission, ReturnType<typeof prepareCommand>>()
-  /** What the log gets, in the order of the judgements, which is the order of the chain. */
-  private readonly writes: { command: LoggedCommand; payload: CommandPayload }[] = []
   private readonly numbers = new Map<string, { next: number; used: number }>()
-  /** Commands that wait for another one, from the log and from this batch, in chain order. */
-  private readonly held = new Map<string, Submission>()
-  /** Ids of this batch that became known since held commands were last looked at. */
-  private news: string[] = []
   private readonly tx: WriteTx
   private readonly head: TenantHead
   private readonly ports: RunnerPorts
@@ -81,22 +79,14 @@ class Run {
     this.head = head
     this.ports = ports
     this.rows = new WorkingSet(tx)
+    this.log = new LogBook(tx, head, ports)
     this.version = head.version
-    this.chainHash = head.chainHash
   }
 
   /** Loads for the whole batch what its commands and those they set free need, so that no command costs a round trip. */
-  async prefetch(submissions: readonly Submission[]): Promise<void> {
-    await this.loadLog(submissions.flatMap(({ envelope }) => [envelope.id, ...envelope.after]))
-    const waiting = await this.loadWaiting(submissions.map(({ envelope }) => envelope.id))
-    const repeated = submissions.map(({ envelope }) => envelope.id).filter((id) => this.log.has(id))
-    for (const payload of await this.tx.payloads([...repeated, ...waiting.map(({ commandId }) => commandId)])) {
-      this.payloads.set(payload.commandId, payload)
-    }
-    for (const command of waiting) this.holdAgain(command)
-    await this.loadLog([...this.held.values()].flatMap(({ envelope }) => envelope.after))
-
-    const ahead = [...submissions.filter(({ envelope }) => !this.log.has(envelope.id)), ...this.held.values()]
+  async prefetch(submissions: readonly Submission[], again: readonly string[]): Promise<void> {
+    await this.log.load(submissions.map(({ envelope }) => envelope), again)
+    const ahead = [...submissions.filter(({ envelope }) => !this.log.find(envelope.id)), ...this.log.held.values()]
     const people = new Set(ahead.filter(({ trusted }) => trusted !== 'system').map(({ identity }) => identity.personId))
     await this.rows.ensure([...people].flatMap((id): Read[] => [must('person', id), related('pairing.personId', id)]))
     const commands = ahead.flatMap((submission) => {
@@ -111,73 +101,34 @@ class Run {
   }
 
   async take(submission: Submission): Promise<Outcome | undefined> {
-    const { envelope } = submission
-    const payload = this.attempt(submission, () => canonicalJson({ ...payloadOf(envelope), seq: envelope.seq }))
+    const payload = this.attempt(submission, () => payloadText(submission.envelope))
     if (payload === undefined) return undefined
-    const known = this.log.get(envelope.id)
+    const known = this.log.find(submission.envelope.id)
     if (known) return this.answerRepeat(submission, known, payload)
     const ruling = await this.decide(submission)
-    if (!ruling) return undefined
-    this.payloads.set(envelope.id, { commandId: envelope.id, salt: this.ports.random.hex(16), payload })
-    return this.settle(submission, ruling)
+    return ruling && this.log.add(submission, payload, ruling, this.version)
   }
 
-  /** Judges held commands anew for which the command they wait for has become known, and those that waited for them. */
+  /** Judges held commands anew whose predecessor has become known, and those that waited for them in turn. */
   async releaseHeld(): Promise<void> {
-    while (this.news.length > 0) {
-      const news = new Set(this.news)
-      this.news = []
-      for (const [id, submission] of [...this.held]) {
-        const heldFor = this.log.get(id)?.heldFor
-        if (heldFor == null || !news.has(heldFor)) continue
+    for (let freed = this.log.takeFreed(); freed.length > 0; freed = this.log.takeFreed()) {
+      for (const submission of freed) {
         const ruling = await this.decide(submission)
-        const isAsBefore = ruling?.result === 'held' && ruling.heldFor === heldFor
-        if (ruling && !isAsBefore) this.settle(submission, ruling)
+        const isAsBefore = ruling?.result === 'held' && ruling.heldFor === this.log.find(submission.envelope.id)?.heldFor
+        if (ruling && !isAsBefore) this.log.link(submission, ruling, this.version)
       }
     }
   }
 
-  async finish(): Promise<number> {
+  async finish(outcomes: readonly (Outcome | undefined)[]): Promise<RunResult> {
     const changed = await this.rows.flush(this.tx)
     for (const [counter, { used }] of this.numbers) if (used > 0) await this.tx.reserveNumbers(counter, used)
-    await this.tx.appendCommands(this.writes)
-    if (this.version !== this.head.version || this.chainHash !== this.head.chainHash) {
-      await this.tx.setHead({ version: this.version, chainHash: this.chainHash })
+    await this.log.write()
+    const { chainHash } = this.log
+    if (this.version !== this.head.version || chainHash !== this.head.chainHash) {
+      await this.tx.setHead({ version: this.version, chainHash })
     }
-    return changed
-  }
-
-  /** A command that was held when it came and judged later in the same batch is told as judged. */
-  standing(outcome: Outcome): Outcome {
-    if (outcome.result !== 'held') return outcome
-    const now = JSON.parse(this.log.get(outcome.commandId)?.outcome ?? 'null') as Outcome | null
-    return now ? { ...now, ...(outcome.duplicate ? { duplicate: outcome.duplicate } : {}) } : outcome
-  }
-
-  private async loadLog(ids: readonly string[]): Promise<void> {
-    const missing = [...new Set(ids)].filter((id) => !this.log.has(id))
-    for (const command of await this.tx.commands(missing)) this.log.set(command.commandId, command)
-  }
-
-  /** Held commands of the log that wait for one of these, and those that wait for them in turn: a statement per level. */
-  private async loadWaiting(ids: readonly string[]): Promise<LoggedCommand[]> {
-    const found = new Map<string, LoggedCommand>()
-    for (let level = ids; level.length > 0; ) {
-      const waiting = (await this.tx.heldFor(level)).filter(({ commandId }) => !found.has(commandId))
-      for (const command of waiting) found.set(command.commandId, command)
-      level = waiting.map(({ commandId }) => commandId)
-    }
-    for (const command of found.values()) this.log.set(command.commandId, command)
-    return [...found.values()]
-  }
-
-  /** From the log back to a submission. After an erasure by law there is nothing left to judge. */
-  private holdAgain({ commandId, actorId, deviceId, receivedAt }: LoggedCommand): void {
-    const stored = this.payloads.get(commandId)?.payload
-    if (stored == null) return
-    const content = JSON.parse(stored) as Omit<Envelope, 'id'>
-    const identity = { tenantId: this.head.tenantId, personId: actorId, deviceId }
-    this.held.set(commandId, { identity, envelope: { ...content, id: commandId }, receivedAt })
+    return { outcomes: outcomes.map((outcome) => outcome && this.log.standing(outcome)), changed }
   }
 
   /** A bug in a command gives no verdict for it and harms nothing else. Only the domain's own code may run in here. */
@@ -217,15 +168,13 @@ class Run {
   }
 
   private answerRepeat({ identity, envelope, receivedAt }: Submission, known: LoggedCommand, payload: string): Outcome {
-    const stored = this.payloads.get(envelope.id)
-    // After an erasure by law there is nothing left to compare with: the stored answer stands.
-    const sameContent = !stored || stored.payload === null || payloadHash(stored.salt, payload) === known.payloadHash
     // Somebody else's id says nothing about what lies behind it.
     const sameAuthor = known.deviceId === identity.deviceId && known.actorId === identity.personId
-    if (sameContent && sameAuthor) {
+    if (sameAuthor && this.log.isSameContent(envelope.id, payload)) {
       return { ...(JSON.parse(known.outcome) as Outcome), duplicate: 'yes' }
     }
-    return this.ports.signer.sign({ ...this.common(envelope.id, receivedAt), result: 'payloadConflict' })
+    const common = { commandId: envelope.id, epoch: this.head.epoch, version: this.version, receivedAt }
+    return this.ports.signer.sign({ ...common, result: 'payloadConflict' })
   }
 
   private async decide(submission: Submission): Promise<Ruling | undefined> {
@@ -255,7 +204,7 @@ class Run {
   private waitsFor({ identity, envelope }: Submission): string | undefined {
     return envelope.after.find((id) => {
       if (id === envelope.id) return false
-      const before = this.log.get(id)
+      const before = this.log.find(id)
       if (!before) return true
       return before.result === 'held' && before.actorId === identity.personId && before.deviceSeq < envelope.seq
     })
@@ -264,7 +213,7 @@ class Run {
   /** A refusal that follows from a refused own predecessor names it: that one is to be settled first. */
   private blameDependency({ identity, envelope }: Submission, rejection: Rejection): Ruling {
     const refused = envelope.after.find((id) => {
-      const before = this.log.get(id)
+      const before = this.log.find(id)
       return before?.actorId === identity.personId && before.result !== 'applied' && before.result !== 'held'
     })
     if (refused === undefined) return { result: 'rejected', rejection }
@@ -341,42 +290,6 @@ class Run {
       this.numbers.set(`issue:${year}`, { ...counter, used: counter.used + 1 })
     }
     return given
-  }
-
-  private common(commandId: string, receivedAt: number) {
-    return { commandId, epoch: this.head.epoch, version: this.version, receivedAt }
-  }
-
-  /** A link of the chain. Being held is one of its own; the judgement that follows is another one. */
-  private settle(submission: Submission, ruling: Ruling): Outcome {
-    const { identity, envelope, receivedAt } = submission
-    const payload = this.payloads.get(envelope.id)
-    if (!payload) throw new Error('a command without its payload')
-    const outcome = this.ports.signer.sign(toOutcome(this.common(envelope.id, receivedAt), ruling))
-    const entry = {
-      commandId: envelope.id,
-      deviceId: identity.deviceId,
-      deviceSeq: envelope.seq,
-      name: envelope.name,
-      nameVersion: envelope.version,
-      actorId: identity.personId,
-      occurredAt: envelope.occurredAt,
-      receivedAt,
-      outcome: JSON.stringify(outcome),
-      result: ruling.result,
-      version: this.version,
-      payloadHash: payloadHash(payload.salt, payload.payload ?? ''),
-    }
-    this.chainHash = chainLink(this.chainHash, entry)
-    const heldFor = ruling.result === 'held' ? ruling.heldFor : null
-    const command = { ...entry, heldFor, chainHash: this.chainHash }
-    this.writes.push({ command, payload })
-    this.log.set(envelope.id, command)
-    if (ruling.result === 'held') this.held.set(envelope.id, submission)
-    else this.held.delete(envelope.id)
-    // Also when it is held itself: that may show that somebody waits in a circle.
-    this.news.push(envelope.id)
-    return outcome
   }
 }
 

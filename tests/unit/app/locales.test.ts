@@ -1,5 +1,22 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { commandDefinitions } from '../../../src/domain/command/registry'
+import { rejectionCodes } from '../../../src/domain/command/rejection'
+import { eventTypes } from '../../../src/domain/event'
+import { issueKinds, issueOutcomes, issueStates } from '../../../src/domain/issue/rows'
+import { rowKinds } from '../../../src/domain/rows'
+import { schemaIssueCodes } from '../../../src/domain/schema'
+import { subjectKinds } from '../../../src/domain/subject/rows'
+import { visitKinds } from '../../../src/domain/visit/rows'
+import { areaLevels, pairingKinds, roles, unitKinds } from '../../../src/domain/zone/rows'
+import { quarantineReasons } from '../../../src/sync/outcome'
+import { problems } from '../../../src/sync/problems'
+import { commandStates } from '../../../src/app/db/port'
+import { neededFeatures, usefulFeatures } from '../../../src/app/client/vault/deviceSupport'
+import { rejectionText } from '../../../src/app/composables/useRejectionText'
+import { problemText } from '../../../src/app/composables/useProblemText'
+import { openFailures } from '../../../src/app/session/failures'
+import { inboxStates } from '../../../src/app/components/desk/inbox'
 import { createAppI18n, setLocale, translateWith, type MessageKey } from '../../../src/app/i18n'
 import { en } from '../../../src/app/locales/en'
 import { zhCN } from '../../../src/app/locales/zh-CN'
@@ -11,6 +28,8 @@ function leaves(tree: Tree, path = ''): [string, string][] {
     typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
   )
 }
+
+const has = (path: string): boolean => (chinese.get(path) ?? '').trim() !== ''
 
 const parameters = (message: string): string[] =>
   [...new Set([...message.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))].sort()
@@ -64,6 +83,66 @@ describe('texts', () => {
     const t = translateWith(i18n)
     expect(t('ui.count', { count: 1 })).toBe('1 item')
     expect(t('ui.count', { count: 3 })).toBe('3 items')
+  })
+})
+
+describe('every value that the code can name has a word', () => {
+  test.each<[section: string, values: readonly string[]]>([
+    ['domain.subjectKind', subjectKinds],
+    ['domain.visitKind', visitKinds],
+    ['domain.visitState', ['recorded', 'withdrawn']],
+    ['domain.issueKind', issueKinds],
+    ['domain.issueState', issueStates],
+    ['domain.issueOutcome', issueOutcomes],
+    ['domain.satisfaction', ['satisfied', 'fairly', 'dissatisfied', 'notAsked']],
+    ['domain.role', roles],
+    ['domain.pairingKind', pairingKinds],
+    ['domain.unitKind', unitKinds],
+    ['domain.areaLevel', areaLevels],
+    ['domain.commandState', commandStates],
+    ['domain.command', Object.keys(commandDefinitions)],
+    ['domain.eventType', eventTypes],
+    ['domain.rowKind', rowKinds],
+    ['rejection', [...rejectionCodes, ...quarantineReasons, 'payloadConflict', 'other']],
+    ['problem', [...Object.keys(problems), 'network', 'other']],
+    ['invalid', schemaIssueCodes],
+    ['session.failure', openFailures],
+    ['session.unsupported.missing', [...neededFeatures, ...usefulFeatures]],
+    ['desk.state', inboxStates],
+  ])('%s', (section, values) => {
+    expect(values.length).toBeGreaterThan(0)
+    expect(values.filter((value) => !has(`${section}.${value}`))).toEqual([])
+  })
+})
+
+describe('sentences for refusals', () => {
+  test.each(['zh-CN', 'en'] as const)('%s: name fields and kinds by words, never by their ids', async (locale) => {
+    const i18n = createAppI18n()
+    await setLocale(i18n, locale)
+    const t = translateWith(i18n)
+    const texts = [
+      rejectionText(t, { code: 'invalidArgs', params: { path: 'details.endedOn', issue: 'tooLong', max: 60 } }),
+      rejectionText(t, { code: 'wrongState', params: { state: 'awaitingReview' } }),
+      rejectionText(t, { code: 'wrongState', params: { state: 'ended' } }),
+      rejectionText(t, { code: 'dateInFuture', params: { field: 'happenedOn', date: '2026-12-01', today: '2026-11-22' } }),
+      rejectionText(t, { code: 'kindMismatch', params: { visitKind: 'household', subjectKind: 'enterprise' } }),
+      rejectionText(t, { code: 'notUrgentKind', params: { kind: 'demand' } }),
+      rejectionText(t, { code: 'identityNumber', params: { field: 'members.0.name' } }),
+      problemText(t, 'tooMany', 90),
+    ]
+    for (const text of texts) {
+      expect(text).not.toMatch(/[{}]/)
+      expect(text).not.toMatch(/endedOn|awaitingReview|happenedOn|household|notUrgent|demand|members/)
+    }
+    expect(texts[0]).toContain('60')
+    expect(texts[3]).toContain('2026-12-01')
+    expect(texts[7]).toContain('2')
+  })
+
+  test('a code that only a newer server knows is shown with its code', () => {
+    const t = translateWith(createAppI18n())
+    expect(rejectionText(t, { code: 'somethingNew' })).toContain('somethingNew')
+    expect(problemText(t, 'somethingNew')).toContain('somethingNew')
   })
 })
 

@@ -7,10 +7,11 @@ export const sync: Translated<typeof zhCN> = {
   busy: 'Syncing',
   result: {
     none: 'Not synced since the app was opened.',
-    done: 'Last sync succeeded ({time}).',
-    doneSent: 'Last sync succeeded ({time}); {count} record sent. | Last sync succeeded ({time}); {count} records sent.',
-    offline: 'The server could not be reached ({time}); it is tried again by itself.',
-    refused: 'The server refused the last sync ({time}): ',
+    done: 'Last sync: {time}, successful.',
+    doneSent:
+      'Last sync: {time}, successful; {count} record sent. | Last sync: {time}, successful; {count} records sent.',
+    offline: 'Last try: {time}. The server could not be reached; it is tried again by itself.',
+    refused: 'Last try: {time}. The server refused it: ',
   },
   clockWarn: 'The clock of this phone is wrong',
   clockAhead:
