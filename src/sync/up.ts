@@ -77,6 +77,8 @@ export const signInRequestSchema = looseObject({
   /** Made by the device for this person; the private half never leaves the browser. */
   deviceKey: publicKeySchema,
   deviceLabel: text({ max: 100 }),
+  /** Signing in again on a device that still has its key: it stays the same device while the server knows that key. */
+  deviceId: optional(uuid),
 })
 export type SignInRequest = Infer<typeof signInRequestSchema>
 

@@ -2,13 +2,15 @@
 import { computed, shallowRef, type ComputedRef } from 'vue'
 import type { Row } from '../../domain/rows'
 import type { OwnCommand } from '../client/engine/state'
-import { argsOf, isRefused, strokeKeyOf } from '../components/record/ownCommand'
+import { argsOf, dependsOn, isRefused, strokeKeyOf } from '../components/record/ownCommand'
 import { useActor, useOwnCommands, useRows } from './useClient'
 
 /** Refused commands of one stroke, oldest first. */
 export interface RefusedStroke {
   key: string
   commands: OwnCommand[]
+  /** Hangs on something else that was refused and is still not settled: that one comes first. */
+  isBlocked: boolean
 }
 
 export interface UseAttentionReturn {
@@ -52,9 +54,17 @@ export function useAttention(): UseAttentionReturn {
     const strokes = new Map<string, RefusedStroke>()
     for (const command of commands.value.filter(isRefused).reverse()) {
       const key = strokeKeyOf(command, visitOfIssue)
-      const stroke = strokes.get(key) ?? { key, commands: [] }
+      const stroke = strokes.get(key) ?? { key, commands: [], isBlocked: false }
       stroke.commands.push(command)
       strokes.set(key, stroke)
+    }
+    const open = new Set(commands.value.filter(isRefused).map(({ id }) => id))
+    for (const stroke of strokes.values()) {
+      const own = new Set(stroke.commands.map(({ id }) => id))
+      stroke.isBlocked = stroke.commands.some((command) => {
+        const cause = dependsOn(command)
+        return cause !== undefined && !own.has(cause) && open.has(cause)
+      })
     }
     return [...strokes.values()]
   })

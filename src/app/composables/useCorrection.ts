@@ -4,7 +4,6 @@ import type { OwnCommand } from '../client/engine/state'
 import { newId } from './newId'
 import { useActor, useClient, useDrafts } from './useClient'
 import type { SavedForm } from './useDraft'
-import { useToday } from './useToday'
 
 export interface UseCorrectionReturn {
   /** The form that puts a stroke right, if there is one. */
@@ -18,14 +17,13 @@ export interface UseCorrectionReturn {
 export function useCorrection(): UseCorrectionReturn {
   const { client } = useClient()
   const actor = useActor()
-  const today = useToday()
   const router = useRouter()
   const { drafts } = useDrafts()
 
   function of(commands: readonly OwnCommand[]): Correction | undefined {
     const me = actor.value?.personId
     if (me === undefined) return undefined
-    return correctionOf(commands, { me, today: today.value, row: (kind, id) => client.row(kind, id) })
+    return correctionOf(commands, { me, row: (kind, id) => client.row(kind, id) })
   }
 
   function begun(commands: readonly OwnCommand[]): string | undefined {

@@ -60,20 +60,19 @@ export async function signIn(
   const { person } = found
   const { personId } = found.account
   const now = clock.now()
-  const deviceId = uuidV7(now, Buffer.from(ports.random.hex(10), 'hex'))
+  const fresh = uuidV7(now, Buffer.from(ports.random.hex(10), 'hex'))
+  const publicKey = JSON.stringify(deviceKey.jwk)
   const tenantKey = keyring.sealingKey(tenantId)
   if (!tenantKey) throw new Error('a tenant without sealing keys')
-  await ports.store.write(tenantId, async (tx) => {
-    await tx.putDevice({
-      deviceId,
-      personId,
-      publicKey: JSON.stringify(deviceKey.jwk),
-      label: request.deviceLabel,
-      registeredAt: now,
-      seenAt: now,
-      revokedAt: null,
-    })
-    await tx.appendAudit([{ at: now, actorId: personId, deviceId, action: 'signIn', detail: {} }])
+  const deviceId = await ports.store.write(tenantId, async (tx) => {
+    const known = request.deviceId === undefined ? undefined : await tx.device(request.deviceId)
+    const isSame = known?.personId === personId && known.publicKey === publicKey && known.revokedAt === null
+    const device = isSame ? known : { deviceId: fresh, personId, publicKey, registeredAt: now, revokedAt: null }
+    await tx.putDevice({ ...device, label: request.deviceLabel, seenAt: now })
+    await tx.appendAudit([
+      { at: now, actorId: personId, deviceId: device.deviceId, action: 'signIn', detail: {} },
+    ])
+    return device.deviceId
   })
   const { token, expiresMs } = await tokens.issue({ tenantId, personId, deviceId })
   return answer({

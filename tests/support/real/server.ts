@@ -1,9 +1,9 @@
 /** The real server process on its own data folder, as `npm start` runs it, without rebuilding. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 export interface RealServer {
   port: number
@@ -16,9 +16,18 @@ export interface RealServer {
 export const temporaryFolder = (name: string): string => mkdtempSync(join(tmpdir(), `minqing-${name}-`))
 export const removeFolder = (path: string): void => rmSync(path, { recursive: true, force: true, maxRetries: 5 })
 
-/** Resolves when `/api/health` says ready. `port` 0 takes a free one, told by the banner's address. */
-export async function startRealServer(dataDir: string, port = 0): Promise<RealServer> {
-  const child = spawn(process.execPath, ['dist/server/main.js'], {
+/** A copy of the built product that a test may change, as a new build would. */
+export function copyOfBuild(): string {
+  const folder = temporaryFolder('build')
+  cpSync('dist', join(folder, 'dist'), { recursive: true })
+  cpSync('package.json', join(folder, 'package.json'))
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
+  return folder
+}
+
+/** Resolves when the server prints its address. `port` 0 takes a free one; `root` holds `dist`. */
+export async function startRealServer(dataDir: string, port = 0, root = '.'): Promise<RealServer> {
+  const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, DATABASE_URL: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -52,6 +52,7 @@ export async function signIn(
     password: input.password,
     deviceKey: await exportPublicKey(signKey.publicKey),
     deviceLabel: input.deviceLabel,
+    ...(known && { deviceId: known.deviceId }),
   }
   const body = await packJson(request)
   const result = await http.json(signInResponseSchema, { method: 'POST', path: '/api/auth/sign-in', body })

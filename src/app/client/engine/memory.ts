@@ -30,10 +30,12 @@ export class Memory {
   confirmed = new RowMaps()
   books: Bookkeeping = emptyBookkeeping()
   overlay: Overlay
-  /** Scopes with a segment or row that could not be opened: they are fetched again. */
+  /** Scopes with a segment or row that could not be opened or whose checksum differs: they are fetched again. */
   readonly broken = new Set<string>()
+  /** Times a scope was found to differ since the start. */
+  readonly differed = new Map<string, number>()
   /** Own commands whose seal for this device does not open: their bundle for the tenant still can be delivered. */
-  readonly unreadable = new Set<string>()
+  readonly unreadable = new Map<string, CommandRecord>()
   /** Segments on disk, by id, with their scope. */
   readonly segments = new Map<string, string>()
   private readonly store: DeviceStore
@@ -57,7 +59,12 @@ export class Memory {
   /** Every granted scope is filled. */
   isComplete(): boolean {
     const { grants, scopes } = this.books
-    return grants !== null && grants.every((scope) => scopes.get(scope)?.cursor != null)
+    return grants !== null && grants.every((scope) => scopes.get(scope)?.filled === true)
+  }
+
+  /** Saved here and not with the server, those included that no longer open. */
+  unsent(): (OwnCommand | CommandRecord)[] {
+    return [...this.books.commands.values(), ...this.unreadable.values()].filter(({ state }) => state === 'waiting')
   }
 
   /** Reads what was written since the revision known here (all of it at the start). */
@@ -88,6 +95,7 @@ export class Memory {
   }
 
   dropScope(scope: string): Set<RowKind> {
+    this.broken.delete(scope)
     for (const [id, owner] of this.segments) if (owner === scope) this.segments.delete(id)
     return this.confirmed.dropScope(scope)
   }
@@ -98,7 +106,13 @@ export class Memory {
     const actor = this.actor()
     if (!actor) return
     const open = [...this.books.commands.values()].filter((command) => isUnconfirmed(command, this.books.caughtUp))
-    for (const command of open.sort(bySequence)) this.overlay.fold(command.envelope, actor)
+    for (const command of open.sort(bySequence)) {
+      try {
+        this.overlay.fold(command.envelope, actor)
+      } catch {
+        // A bug in one command: it is not shown in the rows, but everything else is, and the server judges it.
+      }
+    }
   }
 
   private async openAll(changes: ChangesSince): Promise<Opened> {
@@ -110,13 +124,11 @@ export class Memory {
       lines.push({ scope, lines: await this.openLines(sealed, sealContext.delta(key)) })
     }
     const commands: OwnCommand[] = []
-    const unreadable: string[] = []
+    const unreadable: CommandRecord[] = []
     for (const record of changes.commands) {
-      try {
-        commands.push(await this.openCommand(record))
-      } catch {
-        unreadable.push(record.id)
-      }
+      const command = await this.openCommand(record)
+      if (command) commands.push(command)
+      else unreadable.push(record)
     }
     return { lines, commands, unreadable }
   }
@@ -133,18 +145,27 @@ export class Memory {
         this.broken.add(opened.scope)
         continue
       }
-      for (const line of opened.lines) {
-        const touched = this.confirmed.apply(opened.scope, line)
-        if (touched) kinds.add(touched.kind)
-      }
+      this.takeLines(opened.scope, opened.lines, kinds)
     }
     for (const record of changes.meta) this.takeMeta(record)
     for (const command of commands) this.books.commands.set(command.id, command)
-    for (const id of unreadable) this.unreadable.add(id)
+    for (const record of unreadable) this.unreadable.set(record.id, record)
     this.books.revision = changes.revision
     this.rebase()
     if (commands.length > 0) for (const kind of rowKinds) kinds.add(kind)
-    return { kinds, commands: commands.length > 0 }
+    return { kinds, commands: commands.length + unreadable.length > 0 }
+  }
+
+  /** Lines from the disk. One that is none must not keep the rest from being shown, or the app from starting. */
+  private takeLines(scope: string, lines: readonly string[], kinds: Set<RowKind>): void {
+    for (const line of lines) {
+      try {
+        const touched = this.confirmed.apply(scope, line)
+        if (touched) kinds.add(touched.kind)
+      } catch {
+        this.broken.add(scope)
+      }
+    }
   }
 
   private async openLines(sealed: Uint8Array, context: string): Promise<string[] | 'broken'> {
@@ -186,20 +207,27 @@ export class Memory {
     }
   }
 
-  private async openCommand(record: CommandRecord): Promise<OwnCommand> {
-    const { id, seq, state, savedAt } = record
-    const known = this.books.commands.get(id)
-    const envelope =
-      known?.envelope ?? (JSON.parse(await this.vault.open(record.sealed, sealContext.command(id))) as Envelope)
-    const outcome = record.sealedOutcome
-      ? (JSON.parse(await this.vault.open(record.sealedOutcome, sealContext.outcome(id))) as Outcome)
-      : null
-    return { id, seq, state, savedAt, envelope, outcome, record }
+  /** Undefined when its envelope does not open. An outcome that does not open is asked for again. */
+  private async openCommand(record: CommandRecord): Promise<OwnCommand | undefined> {
+    const { id, seq, savedAt, sealedOutcome } = record
+    const envelope = this.books.commands.get(id)?.envelope ?? (await this.openJson<Envelope>(record.sealed, sealContext.command(id)))
+    if (!envelope) return undefined
+    const outcome = sealedOutcome ? await this.openJson<Outcome>(sealedOutcome, sealContext.outcome(id)) : null
+    const isLost = outcome === undefined && record.state !== 'settled' && record.state !== 'waiting'
+    return { id, seq, state: isLost ? 'delivered' : record.state, savedAt, envelope, outcome: outcome ?? null, record }
+  }
+
+  private async openJson<T>(sealed: Uint8Array, context: string): Promise<T | undefined> {
+    try {
+      return JSON.parse(await this.vault.open(sealed, context)) as T
+    } catch {
+      return undefined
+    }
   }
 }
 
 interface Opened {
   lines: { scope: string; lines: string[] | 'broken' }[]
   commands: OwnCommand[]
-  unreadable: string[]
+  unreadable: CommandRecord[]
 }

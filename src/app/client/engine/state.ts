@@ -13,8 +13,10 @@ export interface SignedIn {
 
 export interface ScopeState {
   scope: string
-  /** Null until its first fill is complete. */
+  /** Null until the blocks of its first fill are stored. */
   cursor: string | null
+  /** All of it was held once. Before that "not here" does not mean "there is none". */
+  filled: boolean
   /** All its changes up to this version are held. */
   upTo: number
   /** Times it was refetched because its checksum differed; told in the diagnosis. */

@@ -19,6 +19,8 @@ export class Overlay implements RowSource {
   private relations = new Map<string, Set<string>>()
   /** Last own unconfirmed command that touched a row: a later command that reads it must come after. */
   private touched = new Map<string, string>()
+  /** Own unconfirmed commands in the order of their saving. */
+  private order: string[] = []
   private readonly confirmed: RowMaps
   /** Whether every granted scope is filled, so that "none here" means "there is none". */
   private readonly isComplete: () => boolean
@@ -34,6 +36,7 @@ export class Overlay implements RowSource {
     copy.rows = new Map(this.rows)
     copy.relations = new Map([...this.relations].map(([key, ids]) => [key, new Set(ids)]))
     copy.touched = new Map(this.touched)
+    copy.order = [...this.order]
     return copy
   }
 
@@ -73,6 +76,7 @@ export class Overlay implements RowSource {
 
   /** Judges an envelope on this view and, when accepted, folds its changes in. */
   fold(envelope: Envelope, actor: Actor): LocalVerdict {
+    this.order.push(envelope.id)
     const prepared = prepareCommand(envelope.name, envelope.version, envelope.args, actor)
     if (!prepared.ok) return { verdict: 'reject', rejection: prepared.rejection }
     const verdict: Verdict = judge(prepared.command, this, {
@@ -81,6 +85,7 @@ export class Overlay implements RowSource {
       base: envelope.base,
       at: { recordedAt: envelope.occurredAt, clockOffsetMs: envelope.clockOffsetMs, receivedAt: null },
     })
+    if (verdict.verdict === 'unknown') this.expect(prepared.command.reads, verdict.missing, envelope.id)
     if (verdict.verdict !== 'accept') return verdict
     for (const change of verdict.changes) this.take(change, envelope.id)
     return { verdict: 'accept' }
@@ -93,19 +98,32 @@ export class Overlay implements RowSource {
     const reads = [...prepared.command.reads, ...moreReads(prepared.command, actor, this)]
     const base: Record<string, number> = {}
     const after = new Set<string>()
+    let known = 0
     for (const key of reads.flatMap((read) => this.keysOf(read))) {
       const [kind, id] = [key.slice(0, key.indexOf(':')) as RowKind, key.slice(key.indexOf(':') + 1)]
       const version = this.confirmed.get(kind, id)?.version
-      if (version !== undefined && mergedKinds.has(kind)) base[key] = version
+      if (version !== undefined && mergedKinds.has(kind) && !(key in base) && ++known <= maxBase) base[key] = version
       const command = this.touched.get(key)
       if (command !== undefined) after.add(command)
     }
-    return { base, after: [...after].slice(-100) }
+    // The latest of them where there are too many: they came after the others themselves.
+    return { base, after: this.order.filter((id) => after.has(id)).slice(-maxAfter) }
   }
 
   private keysOf(read: Read): string[] {
     if (read.read !== 'related') return [rowKey(read.kind, read.id)]
     return this.rowsRelated(read.relation, read.target).map((row) => rowKey(row.kind, row.id))
+  }
+
+  /**
+   * What a command that can't be judged here may make or change: rows about to be made, and rows not held. A later
+   * command about them must come after it, although nothing of it shows.
+   */
+  private expect(reads: readonly Read[], missing: readonly Read[], commandId: string): void {
+    for (const read of [...reads.filter(({ read }) => read === 'fresh'), ...missing]) {
+      if (read.read === 'related' || referenceKinds.has(read.kind)) continue
+      this.touched.set(rowKey(read.kind, read.id), commandId)
+    }
   }
 
   private take(change: Change, commandId: string): void {
@@ -123,6 +141,10 @@ export class Overlay implements RowSource {
     }
   }
 }
+
+/** What an envelope may carry of each (`envelope.ts`). A move reads the whole history of a household. */
+const maxBase = 200
+const maxAfter = 100
 
 /** Kinds of the scope `tenant`. */
 const referenceKinds = new Set<RowKind>(['campaign', 'category', 'unit', 'area', 'person'])

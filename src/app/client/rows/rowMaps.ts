@@ -1,12 +1,12 @@
 /**
  * Confirmed rows in memory, filled from the device store and from pages: the one truth for all composables. A row may
- * lie in several scopes and is there as long as one of them holds it. Each scope's checksum is kept from the lines
- * that were really held, never copied from the server (reliability.md I18).
+ * lie in several scopes and is there as long as one of them holds it; shown is the newest version held. Each scope's
+ * checksum is kept from the lines that were really held, never copied from the server (reliability.md I18).
  */
 import { relationKey } from '../../../domain/command/judge'
 import { isRowKind, referencesOf, rowKey, type AnyRow, type Relation, type Row, type RowKind } from '../../../domain/rows'
 import { addLine, emptySum, formatSum, subtractLine, type Sum } from '../../../sync/checksum'
-import { lineToRow, parseLine, rowLine } from '../../../sync/line'
+import { lineToRow, parseLine, rowLine, type ParsedLine } from '../../../sync/line'
 
 interface Entry {
   row: AnyRow
@@ -51,51 +51,48 @@ export class RowMaps {
   }
 
   /** Lines as held of a scope, for folding deltas into segments. */
-  *scopeLines(scope: string): Iterable<{ kind: RowKind; line: string; version: number }> {
+  *scopeLines(scope: string): Iterable<{ kind: string; line: string; version: number }> {
     for (const [key, held] of this.scopes.get(scope)?.held ?? []) {
       const [kind, id] = splitKey(key)
-      const row = this.get(kind, id)
-      if (row) yield { kind, line: held.line ?? rowLine(row as AnyRow), version: held.version }
+      const line = held.line ?? this.lineOf(kind, id)
+      if (line !== undefined) yield { kind, line, version: held.version }
     }
   }
 
   /**
-   * Takes a line of a scope; an older or equal version than the one held is ignored, so lines may come twice.
-   * Returns the key of the row if anything changed. Throws on a line that is none: the page is broken.
+   * Takes a line of a scope; an older or equal version than the one held is ignored, so lines may come twice. A line of
+   * a kind that only a newer build shows is kept and counted for it. Returns the key of the row if anything that is
+   * shown changed. Throws on a line that is none (the page is broken) before anything is changed.
    */
   apply(scope: string, line: string): { kind: RowKind; id: string } | undefined {
-    const parsed = parseLine(line)
-    if (!parsed) throw new Error('a broken line in a page')
-    const { kind, id, version } = parsed
+    const parsed = readLine(line)
+    const { kind, id, version, json } = parsed
     const rows = this.scopeRows(scope)
-    const key = rowKey(kind, id)
+    const key = `${kind}:${id}`
     const held = rows.held.get(key)
-    if (held && held.version >= version) return undefined
-    if (held) {
-      const before = held.line ?? this.lineOf(kind, id)
-      if (before !== undefined) rows.sum = subtractLine(rows.sum, before)
+    if ((held && held.version >= version) || (!held && json === null)) return undefined
+    if (held) rows.sum = subtractLine(rows.sum, held.line ?? this.lineOf(kind, id) ?? '')
+    if (json !== null) rows.sum = addLine(rows.sum, line)
+    if (!parsed.row) {
+      if (json === null) rows.held.delete(key)
+      else rows.held.set(key, { version, line })
+      return isRowKind(kind) && held ? this.release(rows, kind, id) : undefined
     }
-    if (parsed.json === null) {
-      if (!held) return undefined
-      rows.held.delete(key)
-      this.release(kind, id)
-      return { kind, id }
-    }
-    const row = lineToRow(parsed)
-    rows.sum = addLine(rows.sum, line)
-    this.hold(scope, row, line, held === undefined)
-    return { kind, id }
+    this.hold(scope, parsed.row, line, held === undefined)
+    return { kind: parsed.row.kind, id }
   }
 
   /** Removes a scope; rows held by no other scope go. Returns the kinds touched. */
   dropScope(scope: string): Set<RowKind> {
     const kinds = new Set<RowKind>()
-    for (const key of this.scopes.get(scope)?.held.keys() ?? []) {
-      const [kind, id] = splitKey(key)
-      kinds.add(kind)
-      this.release(kind, id)
-    }
+    const rows = this.scopes.get(scope)
     this.scopes.delete(scope)
+    for (const key of rows?.held.keys() ?? []) {
+      const [kind, id] = splitKey(key)
+      if (!isRowKind(kind)) continue
+      kinds.add(kind)
+      this.release(undefined, kind, id)
+    }
     return kinds
   }
 
@@ -129,18 +126,32 @@ export class RowMaps {
     }
   }
 
-  private lineOf(kind: RowKind, id: string): string | undefined {
-    const row = this.get(kind, id)
+  private lineOf(kind: string, id: string): string | undefined {
+    const row = isRowKind(kind) ? this.get(kind, id) : undefined
     return row && rowLine(row as AnyRow)
   }
 
-  private release(kind: RowKind, id: string): void {
+  /** A scope let go of a row: it goes with the last of them, else the newest version that the others hold is shown. */
+  private release(from: ScopeRows | undefined, kind: RowKind, id: string): { kind: RowKind; id: string } {
+    const key = rowKey(kind, id)
+    from?.held.delete(key)
     const entry = this.entries.get(kind)?.get(id)
-    if (!entry) return
+    if (!entry) return { kind, id }
     entry.holders -= 1
-    if (entry.holders > 0) return
-    this.unlink(entry.row)
-    this.entries.get(kind)?.delete(id)
+    if (entry.holders === 0) {
+      this.unlink(entry.row)
+      this.entries.get(kind)?.delete(id)
+      return { kind, id }
+    }
+    const left = [...this.scopes.values()].flatMap((rows) => rows.held.get(key) ?? [])
+    const newest = left.reduce((best, held) => (held.version > best.version ? held : best))
+    if (newest.line !== null) {
+      this.unlink(entry.row)
+      entry.row = readLine(newest.line).row ?? entry.row
+      this.link(entry.row)
+      for (const held of left) if (held.version === newest.version) held.line = null
+    }
+    return { kind, id }
   }
 
   private link(row: AnyRow): void {
@@ -169,9 +180,18 @@ export const relationKeysOf = (row: AnyRow): string[] =>
     relationKey({ relation: `${row.kind}.${field}` as Relation, target }),
   )
 
-function splitKey(key: string): [RowKind, string] {
+/** A line with its row, where this build knows the kind. Throws on a line that is none. */
+export function readLine(line: string): ParsedLine & { row: AnyRow | undefined } {
+  const parsed = parseLine(line)
+  if (!parsed) throw new Error('a broken line in a page')
+  const { kind, json } = parsed
+  const row = json !== null && isRowKind(kind) ? lineToRow(kind, parsed) : undefined
+  const data: unknown = row?.data
+  if (row && (typeof data !== 'object' || data === null)) throw new Error('a line without a row')
+  return { ...parsed, row }
+}
+
+function splitKey(key: string): [kind: string, id: string] {
   const at = key.indexOf(':')
-  const kind = key.slice(0, at)
-  if (!isRowKind(kind)) throw new Error(`not a row key: ${key}`)
-  return [kind, key.slice(at + 1)]
+  return [key.slice(0, at), key.slice(at + 1)]
 }

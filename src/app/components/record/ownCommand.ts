@@ -1,6 +1,7 @@
 /** Own commands as the pages look at them: what they are about, and what became of them. */
 import type { CommandArgs, CommandName } from '../../../domain/command/registry'
 import type { OwnCommand } from '../../client/engine/state'
+import { newId } from '../../composables/newId'
 import type { RefusalText } from '../../composables/useRejectionText'
 
 /** Arguments of a command of this name; undefined for any other. They were checked by its schema when it was saved. */
@@ -37,15 +38,21 @@ export function dependsOn(command: OwnCommand): string | undefined {
   return code === 'dependencyRejected' && typeof id === 'string' ? id : undefined
 }
 
+/** The id to send it with again: its own, so that what depended on it still fits, or a new one if that is taken. */
+export const freshIfTaken = (id: string, command: OwnCommand): string =>
+  refusalOf(command).code === 'alreadyExists' ? newId() : id
+
 /**
- * What belongs to one stroke in the eyes of the person who saved it: a visit with its issues and what was solved on
- * the spot. Everything else stands for itself.
+ * What belongs together in the eyes of the person who wrote it: a visit with its issues, what was solved on the spot
+ * and later corrections; a subject with its edits. Everything else stands for itself.
  */
 export function strokeKeyOf(command: OwnCommand, visitOfIssue: ReadonlyMap<string, string>): string {
   const visitId =
-    argsOf(command, 'visit.record')?.visitId ?? argsOf(command, 'issue.register')?.visitId ?? undefined
+    argsOf(command, 'visit.record')?.visitId ??
+    argsOf(command, 'visit.amend')?.visitId ??
+    argsOf(command, 'issue.register')?.visitId ??
+    visitOfIssue.get(argsOf(command, 'issue.resolveOnSite')?.issueId ?? '')
   if (visitId !== undefined) return `visit:${visitId}`
-  const issueId = argsOf(command, 'issue.resolveOnSite')?.issueId
-  const ofIssue = issueId === undefined ? undefined : visitOfIssue.get(issueId)
-  return ofIssue === undefined ? command.id : `visit:${ofIssue}`
+  const subjectId = argsOf(command, 'subject.create')?.subjectId ?? argsOf(command, 'subject.edit')?.subjectId
+  return subjectId === undefined ? command.id : `subject:${subjectId}`
 }

@@ -30,7 +30,26 @@ export function typedText(
   tools: TypedTextTools,
 ): TypedLine[] {
   const room = name.split('.')[0] ?? ''
-  return pairs(args, '', { ...tools, kindWords: (kind) => kindWords(room, kind, tools.t) })
+  const lines = pairs(args, '', { ...tools, kindWords: (kind) => kindWords(room, kind, tools.t) })
+  const named = lines.some(({ key }) => key.endsWith('subjectId'))
+  // A subject's village goes without saying; what it is about stands first.
+  return lines.filter(({ key }) => !(named && key === 'areaId')).sort((a, b) => rankOf(a) - rankOf(b))
+}
+
+const firstFields = [
+  'kind',
+  'subjectId',
+  'areaId',
+  'groupId',
+  'name',
+  'happenedOn',
+  'endedOn',
+  'visitorIds',
+  'title',
+]
+function rankOf({ key }: TypedLine): number {
+  const index = firstFields.indexOf(key.slice(key.lastIndexOf('.') + 1))
+  return index < 0 ? firstFields.length : index
 }
 
 interface Tools extends TypedTextTools {

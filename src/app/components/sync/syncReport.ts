@@ -32,6 +32,7 @@ export function syncReport(facts: ReportFacts): string {
     ['delivered', status.delivered],
     ['held', status.held],
     ['refused', status.refused],
+    ['unreadable', status.unreadable],
     ['lastContact', time(status.lastContactAt)],
     ['clockOffsetMs', status.clockOffsetMs],
     ['lastResult', status.lastResult],

@@ -36,6 +36,8 @@ export const sync: Translated<typeof zhCN> = {
   scopes: 'Parts',
   scopesValue: '{held} of {granted}',
   complete: 'complete',
+  unreadable: 'Cannot be opened here',
+  unreadableValue: '{count} (still delivered)',
   healed: 'Repaired by itself',
   healedValue: '{count} time | {count} times',
   rows: '{count}',

@@ -13,7 +13,7 @@ export const problem = {
   tooSlow: '网络太慢，这次没有传完，稍后会自动重送。',
   tooLarge: '一次送的内容太多，会自动分批再送。',
   wrongContentType: '服务器没有看懂这次的内容。请更新到新版本后再试。',
-  tooMany: '尝试次数太多，请等 {wait} 后再试。',
+  tooMany: '尝试次数太多，请等 {wait}后再试。',
   storageFull: '服务器存储空间不足，暂时收不下新记录。记录都还在本机，过后会自动重送。',
   unavailable: '服务器正在维护，请稍后再试。记录都还在本机，过后会自动重送。',
   network: '没有连上服务器。请看看有没有信号，过一会儿再试。',

@@ -31,6 +31,8 @@ export const sync = {
   scopes: '资料范围',
   scopesValue: '{held} / {granted} 部分',
   complete: '已到齐',
+  unreadable: '本机打不开',
+  unreadableValue: '{count} 条（仍会送达）',
   healed: '自动修复过',
   healedValue: '{count} 次',
   rows: '{count} 条',

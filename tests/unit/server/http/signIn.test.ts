@@ -67,6 +67,23 @@ describe('signing in', () => {
     })
   })
 
+  test('signing in again with the same key stays the same device; another key, person or a revoked device does not', async () => {
+    const deviceKey = makeDevice().publicKey
+    const deviceIdOf = async (more: object) => {
+      const response = await signIn({ deviceKey, ...more })
+      return ((await response.json()) as { deviceId: string }).deviceId
+    }
+    const deviceId = await deviceIdOf({})
+    expect(await deviceIdOf({ deviceId })).toBe(deviceId)
+    expect(await deviceIdOf({ deviceId, deviceKey: makeDevice().publicKey })).not.toBe(deviceId)
+    expect(await deviceIdOf({ deviceId, login: 'cadre2' })).not.toBe(deviceId)
+    await edge.store.write(tenantId, async (tx) => {
+      const record = await tx.device(deviceId)
+      if (record) await tx.putDevice({ ...record, revokedAt: startMs })
+    })
+    expect(await deviceIdOf({ deviceId })).not.toBe(deviceId)
+  })
+
   test('takes the name in any case and with spaces around it', async () => {
     expect((await signIn({ login: '  Cadre1 ' })).status).toBe(200)
   })
