@@ -33,17 +33,20 @@ const chineseOf = (command: IssueCommand): string =>
 
 /** `office`, or `cadre (own, paired)` where not every row of the tenant is meant. */
 const whoMay = (command: IssueCommand): string =>
-  Object.entries(accessTable[command])
+  Object.entries<readonly string[]>(accessTable[command])
     .map(([role, relations]) => (relations.includes('any') ? role : `${role} (${relations.join(', ')})`))
     .join(', ')
 
 export function issueStatesPage(): string {
   const reached = issueStates.filter((state) => steps.some(({ from, to }) => from === state || to === state))
   const later = issueStates.filter((state) => !reached.includes(state))
-  const arrows = steps.map(({ command, from, to }) => `  ${from ?? '[*]'} --> ${to}: ${command} ${chineseOf(command)}`)
+  const arrows = steps.map(
+    ({ command, from, to }) => `  ${from ?? '[*]'} --> ${to}: ${command} ${chineseOf(command)}`,
+  )
   const names = reached.map((state) => `  ${state}: ${state} ${words.issueState[state]}`)
   const rows = steps.map(
-    ({ command, from, to }) => `| ${from ?? '(new)'} | \`${command}\` ${chineseOf(command)} | ${to} | ${whoMay(command)} |`,
+    ({ command, from, to }) =>
+      `| ${from ?? '(new)'} | \`${command}\` ${chineseOf(command)} | ${to} | ${whoMay(command)} |`,
   )
   return `# States of an issue 问题
 

@@ -14,7 +14,15 @@ import { desk, phone } from './real/browser'
 import { startRelay } from './real/network'
 import { removeFolder, startRealServer, temporaryFolder } from './real/server'
 import { cadreScenes, deskScenes, setDisplay, settle, strangerScenes, type Scene } from './screenshots/scenes'
-import { answerIssues, recordVisitWithIssues, signIn, takeAnswers, waitForFill, waitForWorker, workOffline } from './screenshots/story'
+import {
+  answerIssues,
+  recordVisitWithIssues,
+  signIn,
+  takeAnswers,
+  waitForFill,
+  waitForWorker,
+  workOffline,
+} from './screenshots/story'
 
 /** The README is read over slow lines too, and pictures stay in the history for ever. */
 const maxBytes = 80_000
@@ -49,7 +57,10 @@ const { values: options } = parseArgs({ options: { readme: { type: 'boolean', de
 const images = 'docs/images'
 const folder = temporaryFolder('screenshots')
 
-if (spawnSync(process.execPath, ['--import', 'tsx', 'src/server/cli/ensureBuilt.ts'], { stdio: 'inherit' }).status !== 0) {
+if (
+  spawnSync(process.execPath, ['--import', 'tsx', 'src/server/cli/ensureBuilt.ts'], { stdio: 'inherit' })
+    .status !== 0
+) {
   throw new Error('the build failed')
 }
 const server = await startRealServer(join(folder, 'data'))
@@ -70,7 +81,12 @@ try {
   removeFolder(folder)
 }
 
-async function open(name: string, viewport: typeof phone, origin: string, scenes: readonly Scene[]): Promise<Someone> {
+async function open(
+  name: string,
+  viewport: typeof phone,
+  origin: string,
+  scenes: readonly Scene[],
+): Promise<Someone> {
   const context = await chromium.launchPersistentContext(join(folder, name), {
     executablePath: chromiumPath(),
     args: [...chromiumFlags],
@@ -101,7 +117,10 @@ async function play(cadre: Someone, office: Someone): Promise<void> {
 async function takeReadmePictures(cadre: Someone, office: Someone): Promise<void> {
   rmSync(images, { recursive: true, force: true })
   mkdirSync(images, { recursive: true })
-  for (const [someone, names] of [[cadre, phonePictures], [office, deskPictures]] as const) {
+  for (const [someone, names] of [
+    [cadre, phonePictures],
+    [office, deskPictures],
+  ] as const) {
     const { page, origin, scenes } = someone
     await setDisplay(page, origin, light)
     for (const scene of scenes.filter(({ name }) => names.includes(name))) {

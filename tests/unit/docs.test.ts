@@ -19,7 +19,8 @@ const readmes = ['README.md', 'README.zh-CN.md']
 const specFile = 'src/sync/SPEC.md'
 const pages = [...readmes, 'SECURITY.md', specFile, ...filesUnder('docs', /\.md$/)]
 const prose = [...pages, ...filesUnder('deploy', /\.(service|conf)$/)]
-const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts)
+const commands = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts
+const scripts = Object.keys(commands)
 
 describe('pages made from the code', () => {
   test('docs/issue-states.md is what tests/support/diagram.ts writes', () => {
@@ -36,9 +37,11 @@ describe.each(readmes)('%s', (readme) => {
     const rows = rowsOf(text).filter(([name]) => asked.includes(name ?? ''))
     expect(rows.map(([name]) => name).sort()).toEqual([...asked].sort())
     // A default in code quotes is a value; anything else says in words that there is none.
-    const defaults = rows.flatMap(([name = '', value = '']) => (value.startsWith('`') ? [[name, value.replaceAll('`', '')]] : []))
+    const defaults = rows.flatMap(([name = '', value = '']) =>
+      value.startsWith('`') ? [[name, value.replaceAll('`', '')] as const] : [],
+    )
     expect(defaults.length).toBeGreaterThan(3)
-    expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}))
+    expect(readConfig(Object.fromEntries<string | undefined>(defaults))).toEqual(readConfig({}))
   })
 
   test('it names every setting of the build and of the tests', () => {
@@ -52,6 +55,12 @@ describe.each(readmes)('%s', (readme) => {
 
   test('it names every script', () => {
     expect(scripts.filter((script) => !scriptsNamedIn(text).includes(script))).toEqual([])
+  })
+
+  test('it names every option of its scripts', () => {
+    const options = optionsOfScripts()
+    expect(options.length).toBeGreaterThan(4)
+    expect(options.filter((option) => !text.includes(option))).toEqual([])
   })
 
   test('it has every demo account and their password', () => {
@@ -84,7 +93,9 @@ describe('all pages', () => {
 
   test('they name no path of the machine they were written on', () => {
     expect(machinePathsIn('see /home/somebody/x, `/root/y` and C:\\Users\\z')).toHaveLength(3)
-    expect(prose.flatMap((path) => machinePathsIn(read(path)).map((found) => `${path}: ${found}`))).toEqual([])
+    expect(prose.flatMap((path) => machinePathsIn(read(path)).map((found) => `${path}: ${found}`))).toEqual(
+      [],
+    )
   })
 })
 
@@ -119,7 +130,12 @@ function rowsOf(markdown: string): string[][] {
   return markdown
     .split('\n')
     .filter((line) => /^\|.*\|$/.test(line) && !/^\|[-|]+$/.test(line))
-    .map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim()))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim()),
+    )
     .map(([name = '', ...cells]) => [name.replaceAll('`', ''), ...cells])
 }
 
@@ -129,13 +145,26 @@ function namesIn(files: readonly string[], pattern: RegExp): string[] {
 
 /** `npm run x`, and `npm start` and `npm test`, which need no `run`. */
 function scriptsNamedIn(text: string): string[] {
-  return [...text.matchAll(/\bnpm (?:run ([a-z][a-z0-9:]*)|(start|test)\b)/g)].map(([, run, short]) => run ?? short ?? '')
+  return [...text.matchAll(/\bnpm (?:run ([a-z][a-z0-9:]*)|(start|test)\b)/g)].map(
+    ([, run, short]) => run ?? short ?? '',
+  )
+}
+
+/** `--x` in what each script's own file says of its call. */
+function optionsOfScripts(): string[] {
+  return Object.entries(commands).flatMap(([script, command]) => {
+    const file = /\S+\.ts$/.exec(command)?.[0]
+    const calls = file ? (read(file).match(new RegExp(`npm run ${script} -- .*`, 'g')) ?? []) : []
+    return [...new Set(calls.flatMap((call) => call.match(/--[a-z]+/g) ?? []))]
+  })
 }
 
 /** Links within the repository, as paths from its root. */
 function linksOf(page: string): { page: string; target: string }[] {
   const text = read(page)
-  const found = [...text.matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g)].map(([, link, image]) => link ?? image ?? '')
+  const found = [...text.matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g)].map(
+    ([, link, image]) => link ?? image ?? '',
+  )
   return found
     .filter((target) => !/^(https?:|#)/.test(target))
     .map((target) => ({ page, target: normalize(join(dirname(page), target.replace(/#.*/, ''))) }))
@@ -143,7 +172,11 @@ function linksOf(page: string): { page: string; target: string }[] {
 
 /** Homes and scratch folders; what a deployment uses (/opt, /etc, /var/lib) is meant. */
 function machinePathsIn(text: string): string[] {
-  return text.match(/(?<![\w.~-])\/(?:home|root|tmp|work|workspace|Users|builds|mnt)\/[^\s)`"']*|[A-Z]:\\[^\s)`"']+/g) ?? []
+  return (
+    text.match(
+      /(?<![\w.~-])\/(?:home|root|tmp|work|workspace|Users|builds|mnt)\/[^\s)`"']*|[A-Z]:\\[^\s)`"']+/g,
+    ) ?? []
+  )
 }
 
 /** Rule numbers in the texts of tests, their names first of all; with the file, for whoever has to look. */
@@ -152,7 +185,11 @@ function citedRules(): Map<string, string> {
   for (const file of filesUnder('tests', /\.ts$/)) {
     if (file.endsWith('unit/docs.test.ts')) continue
     const visit = (node: ts.Node): void => {
-      if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
+      if (
+        ts.isStringLiteralLike(node) ||
+        ts.isTemplateHead(node) ||
+        ts.isTemplateMiddleOrTemplateTail(node)
+      ) {
         for (const [rule] of node.text.matchAll(/\b(?:OB|JU|PL|BL|CO)\d+\b/g)) found.set(rule, file)
       }
       ts.forEachChild(node, visit)

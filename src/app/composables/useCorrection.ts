@@ -3,7 +3,7 @@ import { correctionOf, type Correction } from '../components/record/correction'
 import type { OwnCommand } from '../client/engine/state'
 import { newId } from './newId'
 import { useActor, useClient, useDrafts } from './useClient'
-import type { SavedForm } from './useDraft'
+import { readSavedForm } from './useDraft'
 
 export interface UseCorrectionReturn {
   /** The form that puts a stroke right, if there is one. */
@@ -29,8 +29,8 @@ export function useCorrection(): UseCorrectionReturn {
   function begun(commands: readonly OwnCommand[]): string | undefined {
     const wanted = new Set(commands.map(({ id }) => id))
     return drafts.value.find(({ content }) => {
-      const { settles } = ((content as SavedForm).data ?? {}) as { settles?: readonly string[] }
-      return settles?.some((id) => wanted.has(id)) ?? false
+      const { settles } = (readSavedForm(content).data ?? {}) as { settles?: unknown }
+      return Array.isArray(settles) && settles.some((id) => wanted.has(String(id)))
     })?.id
   }
 

@@ -21,6 +21,14 @@ export interface SavedForm {
   place: FormPlace | null
 }
 
+/** What a draft holds, read without trust: an older or newer build may have written it. */
+export function readSavedForm(content: unknown): SavedForm {
+  const { data, place } = (
+    typeof content === 'object' && content !== null ? content : {}
+  ) as Partial<SavedForm>
+  return { data, place: place ?? null }
+}
+
 export interface UseDraftOptions<T extends object> {
   id: string
   form: DraftForm
@@ -80,7 +88,7 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
     try {
       const drafts = await client.drafts()
       const found = drafts.find((draft) => draft.id === id)
-      if (found) take(found.content as SavedForm, found.updatedAt)
+      if (found) take(readSavedForm(found.content), found.updatedAt)
       ready.value = true
     } catch {
       loadFailed.value = true

@@ -13,24 +13,26 @@ const focusable =
 
 /** Where the person is in a form whose fields stand inside `[data-field]`. */
 export function useFormPlace(form: Readonly<Ref<HTMLElement | null>>): UseFormPlaceReturn {
-  const controlOf = (field: string): HTMLElement | undefined => {
-    const box = form.value?.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`)
-    return box?.querySelector<HTMLElement>(focusable) ?? undefined
-  }
+  const boxOf = (isWanted: (field: string) => boolean): HTMLElement | undefined =>
+    [...(form.value?.querySelectorAll<HTMLElement>('[data-field]') ?? [])].find(({ dataset }) =>
+      isWanted(dataset['field'] ?? ''),
+    )
+  const focus = (box: HTMLElement | undefined): void =>
+    box?.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true })
+
   return {
     capture: () => ({
       scrollY: window.scrollY,
       field: document.activeElement?.closest<HTMLElement>('[data-field]')?.dataset['field'] ?? null,
     }),
     restore({ scrollY, field }) {
-      if (field !== null) controlOf(field)?.focus({ preventScroll: true })
+      if (field !== null) focus(boxOf((each) => each === field))
       window.scrollTo(0, scrollY)
     },
     async focusFirst(fields) {
       await nextTick()
-      const boxes = form.value?.querySelectorAll<HTMLElement>('[data-field]') ?? []
-      const box = [...boxes].find(({ dataset }) => fields.includes(dataset['field'] ?? ''))
-      box?.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true })
+      const box = boxOf((each) => fields.includes(each))
+      focus(box)
       box?.scrollIntoView({ block: 'center' })
     },
   }

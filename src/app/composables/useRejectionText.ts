@@ -10,11 +10,13 @@ export interface RefusalText {
   params?: Readonly<Record<string, string | number>>
 }
 
-const isKey = <T extends object>(object: T, key: string): key is keyof T & string => Object.hasOwn(object, key)
+const isKey = <T extends object>(object: T, key: string): key is keyof T & string =>
+  Object.hasOwn(object, key)
 
 /** The word for a field: the last part of its path that has one (`members.0.name` → 姓名). */
 export function fieldLabel(t: Translate, path: string): string {
-  for (const part of path.split('.').reverse()) if (isKey(domain.field, part)) return t(`domain.field.${part}`)
+  for (const part of path.split('.').reverse())
+    if (isKey(domain.field, part)) return t(`domain.field.${part}`)
   return path
 }
 
@@ -29,7 +31,8 @@ export function rejectionText(t: Translate, { code, params = {} }: RefusalText):
     ? t(`invalid.${text('issue') as keyof typeof invalid}`, params)
     : text('issue')
   words['state'] = stateLabel(t, text('state'))
-  if (isKey(domain.issueKind, text('kind'))) words['kind'] = t(`domain.issueKind.${text('kind') as keyof typeof domain.issueKind}`)
+  if (isKey(domain.issueKind, text('kind')))
+    words['kind'] = t(`domain.issueKind.${text('kind') as keyof typeof domain.issueKind}`)
   if (isKey(domain.visitKind, text('visitKind'))) {
     words['visitKind'] = t(`domain.visitKind.${text('visitKind') as keyof typeof domain.visitKind}`)
   }

@@ -35,7 +35,10 @@ export function readDisplaySettings(storage: () => SettingsStorage = () => local
   }
 }
 
-export function keepDisplaySettings(settings: DisplaySettings, storage: () => SettingsStorage = () => localStorage): void {
+export function keepDisplaySettings(
+  settings: DisplaySettings,
+  storage: () => SettingsStorage = () => localStorage,
+): void {
   try {
     storage().setItem(storageKey, JSON.stringify(settings))
   } catch {
@@ -44,7 +47,10 @@ export function keepDisplaySettings(settings: DisplaySettings, storage: () => Se
 }
 
 /** Light is also what 阳光下 needs: the light theme is made for sunlight. */
-export function applyDisplay({ textSize, theme }: Pick<DisplaySettings, 'textSize' | 'theme'>, root: HTMLElement): void {
+export function applyDisplay(
+  { textSize, theme }: Pick<DisplaySettings, 'textSize' | 'theme'>,
+  root: HTMLElement,
+): void {
   if (theme === 'auto') delete root.dataset['theme']
   else root.dataset['theme'] = theme
   if (textSize === 'standard') delete root.dataset['textSize']

@@ -18,6 +18,7 @@ import { createWebCryptoVault } from '../client/vault/webCryptoVault'
 import { openDexieStore } from '../db/dexieStore'
 import { nudgeOnEvents, tidyWhenIdle } from './nudges'
 import { leftBehind, type LeftBehind } from './leftBehind'
+import { lossNoteOf } from './lossNote'
 
 export interface OpenSession {
   keys: KeyRecord
@@ -39,7 +40,10 @@ export async function openSession(keys: KeyRecord, server?: ServerSession): Prom
   const locks = createLocks({ person: keys, clock })
   const hints = createHints(keys)
   const witness = createWitness(keys)
-  const [store, vault] = await Promise.all([openDexieStore(deviceStoreName(keys)), createWebCryptoVault(keys)])
+  const [store, vault] = await Promise.all([
+    openDexieStore(deviceStoreName(keys)),
+    createWebCryptoVault(keys),
+  ])
   const { tenantId, personId, deviceId } = keys
   const client = await openClient({
     store,
@@ -52,6 +56,9 @@ export async function openSession(keys: KeyRecord, server?: ServerSession): Prom
     ids: createBrowserIds(clock),
     signedIn: { tenantId, personId, deviceId },
   })
+  // Noted at once: the witness is renewed with the first round, and this page may be closed before anyone reads it.
+  const lossNote = lossNoteOf(keys)
+  lossNote.current(client.status().loss)
 
   const listeners = new Set<(report: SyncReport) => void>()
   let lastReport: SyncReport | undefined
@@ -67,7 +74,13 @@ export async function openSession(keys: KeyRecord, server?: ServerSession): Prom
     },
   })
   const stopNudges = nudgeOnEvents(client, schedule, () => lastReport?.result === 'offline')
-  const stopPokes = listenForPokes({ http, session, clock, random: Math.random, onPoke: () => schedule.nudge() })
+  const stopPokes = listenForPokes({
+    http,
+    session,
+    clock,
+    random: Math.random,
+    onPoke: () => schedule.nudge(),
+  })
   // Asks the browser not to throw the data away under pressure; without it everything works the same until then.
   void navigator.storage?.persist?.().catch(() => false)
 
@@ -103,6 +116,7 @@ export async function openSession(keys: KeyRecord, server?: ServerSession): Prom
         await removeKeys()
         await store.destroy()
         witness.forget()
+        lossNote.forget()
         client.close()
         return true
       })

@@ -50,7 +50,8 @@ export function createSessionMachine(ports: SessionPorts): SessionMachine {
   let turn = 0
 
   const keyStoreOnce = async (): Promise<KeyStore> => (keyStore ??= await ports.openKeyStore())
-  const opened = (): OpenSession | undefined => (state.value.phase === 'open' ? state.value.session : undefined)
+  const opened = (): OpenSession | undefined =>
+    state.value.phase === 'open' ? state.value.session : undefined
 
   async function start(): Promise<void> {
     const mine = ++turn
@@ -62,7 +63,9 @@ export function createSessionMachine(ports: SessionPorts): SessionMachine {
       const missing = await ports.missingFeatures()
       if (mine !== turn) return
       const isMissing = missing.some(({ needed }) => needed)
-      state.value = isMissing ? { phase: 'unsupported', missing } : { phase: 'failed', failure: openFailure(error) }
+      state.value = isMissing
+        ? { phase: 'unsupported', missing }
+        : { phase: 'failed', failure: openFailure(error) }
       return
     }
     // A key that was read back proves more than any check, so a start without signal skips it.
@@ -74,7 +77,11 @@ export function createSessionMachine(ports: SessionPorts): SessionMachine {
     else await showSignIn(records, missing, mine)
   }
 
-  async function showSignIn(records: readonly KeyRecord[], limits: readonly MissingFeature[], mine: number): Promise<void> {
+  async function showSignIn(
+    records: readonly KeyRecord[],
+    limits: readonly MissingFeature[],
+    mine: number,
+  ): Promise<void> {
     state.value = { phase: 'signedOut', kept: undefined, limits }
     const total: KeptWork = { unsent: 0, drafts: 0 }
     for (const record of records) {

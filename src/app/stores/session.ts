@@ -7,7 +7,9 @@ import { createSessionMachine } from '../session/session'
 /** Who is signed in on this device; what they may see and do is in the rows. */
 export const useSessionStore = defineStore('session', () => {
   const machine = createSessionMachine(inject(sessionPortsKey, createBrowserPorts, true))
-  const open = computed(() => (machine.state.value.phase === 'open' ? machine.state.value.session : undefined))
+  const open = computed(() =>
+    machine.state.value.phase === 'open' ? machine.state.value.session : undefined,
+  )
   /** Facts of the sign-in, also before the first rows have come. */
   const account = computed(() => open.value?.keys)
   return { ...machine, open, account }

@@ -19,7 +19,7 @@ export interface SyncServicePorts {
   random: Random
   onBug: (error: unknown, envelope: Envelope) => void
   blockSizes?: BlockSizes
-  /** Rows in one answer, unless the device says how many it wants. */
+  /** Rows in one answer at most. */
   maxRows?: number
 }
 

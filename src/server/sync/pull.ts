@@ -15,7 +15,7 @@ import { isStale, type BlockSizes } from './blocks'
 import { formatCursor, readCursor } from './cursor'
 import type { Identity } from './service'
 
-/** Rows in one answer unless the device asks for fewer: some 300 KB of lines, a minute at 50 kbit/s. */
+/** Rows in one answer, unless the device asks for fewer: some 300 KB of lines, a minute at 50 kbit/s. */
 export const defaultMaxRows = 3_000
 
 export interface Pulled {
@@ -63,7 +63,7 @@ export interface PullOptions {
   /** A scope without blocks is named in `uncut` and left for the next read, after the cut. */
   allowUncut: boolean
   sizes: BlockSizes
-  /** Rows in one answer, unless the device says how many it wants. */
+  /** Rows in one answer at most. */
   maxRows: number
 }
 
@@ -88,7 +88,7 @@ export async function pull(
     uncut: [],
     rowsByScope: new Map(),
   }
-  let budget = request.maxRows ?? options.maxRows
+  let budget = Math.min(request.maxRows ?? options.maxRows, options.maxRows)
   for (const scope of grants) {
     const hold = holds.get(scope)
     const owner = { epoch: head.epoch, scope, deviceId: identity.deviceId }

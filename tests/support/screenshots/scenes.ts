@@ -96,6 +96,8 @@ export async function setDisplay(page: Page, origin: string, display: DisplaySet
 
 /** Nothing moves any more: the rows are there, fonts are loaded, toasts are gone. */
 export async function settle(page: Page): Promise<void> {
+  // Out of the way of anything that reacts to it.
+  await page.mouse.move(0, 0)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await expect(page.locator('.skeleton')).toHaveCount(0)
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))
@@ -135,6 +137,7 @@ async function openAction(page: Page, origin: string, index: number): Promise<vo
   const labels = [zh.desk.accept, zh.desk.sendBack, zh.desk.decline]
   const english = ['Accept', 'Send back', 'Decline']
   const name = new RegExp(`^(${labels[index] ?? ''}|${english[index] ?? ''}.*)$`)
-  await page.getByRole('button', { name }).click()
+  // The filter above the list has buttons of the same names.
+  await page.getByRole('button', { name }).last().click()
   await page.getByRole('dialog').waitFor()
 }

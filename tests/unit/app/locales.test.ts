@@ -116,28 +116,40 @@ describe('every value that the code can name has a word', () => {
 })
 
 describe('sentences for refusals', () => {
-  test.each(['zh-CN', 'en'] as const)('%s: name fields and kinds by words, never by their ids', async (locale) => {
-    const i18n = createAppI18n()
-    await setLocale(i18n, locale)
-    const t = translateWith(i18n)
-    const texts = [
-      rejectionText(t, { code: 'invalidArgs', params: { path: 'details.endedOn', issue: 'tooLong', max: 60 } }),
-      rejectionText(t, { code: 'wrongState', params: { state: 'awaitingReview' } }),
-      rejectionText(t, { code: 'wrongState', params: { state: 'ended' } }),
-      rejectionText(t, { code: 'dateInFuture', params: { field: 'happenedOn', date: '2026-12-01', today: '2026-11-22' } }),
-      rejectionText(t, { code: 'kindMismatch', params: { visitKind: 'household', subjectKind: 'enterprise' } }),
-      rejectionText(t, { code: 'notUrgentKind', params: { kind: 'demand' } }),
-      rejectionText(t, { code: 'identityNumber', params: { field: 'members.0.name' } }),
-      problemText(t, 'tooMany', 90),
-    ]
-    for (const text of texts) {
-      expect(text).not.toMatch(/[{}]/)
-      expect(text).not.toMatch(/endedOn|awaitingReview|happenedOn|household|notUrgent|demand|members/)
-    }
-    expect(texts[0]).toContain('60')
-    expect(texts[3]).toContain('2026-12-01')
-    expect(texts[7]).toContain('2')
-  })
+  test.each(['zh-CN', 'en'] as const)(
+    '%s: name fields and kinds by words, never by their ids',
+    async (locale) => {
+      const i18n = createAppI18n()
+      await setLocale(i18n, locale)
+      const t = translateWith(i18n)
+      const texts = [
+        rejectionText(t, {
+          code: 'invalidArgs',
+          params: { path: 'details.endedOn', issue: 'tooLong', max: 60 },
+        }),
+        rejectionText(t, { code: 'wrongState', params: { state: 'awaitingReview' } }),
+        rejectionText(t, { code: 'wrongState', params: { state: 'ended' } }),
+        rejectionText(t, {
+          code: 'dateInFuture',
+          params: { field: 'happenedOn', date: '2026-12-01', today: '2026-11-22' },
+        }),
+        rejectionText(t, {
+          code: 'kindMismatch',
+          params: { visitKind: 'household', subjectKind: 'enterprise' },
+        }),
+        rejectionText(t, { code: 'notUrgentKind', params: { kind: 'demand' } }),
+        rejectionText(t, { code: 'identityNumber', params: { field: 'members.0.name' } }),
+        problemText(t, 'tooMany', 90),
+      ]
+      for (const text of texts) {
+        expect(text).not.toMatch(/[{}]/)
+        expect(text).not.toMatch(/endedOn|awaitingReview|happenedOn|household|notUrgent|demand|members/)
+      }
+      expect(texts[0]).toContain('60')
+      expect(texts[3]).toContain('2026-12-01')
+      expect(texts[7]).toContain('2')
+    },
+  )
 
   test('a code that only a newer server knows is shown with its code', () => {
     const t = translateWith(createAppI18n())

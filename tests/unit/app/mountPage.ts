@@ -26,7 +26,12 @@ export interface MountPageOptions {
 }
 
 /** A page as the signed-in app shows it: the engine given, real routes, a fresh pinia, inside the document. */
-export async function mountPage({ client, roles = [], at = '/', component }: MountPageOptions): Promise<MountedPage> {
+export async function mountPage({
+  client,
+  roles = [],
+  at = '/',
+  component,
+}: MountPageOptions): Promise<MountedPage> {
   const toasts = createToasts()
   const pinia = createPinia()
   setActivePinia(pinia)
@@ -55,13 +60,18 @@ export async function mountPage({ client, roles = [], at = '/', component }: Mou
 }
 
 export const textOf = (root: ParentNode, selector: string): string[] =>
-  [...root.querySelectorAll(selector)].map((element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim())
+  [...root.querySelectorAll(selector)].map((element) =>
+    (element.textContent ?? '').replace(/\s+/g, ' ').trim(),
+  )
 
 /** The button or link of this name. @throws Error naming what is there instead. */
 export function press(root: ParentNode, name: string): HTMLElement {
   const all = [...root.querySelectorAll<HTMLElement>('button, a[href]')]
   const found = all.filter((element) => (element.textContent ?? '').trim() === name)
   const [one, second] = found
-  if (!one || second) throw new Error(`${found.length} of "${name}" among: ${all.map((e) => e.textContent?.trim()).join(' | ')}`)
+  if (!one || second)
+    throw new Error(
+      `${found.length} of "${name}" among: ${all.map((e) => e.textContent?.trim()).join(' | ')}`,
+    )
   return one
 }

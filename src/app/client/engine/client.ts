@@ -7,12 +7,15 @@ import type { CommandRequest } from '../../../domain/command/registry'
 import { rowKinds, type KindOfRelation, type Relation, type Row, type RowKind } from '../../../domain/rows'
 import type { IdSource } from '../../../domain/ids'
 import type { DeviceStore, DraftRecord } from '../../db/port'
+import type { ProblemCode } from '../../../sync/problems'
 import type { Clock, Hints, Locks, Transport, Vault, Witness } from '../ports'
 import { compactOne } from './compact'
-import { deliverSealed } from './deliver'
+import { deliverAll } from './deliver'
 import { dispatchCommands, settledRecords, type DispatchOptions, type SaveResult } from './dispatch'
 import { Memory, sealContext, type MemoryChange } from './memory'
-import { freshSending, syncRound, type RoundResult } from './round'
+import { freshSending } from './outbox'
+import { pruneCommands } from './prune'
+import { runRounds, type RoundsReport } from './rounds'
 import { bySequence, type OwnCommand, type SignedIn } from './state'
 
 export interface ClientPorts {
@@ -42,8 +45,8 @@ export interface ClientStatus {
   /** Server clock minus device clock, ms. */
   clockOffsetMs: number | null
   isSyncing: boolean
-  /** How the last round ended. */
-  lastResult: 'none' | 'done' | 'offline' | 'refused'
+  /** How the last sync ended. `failed`: this device could not store what came. */
+  lastResult: 'none' | 'done' | 'offline' | 'refused' | 'failed'
   /** Code of a refused round, e.g. `deviceRevoked`. */
   lastProblem: string | null
   /** Rows held, and whether all that may be held is held. */
@@ -65,12 +68,8 @@ export interface Draft {
   content: unknown
 }
 
-export type SyncReport =
-  | { result: 'done'; rounds: number; sent: number }
-  | { result: 'offline' }
-  | { result: 'refused'; code: string; retryAfterS: number | null; status: number }
-  /** Another tab is at it. */
-  | { result: 'busy' }
+/** `busy`: another tab is at it. */
+export type SyncReport = RoundsReport | { result: 'busy' }
 
 export interface Client {
   status(): ClientStatus
@@ -98,14 +97,14 @@ export interface Client {
   close(): void
 }
 
-/** Rounds in one sync at most; a phone back after a month has some ten. */
-const maxRounds = 500
+/** Refusals of a device that may no longer pull: its work can still be delivered as it was sealed (SPEC CO6). */
+const shutOut = new Set<string>(['deviceRevoked', 'personInactive', 'notSignedIn'] satisfies ProblemCode[])
 
 export async function openClient(ports: ClientPorts): Promise<Client> {
   const { store, vault, locks, hints, witness, clock, signedIn } = ports
   const memory = new Memory(store, vault, signedIn)
   const listeners = new Set<(change: MemoryChange) => void>()
-  const sending = freshSending()
+  const sending = freshSending(Math.abs(Math.floor(clock.now() / 1_000)))
   let isSyncing = false
   let lastResult: ClientStatus['lastResult'] = 'none'
   let lastProblem: string | null = null
@@ -125,7 +124,7 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
   const inState = (...states: OwnCommand['state'][]) => openCommands().filter(({ state }) => states.includes(state))
 
   function writeWitness(): void {
-    witness.write({ saved: memory.books.sequence, unsent: inState('waiting').length, at: clock.now() })
+    witness.write({ saved: memory.books.sequence, unsent: memory.unsent().length, at: clock.now() })
   }
 
   await memory.catchUp()
@@ -135,28 +134,27 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
     // Sequence numbers go on after the lost ones: the server may have them.
     memory.books.sequence = witnessed.saved
   }
-  const stopListening = hints.onTold(() => void catchUp())
+  // A hint that can't be followed (the page is closing, the storage is gone) costs nothing.
+  const stopListening = hints.onTold(() => void catchUp().catch(() => undefined))
 
   async function rounds(): Promise<SyncReport> {
-    let sent = 0
-    for (let round = 1; round <= maxRounds; round++) {
-      const result: RoundResult = await syncRound(memory, ports, sending)
-      if (result.result !== 'done') return result
-      sent += result.sent
+    const report = await runRounds(memory, ports, sending, ({ kinds }) => {
       writeWitness()
       hints.tell()
-      tell({ kinds: result.kinds, commands: true })
-      if (!result.more) {
-        if (memory.unreadable.size > 0) await deliverSealed(store, ports.transport, vault, signedIn)
-        return { result: 'done', rounds: round, sent }
-      }
+      tell({ kinds, commands: true })
+    })
+    const isShutOut = report.result === 'refused' && shutOut.has(report.code)
+    const hasUnreadable = memory.unsent().some(({ id }) => memory.unreadable.has(id))
+    if (isShutOut || (hasUnreadable && report.result !== 'offline')) {
+      await deliverAll(store, ports.transport, vault, signedIn)
+      await catchUp()
     }
-    return { result: 'done', rounds: maxRounds, sent }
+    return report
   }
 
   return {
     status() {
-      const waiting = inState('waiting').sort(bySequence)
+      const waiting = memory.unsent()
       const { books } = memory
       return {
         waiting: waiting.length,
@@ -170,7 +168,7 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
         lastResult,
         lastProblem,
         isComplete: memory.isComplete(),
-        scopesHeld: [...books.scopes.values()].filter(({ cursor }) => cursor !== null).length,
+        scopesHeld: [...books.scopes.values()].filter(({ filled }) => filled).length,
         scopesGranted: books.grants?.length ?? 0,
         loss,
         unreadable: memory.unreadable.size,
@@ -211,9 +209,11 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
     },
 
     async drafts() {
-      const records = await store.all('drafts')
       const drafts: Draft[] = []
-      for (const record of records) drafts.push(await openDraft(vault, record))
+      for (const record of await store.all('drafts')) {
+        const draft = await openDraft(vault, record)
+        if (draft) drafts.push(draft)
+      }
       return drafts
     },
     async saveDraft({ id, form, content }) {
@@ -239,6 +239,10 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
           lastProblem = report.result === 'refused' ? report.code : null
         }
         return report
+      } catch (error) {
+        lastResult = 'failed'
+        lastProblem = null
+        throw error
       } finally {
         isSyncing = false
         tell(nothing())
@@ -246,7 +250,10 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
     },
 
     async tidy() {
-      return (await locks.exclusive('write', () => compactOne(memory, ports))) !== undefined
+      return locks.exclusive('write', async () => {
+        await pruneCommands(memory)
+        return (await compactOne(memory, ports)) !== undefined
+      })
     },
     catchUp,
     onChange(listener) {
@@ -261,7 +268,12 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
   }
 }
 
-async function openDraft(vault: Vault, { id, form, updatedAt, sealed }: DraftRecord): Promise<Draft> {
-  const { content } = JSON.parse(await vault.open(sealed, sealContext.draft(id))) as { content: unknown }
-  return { id, form, updatedAt, content }
+/** Undefined for a draft that no longer opens: it must not keep the others from being found. */
+async function openDraft(vault: Vault, { id, form, updatedAt, sealed }: DraftRecord): Promise<Draft | undefined> {
+  try {
+    const { content } = JSON.parse(await vault.open(sealed, sealContext.draft(id))) as { content: unknown }
+    return { id, form, updatedAt, content }
+  } catch {
+    return undefined
+  }
 }

@@ -2,7 +2,6 @@
  * Folding: when a scope has gathered many delta rows it is written anew as segments, in one transaction, while nothing
  * else is going on. Only a layout change: the lines, the cursor and the checksum stay what they were.
  */
-import type { RowKind } from '../../../domain/rows'
 import { addLine, emptySum, formatSum } from '../../../sync/checksum'
 import type { DeviceStore, SegmentRecord, Write } from '../../db/port'
 import type { IdSource } from '../../../domain/ids'
@@ -27,7 +26,7 @@ export async function compactOne(
   const scope = [...deltas].find(([name, rows]) => rows >= threshold && memory.books.scopes.get(name)?.cursor != null && !memory.broken.has(name))?.[0]
   if (scope === undefined) return undefined
 
-  const byKind = new Map<RowKind, { line: string; version: number }[]>()
+  const byKind = new Map<string, { line: string; version: number }[]>()
   for (const { kind, line, version } of memory.confirmed.scopeLines(scope)) {
     const lines = byKind.get(kind) ?? []
     lines.push({ line, version })

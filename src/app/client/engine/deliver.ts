@@ -47,6 +47,18 @@ export async function deliverSealed(
   return markDelivered(store, receipted)
 }
 
+/** Portion after portion, as long as the server takes any. */
+export async function deliverAll(
+  store: DeviceStore,
+  transport: Transport,
+  hash: Pick<Vault, 'sha256Hex'>,
+  signedIn: SignedIn,
+): Promise<number> {
+  let all = 0
+  for (let taken = -1; taken !== 0; all += taken) taken = await deliverSealed(store, transport, hash, signedIn)
+  return all
+}
+
 async function markDelivered(store: DeviceStore, records: readonly CommandRecord[]): Promise<number> {
   for (;;) {
     const expectRevision = await store.revision()

@@ -140,7 +140,7 @@ export class Memory {
     for (const { scope } of changes.droppedScopes) for (const kind of this.dropScope(scope)) kinds.add(kind)
     for (const { id, scope } of changes.segments) this.segments.set(id, scope)
     for (const opened of lines) {
-      if (opened.lines === 'broken') {
+      if (opened.lines === undefined) {
         // A record that cannot be opened must not block the rest: its scope is fetched again.
         this.broken.add(opened.scope)
         continue
@@ -156,9 +156,9 @@ export class Memory {
     return { kinds, commands: commands.length + unreadable.length > 0 }
   }
 
-  /** Lines from the disk. One that is none must not keep the rest from being shown, or the app from starting. */
-  private takeLines(scope: string, lines: readonly string[], kinds: Set<RowKind>): void {
-    for (const line of lines) {
+  /** Shows lines joined by newlines. One that is none must not keep the rest from being shown, or the app from starting. */
+  takeLines(scope: string, lines: string, kinds: Set<RowKind>): void {
+    for (const line of lines === '' ? [] : lines.split('\n')) {
       try {
         const touched = this.confirmed.apply(scope, line)
         if (touched) kinds.add(touched.kind)
@@ -168,12 +168,11 @@ export class Memory {
     }
   }
 
-  private async openLines(sealed: Uint8Array, context: string): Promise<string[] | 'broken'> {
+  private async openLines(sealed: Uint8Array, context: string): Promise<string | undefined> {
     try {
-      const text = await this.vault.open(sealed, context)
-      return text === '' ? [] : text.split('\n')
+      return await this.vault.open(sealed, context)
     } catch {
-      return 'broken'
+      return undefined
     }
   }
 
@@ -227,7 +226,7 @@ export class Memory {
 }
 
 interface Opened {
-  lines: { scope: string; lines: string[] | 'broken' }[]
+  lines: { scope: string; lines: string | undefined }[]
   commands: OwnCommand[]
   unreadable: CommandRecord[]
 }

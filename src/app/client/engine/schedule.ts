@@ -38,17 +38,33 @@ export interface Schedule {
 
 export function startSchedule({ client, clock, random, onReport }: ScheduleOptions): Schedule {
   let failures = 0
-  let notBefore = 0
+  /**
+   * End of the back-off by the device clock. The timer alone ends it; the clock only tells a nudge that the phone slept
+   * through it. So a clock set back puts nothing off, and one set forward costs one try too early.
+   */
+  let notBefore = -Infinity
   let cancel: (() => void) | undefined
+  let isRunning = false
+  /** The next run follows within `settleMs`: further nudges must not put it off again and again. */
+  let isSoon = false
+  /** Something happened that the run under way has perhaps not seen. */
+  let isMissed = false
   let stopped = false
 
   function plan(delayMs: number): void {
     cancel?.()
-    if (!stopped) cancel = clock.after(Math.max(0, delayMs), () => void run())
+    isSoon = delayMs <= settleMs
+    if (!stopped) cancel = clock.after(delayMs, () => void run())
   }
 
   async function run(): Promise<SyncReport> {
+    if (isRunning) {
+      isMissed = true
+      return { result: 'busy' }
+    }
     cancel?.()
+    isRunning = true
+    isMissed = false
     let report: SyncReport
     try {
       report = await client.sync()
@@ -56,27 +72,34 @@ export function startSchedule({ client, clock, random, onReport }: ScheduleOptio
       // A device store that failed in mid-round: nothing was believed, so the next round starts from what is stored.
       report = { result: 'offline' }
     }
-    if (report.result === 'done') failures = 0
-    else if (report.result !== 'busy') failures += 1
-    const asked = report.result === 'refused' && report.retryAfterS !== null ? report.retryAfterS * 1000 : 0
-    const pause = failures === 0 ? idleIntervalMs : Math.max(asked, retryDelayMs(failures, random()))
-    notBefore = failures === 0 ? 0 : clock.now() + pause
-    plan(report.result === 'busy' ? firstRetryMs : pause)
+    isRunning = false
+    planAfter(report)
     onReport?.(report)
     return report
+  }
+
+  function planAfter(report: SyncReport): void {
+    if (report.result === 'busy') return plan(firstRetryMs)
+    if (report.result === 'done') {
+      failures = 0
+      notBefore = -Infinity
+      return plan(isMissed ? settleMs : idleIntervalMs)
+    }
+    failures += 1
+    const asked = report.result === 'refused' && report.retryAfterS !== null ? report.retryAfterS * 1000 : 0
+    // Added to what was asked for: else all phones would come back at the same moment.
+    const pauseMs = asked + retryDelayMs(failures, random())
+    notBefore = clock.now() + pauseMs
+    plan(pauseMs)
   }
 
   plan(0)
   return {
     nudge() {
-      // A clock set back must not put the next try years away.
-      const wait = Math.min(notBefore - clock.now(), longestRetryMs)
-      plan(Math.max(settleMs, wait))
+      if (isRunning) isMissed = true
+      else if (!isSoon && clock.now() >= notBefore) plan(settleMs)
     },
-    now() {
-      notBefore = 0
-      return run()
-    },
+    now: run,
     stop() {
       stopped = true
       cancel?.()

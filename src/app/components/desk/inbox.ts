@@ -44,7 +44,11 @@ export function filterInbox(
       if (filter.areaId !== null && data.areaId !== filter.areaId) return false
       if (filter.kind !== null && data.kind !== filter.kind) return false
       const { categoryId } = filter
-      if (categoryId !== null && data.categoryId !== categoryId && names.parentOf(data.categoryId) !== categoryId) {
+      if (
+        categoryId !== null &&
+        data.categoryId !== categoryId &&
+        names.parentOf(data.categoryId) !== categoryId
+      ) {
         return false
       }
       if (words.length === 0) return true
@@ -55,7 +59,10 @@ export function filterInbox(
     .sort(byInboxOrder)
 }
 
-const isInState = ({ state, outcome }: { state: IssueState; outcome: string | null }, wanted: InboxState): boolean => {
+const isInState = (
+  { state, outcome }: { state: IssueState; outcome: string | null },
+  wanted: InboxState,
+): boolean => {
   if (wanted === 'all') return true
   if (wanted === 'declined') return state === 'closed' && outcome === 'notOurs'
   return state === wanted
@@ -68,7 +75,8 @@ export function byInboxOrder(a: Row<'issue'>, b: Row<'issue'>): number {
 }
 
 /** When the office could first know of it; one that is still on this device counts from when it was written. */
-const arrivedAt = ({ data }: Row<'issue'>): number => data.receivedAt ?? data.recordedAt + (data.clockOffsetMs ?? 0)
+const arrivedAt = ({ data }: Row<'issue'>): number =>
+  data.receivedAt ?? data.recordedAt + (data.clockOffsetMs ?? 0)
 
 export interface InboxCounts {
   reported: number
@@ -81,7 +89,14 @@ export interface InboxCounts {
 }
 
 export function countInbox(issues: readonly Row<'issue'>[]): InboxCounts {
-  const counts: InboxCounts = { reported: 0, urgent: 0, needsDetail: 0, listed: 0, declined: 0, all: issues.length }
+  const counts: InboxCounts = {
+    reported: 0,
+    urgent: 0,
+    needsDetail: 0,
+    listed: 0,
+    declined: 0,
+    all: issues.length,
+  }
   for (const { data } of issues) {
     if (data.state === 'reported') {
       counts.reported += 1

@@ -59,7 +59,14 @@ export function readFilter(query: LocationQuery): InboxFilter {
 }
 
 /** Only what differs from the start, so that a plain address stays plain. */
-export function writeFilter({ state, areaId, categoryId, kind, urgentOnly, text }: InboxFilter): Record<string, string> {
+export function writeFilter({
+  state,
+  areaId,
+  categoryId,
+  kind,
+  urgentOnly,
+  text,
+}: InboxFilter): Record<string, string> {
   return {
     ...(state === emptyFilter.state ? {} : { state }),
     ...(areaId === null ? {} : { area: areaId }),

@@ -22,14 +22,23 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
     return typeof value === 'string' && value !== '' ? value : undefined
   }
   const isEdit = typeof data['before'] === 'object' && data['before'] !== null
-  const about = { subjectId: text('subjectId'), areaId: text('areaId'), issueId: text('issueId'), name: text('name') }
+  const about = {
+    subjectId: text('subjectId'),
+    areaId: text('areaId'),
+    issueId: text('issueId'),
+    name: text('name'),
+  }
   const query = { draft: id }
   switch (form) {
     case 'visit':
       return { ...about, label: isEdit ? 'amend' : 'visit', to: { name: 'visit.new', query } }
     case 'subject':
       return isEdit && about.subjectId
-        ? { ...about, label: 'subjectEdit', to: { name: 'subject.edit', params: { id: about.subjectId }, query } }
+        ? {
+            ...about,
+            label: 'subjectEdit',
+            to: { name: 'subject.edit', params: { id: about.subjectId }, query },
+          }
         : { ...about, subjectId: undefined, label: 'subject', to: { name: 'subject.new', query } }
     case 'issue.resubmit':
       return {

@@ -14,7 +14,10 @@ export interface UseCameBackReturn {
 export function useCameBack(): UseCameBackReturn {
   const actor = useActor()
   const status = useStatus()
-  const needsDetail = useRows('issue', { filter: ({ data }) => data.state === 'needsDetail', compare: byVersion })
+  const needsDetail = useRows('issue', {
+    filter: ({ data }) => data.state === 'needsDetail',
+    compare: byVersion,
+  })
   const returned = computed(() =>
     needsDetail.value.filter(({ data }) => data.registeredBy === actor.value?.personId),
   )

@@ -5,7 +5,7 @@ import type { CommandName } from '../../../domain/command/registry'
 import { commandDefinitions } from '../../../domain/command/registry'
 import type { OwnCommand } from '../../client/engine/state'
 import type { Draft } from '../../client/engine/client'
-import type { SavedForm } from '../../composables/useDraft'
+import { readSavedForm } from '../../composables/useDraft'
 import type { Format } from '../../composables/useFormat'
 import type { Names } from '../../composables/useNames'
 import type { RecordItem } from '../../composables/useRecords'
@@ -52,7 +52,7 @@ const attentionLink = (command: OwnCommand): RouteLocationRaw => ({
 })
 
 function draftText({ id, form, content }: Draft, { t, names, format, row }: RecordTextTools): RecordText {
-  const { data } = content as SavedForm
+  const { data } = readSavedForm(content)
   const query = { draft: id }
   if (form === 'subject') {
     const draft = readSubjectDraft(data)
@@ -71,6 +71,7 @@ function draftText({ id, form, content }: Draft, { t, names, format, row }: Reco
       to,
     }
   }
+  if (form !== 'visit') return { title: t('record.state.draft'), meta: [], icon: 'draft' }
   const draft = readVisitDraft(data, '')
   const subject = draft?.subjectId ? row('subject', draft.subjectId) : undefined
   const place = draft?.areaId ? names.area(draft.areaId) : undefined

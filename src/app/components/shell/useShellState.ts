@@ -55,7 +55,10 @@ export function useShellState(keys: KeyRecord): Shell {
 
 /** Success is claimed only for what the server has receipted. */
 export function badgeOf(
-  status: Pick<ClientStatus, 'waiting' | 'refused' | 'isSyncing' | 'lastResult' | 'lastProblem' | 'lastContactAt'>,
+  status: Pick<
+    ClientStatus,
+    'waiting' | 'refused' | 'isSyncing' | 'lastResult' | 'lastProblem' | 'lastContactAt'
+  >,
   { isOnline, t }: { isOnline: boolean; t: Translate },
 ): { state: SyncState; label: string } {
   const { waiting, refused, isSyncing, lastResult, lastProblem, lastContactAt } = status

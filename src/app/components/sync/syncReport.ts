@@ -41,7 +41,12 @@ export function syncReport(facts: ReportFacts): string {
     ['complete', status.isComplete],
     ['healed', status.healed],
     ['loss', status.loss ? `${status.loss.saved}/${status.loss.unsent}` : '-'],
-    ['rows', Object.entries(rows).map(([kind, count]) => `${kind}=${count}`).join(' ')],
+    [
+      'rows',
+      Object.entries(rows)
+        .map(([kind, count]) => `${kind}=${count}`)
+        .join(' '),
+    ],
     ['storageUsed', storage.usedBytes],
     ['storageQuota', storage.quotaBytes],
     ['persisted', storage.isPersisted],

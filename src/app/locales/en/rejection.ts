@@ -8,22 +8,26 @@ export const rejection: Translated<typeof zhCN> = {
   notPermitted: 'This record was not found, or you may not do this with it.',
   wrongState: 'Things have moved on (it is now “{state}”), so this step can no longer be done.',
   alreadyExists: 'This record is there already, with other content. Please check and report again.',
-  dependencyRejected: 'The record it builds on was refused. Settle that one first, then submit this one again.',
+  dependencyRejected:
+    'The record it builds on was refused. Settle that one first, then submit this one again.',
   dateInFuture:
     '“{field}” says {date}, which is still to come. Please check the date; if it is right, check the clock of this phone.',
   endBeforeStart: '“{field}” is earlier than the start. Please check.',
   unknownCategory: 'This category is no longer in use. Please choose another one.',
-  unknownArea: 'This village or group is not in this zone, or the group is not in this village. Please choose again.',
+  unknownArea:
+    'This village or group is not in this zone, or the group is not in this village. Please choose again.',
   unknownCareGroup: 'This care group is no longer in use. Please choose another one.',
   unknownPerson: 'This person no longer works in this zone. Please choose again.',
-  kindMismatch: '“{visitKind}” does not fit “{subjectKind}”. Please change the kind of visit or whom it was paid to.',
+  kindMismatch:
+    '“{visitKind}” does not fit “{subjectKind}”. Please change the kind of visit or whom it was paid to.',
   notUrgentKind: 'Only disputes and hazards can be urgent. Please report “{kind}” as an ordinary issue.',
   nothingToChange: 'Nothing was changed, so there is nothing to save.',
   identityNumber:
     '“{field}” contains an identity-card number. They are not collected here: please remove it and save again.',
   other:
     'The server did not take this record (code {code}). What you typed is still on this phone: copy it and report it anew, or ask your administrator.',
-  payloadConflict: 'The server has a record of the same id with other content. Please check and submit again.',
+  payloadConflict:
+    'The server has a record of the same id with other content. Please check and submit again.',
   personInactive: 'Your account is switched off; the office checks this record by hand.',
   deviceRevoked: 'This device was revoked; the office checks this record by hand.',
 }

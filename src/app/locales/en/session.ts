@@ -56,11 +56,10 @@ export const session: Translated<typeof zhCN> = {
     confirmTitle: 'Sign out?',
     confirmText:
       'All your records were delivered. The data on this phone is deleted and fetched again at the next sign-in.',
-    confirm: 'Sign out and clear this phone',
+    confirm: 'Sign out and clear',
     keepTitle: '{count} record not delivered yet | {count} records not delivered yet',
     keepTitleOther: 'There is unfinished work on this phone',
-    keepUnsent:
-      '{count} record has not reached the server | {count} records have not reached the server',
+    keepUnsent: '{count} record has not reached the server | {count} records have not reached the server',
     keepDrafts: '{count} draft is unfinished | {count} drafts are unfinished',
     keepRefused: '{count} refused record is not settled | {count} refused records are not settled',
     keepText: 'None of this will be deleted. You can:',
@@ -93,14 +92,15 @@ export const session: Translated<typeof zhCN> = {
     more: 'What to do',
     whatTitle: 'What happened',
     what: 'The browser of this phone cleared the data of Minqing. Common reasons: no free space, a cleaning app, or browser data cleared by hand.',
-    facts:
-      'Before that, this phone held {saved} records of its own; {unsent} of them had not reached the server.',
+    facts: '{saved} records of this phone are gone; {unsent} of them had not reached the server.',
     factsNone:
       'Everything recorded before had been delivered to the server. Nothing is lost; the data is being fetched again.',
     doTitle: 'What to do',
     doCheck: 'Look into “My records” for your last visits. What was delivered comes back by itself.',
-    doAgain: 'What was not delivered has to be recorded again. Late entry is fine: enter the day of the visit itself.',
-    doPrevent: 'Please do not clear the browser data, keep some space free, and add Minqing to the home screen.',
+    doAgain:
+      'What was not delivered has to be recorded again. Late entry is fine: enter the day of the visit itself.',
+    doPrevent:
+      'Please do not clear the browser data, keep some space free, and add Minqing to the home screen.',
     known: 'Got it',
   },
   missing: {

@@ -1,7 +1,13 @@
 /** Names of everything the domain counts up: states, kinds, roles, commands, events, fields. */
 export const domain = {
   subjectKind: { household: '农户/居民户', enterprise: '市场主体', organization: '基层单位' },
-  visitKind: { household: '入户走访', enterprise: '进企业', meeting: '座谈会', stay: '蹲点调研', talk: '政策宣讲' },
+  visitKind: {
+    household: '入户走访',
+    enterprise: '进企业',
+    meeting: '座谈会',
+    stay: '蹲点调研',
+    talk: '政策宣讲',
+  },
   visitState: { recorded: '已记录', withdrawn: '已撤回' },
   issueKind: {
     demand: '诉求',

@@ -12,7 +12,8 @@ export const sync = {
   },
   clockWarn: '这台手机的时间不准',
   clockAhead: '手机比服务器快 {span}。请在手机设置里打开“自动设置时间”。记录不受影响，服务器会按准确时间记。',
-  clockBehind: '手机比服务器慢 {span}。请在手机设置里打开“自动设置时间”。记录不受影响，服务器会按准确时间记。',
+  clockBehind:
+    '手机比服务器慢 {span}。请在手机设置里打开“自动设置时间”。记录不受影响，服务器会按准确时间记。',
   minutes: '{count} 分钟',
   hours: '{count} 小时',
   days: '{count} 天',

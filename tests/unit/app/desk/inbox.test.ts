@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { availableActions } from '../../../../src/app/components/desk/deskActions'
-import { countInbox, emptyFilter, filterInbox, type InboxFilter } from '../../../../src/app/components/desk/inbox'
+import {
+  countInbox,
+  emptyFilter,
+  filterInbox,
+  type InboxFilter,
+} from '../../../../src/app/components/desk/inbox'
 import { readFilter, writeFilter } from '../../../../src/app/components/desk/useInbox'
 import { issueStates, type Issue } from '../../../../src/domain/issue/rows'
 import type { Row } from '../../../../src/domain/rows'
@@ -10,7 +15,10 @@ import { makeActor, makeIssue, otherVillage, row } from '../../../fixtures/rows'
 
 let made = 100
 const issue = (fields: Partial<Issue> = {}): Row<'issue'> => row('issue', id(++made), makeIssue(fields))
-const names = { parentOf: (categoryId: string) => (categoryId === 'cat-1-1' ? 'cat-1' : categoryId), subject: () => '周承勤' }
+const names = {
+  parentOf: (categoryId: string) => (categoryId === 'cat-1-1' ? 'cat-1' : categoryId),
+  subject: () => '周承勤',
+}
 const found = (issues: Row<'issue'>[], filter: Partial<InboxFilter>): string[] =>
   filterInbox(issues, { ...emptyFilter, ...filter }, names).map(({ id: found }) => found)
 
@@ -33,7 +41,14 @@ describe('the inbox', () => {
     expect(found(all, { state: 'needsDetail' })).toEqual([back.id])
     expect(found(all, { state: 'declined' })).toEqual([declined.id])
     expect(found(all, { state: 'all' })).toHaveLength(4)
-    expect(countInbox(all)).toEqual({ reported: 1, urgent: 0, needsDetail: 1, listed: 0, declined: 1, all: 4 })
+    expect(countInbox(all)).toEqual({
+      reported: 1,
+      urgent: 0,
+      needsDetail: 1,
+      listed: 0,
+      declined: 1,
+      all: 4,
+    })
   })
 
   test('narrows by village, kind, urgency and category; a first-level category stands for those below it', () => {

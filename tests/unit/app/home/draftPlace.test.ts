@@ -1,20 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import { draftPlace } from '../../../../src/app/components/home/draftPlace'
 
-const draft = (form: string, data: unknown) => draftPlace({ id: 'd1', form, updatedAt: 0, content: { data, place: null } })
+const draft = (form: string, data: unknown) =>
+  draftPlace({ id: 'd1', form, updatedAt: 0, content: { data, place: null } })
 
 describe('a draft leads back to its form', () => {
   test.each<[form: string, data: unknown, label: string, to: unknown]>([
     ['visit', { before: null }, 'visit', { name: 'visit.new', query: { draft: 'd1' } }],
     ['visit', { before: {} }, 'amend', { name: 'visit.new', query: { draft: 'd1' } }],
-    ['subject', { subjectId: 's1', before: null }, 'subject', { name: 'subject.new', query: { draft: 'd1' } }],
+    [
+      'subject',
+      { subjectId: 's1', before: null },
+      'subject',
+      { name: 'subject.new', query: { draft: 'd1' } },
+    ],
     [
       'subject',
       { subjectId: 's1', before: {} },
       'subjectEdit',
       { name: 'subject.edit', params: { id: 's1' }, query: { draft: 'd1' } },
     ],
-    ['issue.resubmit', { issueId: 'i1' }, 'resubmit', { name: 'issue.resubmit', params: { id: 'i1' }, query: { draft: 'd1' } }],
+    [
+      'issue.resubmit',
+      { issueId: 'i1' },
+      'resubmit',
+      { name: 'issue.resubmit', params: { id: 'i1' }, query: { draft: 'd1' } },
+    ],
   ])('%s %o', (form, data, label, to) => {
     expect(draft(form, data)).toMatchObject({ label, to })
   })
@@ -26,9 +37,15 @@ describe('a draft leads back to its form', () => {
     })
   })
 
-  test.each([null, 'text', 7, [], {}])('content of another shape (%o) is shown and harms nothing', (content) => {
-    expect(draftPlace({ id: 'd1', form: 'visit', updatedAt: 0, content })).toMatchObject({ label: 'visit' })
-    expect(draftPlace({ id: 'd1', form: 'issue.resubmit', updatedAt: 0, content }).to).toBeUndefined()
-    expect(draftPlace({ id: 'd1', form: 'from a later build', updatedAt: 0, content })).toMatchObject({ label: 'other', to: undefined })
-  })
+  test.each([null, 'text', 7, [], {}])(
+    'content of another shape (%o) is shown and harms nothing',
+    (content) => {
+      expect(draftPlace({ id: 'd1', form: 'visit', updatedAt: 0, content })).toMatchObject({ label: 'visit' })
+      expect(draftPlace({ id: 'd1', form: 'issue.resubmit', updatedAt: 0, content }).to).toBeUndefined()
+      expect(draftPlace({ id: 'd1', form: 'from a later build', updatedAt: 0, content })).toMatchObject({
+        label: 'other',
+        to: undefined,
+      })
+    },
+  )
 })

@@ -2,6 +2,7 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Client } from '../../../../src/app/client/engine/client'
+import { shanghaiDate } from '../../../../src/domain/time/shanghai'
 import { makePhone, type Phone } from '../../../fixtures/syncPhone'
 import { makeSyncServer, type SyncServer } from '../../../fixtures/syncServer'
 import { mountPage, textOf } from '../mountPage'
@@ -47,7 +48,9 @@ describe('the home page', () => {
   test('puts what was sent back before everything else, with the remark, one tap from the answer', async () => {
     const issueId = await report('路灯不亮')
     await client.sync()
-    await server.act(server.people.office, [{ name: 'issue.sendBack', args: { issueId, remark: '请补充地点' } }])
+    await server.act(server.people.office, [
+      { name: 'issue.sendBack', args: { issueId, remark: '请补充地点' } },
+    ])
     await client.sync()
     const root = await home()
     expect(headings(root)[0]).toBe('需要您处理')
@@ -108,7 +111,11 @@ describe('the home page', () => {
     const root = await home()
     expect(headings(root)).toContain('该走访了')
     expect(root.querySelectorAll(`a[href^="/visits/new?subject="]`).length).toBe(3)
-    await client.dispatch(server.commands.visit(server.people.cadre.id, subjectId, { happenedOn: today() }))
+    phone.clock.at = Date.now()
+    const visit = server.commands.visit(server.people.cadre.id, subjectId, {
+      happenedOn: shanghaiDate(Date.now()),
+    })
+    expect(await client.dispatch(visit)).toMatchObject({ saved: true })
     await flushPromises()
     expect(root.querySelectorAll(`a[href^="/visits/new?subject="]`).length).toBe(2)
   })
@@ -130,6 +137,3 @@ describe('the home page', () => {
     expect(headings(root)).toEqual([])
   })
 })
-
-/** By the clock of the phone's engine, which judges what lies in the future. */
-const today = (): string => new Date(phone.clock.at + 8 * 3_600_000).toISOString().slice(0, 10)

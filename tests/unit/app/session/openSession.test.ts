@@ -6,6 +6,7 @@ import { deviceStoreName, type KeyRecord } from '../../../../src/app/client/vaul
 import { openDexieStore } from '../../../../src/app/db/dexieStore'
 import type { CommandRecord } from '../../../../src/app/db/port'
 import { countKept } from '../../../../src/app/session/keptWork'
+import { lossNoteOf } from '../../../../src/app/session/lossNote'
 import { openSession, type OpenSession } from '../../../../src/app/session/openSession'
 
 /* The real engine on the real Dexie, without any network: what sign-out may delete is decided here. */
@@ -45,7 +46,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const databases = async (): Promise<(string | undefined)[]> => (await indexedDB.databases()).map(({ name }) => name)
+const databases = async (): Promise<(string | undefined)[]> =>
+  (await indexedDB.databases()).map(({ name }) => name)
 
 describe('what is kept of a person on this phone', () => {
   test('opens without any network and reports that there is none', async () => {
@@ -80,6 +82,20 @@ describe('what is kept of a person on this phone', () => {
     expect(localStorage.length).toBe(0)
   })
 
+  test('a wiped database is noted at the first opening, with what was unsent then, until it was read', async () => {
+    const witness = `minqing-witness|${keys.tenantId}|${keys.personId}`
+    localStorage.setItem(witness, '{"saved":12,"unsent":2,"at":0}')
+    const first = await openHere()
+    expect(first.client.status().loss).toEqual({ saved: 12, unsent: 2 })
+    first.end()
+    // As after a round with the server: the witness no longer knows how many were unsent.
+    localStorage.setItem(witness, '{"saved":12,"unsent":0,"at":0}')
+    await openHere()
+    expect(lossNoteOf(keys).current(null)).toEqual({ saved: 12, unsent: 2 })
+    lossNoteOf(keys).acknowledge()
+    expect(lossNoteOf(keys).current({ saved: 12, unsent: 0 })).toBeNull()
+  })
+
   test('is counted without any key', async () => {
     const session = await openHere()
     await session.client.saveDraft({ id: 'd1', form: 'visit', content: {} })
@@ -88,7 +104,12 @@ describe('what is kept of a person on this phone', () => {
     const sealed = new Uint8Array([1, 2, 3])
     const record = (id: string, state: CommandRecord['state']): CommandRecord => ({
       ...{ id, seq: 1, state, savedAt: 0, sealed, attempts: 0 },
-      ...{ bundle: { keyId: 'k', sealed, signature: sealed }, sealedOutcome: null, outcomeVersion: null, outcomeResult: null },
+      ...{
+        bundle: { keyId: 'k', sealed, signature: sealed },
+        sealedOutcome: null,
+        outcomeVersion: null,
+        outcomeResult: null,
+      },
     })
     await store.commit({
       expectRevision: await store.revision(),

@@ -63,7 +63,10 @@ beforeEach(() => {
   signIn = async () => ({ ok: false, reason: 'network' })
 })
 
-function show(component: Component, props: Record<string, unknown> = {}): { root: HTMLElement; wrapper: VueWrapper } {
+function show(
+  component: Component,
+  props: Record<string, unknown> = {},
+): { root: HTMLElement; wrapper: VueWrapper } {
   const root = document.createElement('div')
   document.body.append(root)
   const pinia = createPinia()
@@ -93,7 +96,10 @@ function show(component: Component, props: Record<string, unknown> = {}): { root
 describe('the sign-in page', () => {
   const page = (props = {}) => show(SignInPage, { kept: { unsent: 0, drafts: 0 }, limits: [], ...props })
   async function tryIt(root: HTMLElement, login: string, password: string): Promise<void> {
-    for (const [name, value] of [['username', login], ['password', password]] as const) {
+    for (const [name, value] of [
+      ['username', login],
+      ['password', password],
+    ] as const) {
       const input = root.querySelector<HTMLInputElement>(`input[name=${name}]`)!
       input.value = value
       input.dispatchEvent(new Event('input', { bubbles: true }))
@@ -119,7 +125,10 @@ describe('the sign-in page', () => {
     [{ ok: false, reason: 'network' }, '没有连上服务器'],
     [{ ok: false, reason: 'problem', status: 401, problem: { code: 'wrongCredentials' } }, '账号或密码不对'],
     [{ ok: false, reason: 'problem', status: 403, problem: { code: 'personInactive' } }, '账号已停用'],
-    [{ ok: false, reason: 'problem', status: 429, problem: { code: 'tooMany', retryAfterS: 130 } }, '请等 3 分钟后再试'],
+    [
+      { ok: false, reason: 'problem', status: 429, problem: { code: 'tooMany', retryAfterS: 130 } },
+      '请等 3 分钟后再试',
+    ],
     [{ ok: false, reason: 'problem', status: 418, problem: { code: 'brandNew' } }, 'brandNew'],
   ])('says in a sentence why it did not work: %o', async (result, sentence) => {
     signIn = async () => result
@@ -156,13 +165,14 @@ describe('signing out', () => {
     return { root, phase: () => store.state.phase }
   }
   beforeEach(() => {
-    signIn = async () => ({ ok: true, keys: session.keys, session: {}, answer: {} }) as unknown as SignInResult
+    signIn = async () =>
+      ({ ok: true, keys: session.keys, session: {}, answer: {} }) as unknown as SignInResult
   })
 
   test('with everything sent asks once, then deletes the data of this phone', async () => {
     const { root, phase } = await ask()
     expect(root.querySelector('dialog[open]')?.textContent).toContain('您的记录都已送达')
-    press(root, '退出并清除本机资料').click()
+    press(root, '退出并清除').click()
     await flushPromises()
     expect(destroyed).toBe(1)
     expect(phase()).toBe('signedOut')
@@ -173,7 +183,11 @@ describe('signing out', () => {
     const { root, phase } = await ask()
     const dialog = root.querySelector('dialog[open]')!
     expect(dialog.textContent).toContain('还有 3 条未送达')
-    expect(textOf(dialog, 'li')).toEqual(['3 条记录还没有送到服务器', '2 份草稿还没有写完', '1 条没有通过，还没有处理'])
+    expect(textOf(dialog, 'li')).toEqual([
+      '3 条记录还没有送到服务器',
+      '2 份草稿还没有写完',
+      '1 条没有通过，还没有处理',
+    ])
     expect(textOf(dialog, 'button').filter((text) => /清除|删除/.test(text))).toEqual([])
     press(dialog, '不退出，留着慢慢送').click()
     await flushPromises()
@@ -194,7 +208,7 @@ describe('signing out', () => {
   test('what was saved after the question was asked is not deleted: it is asked again', async () => {
     const { root, phase } = await ask()
     left = { unsent: 1, drafts: 0, refused: 0, isNothing: false }
-    press(root, '退出并清除本机资料').click()
+    press(root, '退出并清除').click()
     await flushPromises()
     expect(destroyed).toBe(0)
     expect(phase()).toBe('open')
@@ -203,7 +217,10 @@ describe('signing out', () => {
 })
 
 test('an unsupported browser is told what is missing and what to do, in words', () => {
-  const { root } = show(UnsupportedPage, { missing: [{ code: 'secureContext', needed: true }], userAgent: 'x' })
+  const { root } = show(UnsupportedPage, {
+    missing: [{ code: 'secureContext', needed: true }],
+    userAgent: 'x',
+  })
   expect(root.textContent).toContain('网址不是安全连接')
   expect(textOf(root, 'ol li')).toEqual(['请用 https:// 开头的正式网址打开；不清楚网址的，请问园区管理员。'])
 })

@@ -135,7 +135,9 @@ describe('starting', () => {
 
   test('what lies in a database that does not open is no reason not to sign in', async () => {
     await keyStore.put(await makeKeys({ signedOutAt: 2_000 }))
-    const machine = createSessionMachine(makePorts({ countKept: () => Promise.reject(new DeviceStoreBlocked()) }))
+    const machine = createSessionMachine(
+      makePorts({ countKept: () => Promise.reject(new DeviceStoreBlocked()) }),
+    )
     await machine.start()
     expect(machine.state.value).toMatchObject({ phase: 'signedOut', kept: { unsent: 0 } })
   })
@@ -172,16 +174,19 @@ describe('starting', () => {
     [new DeviceStoreBlocked(), 'blocked'],
     [new TypeError('Failed to fetch dynamically imported module: /assets/x.js'), 'chunk'],
     [new Error('odd'), 'unexpected'],
-  ] as const)('a database that does not open is told as it is (%s), and can be tried again', async (error, failure) => {
-    await keyStore.put(await makeKeys())
-    openWith = () => Promise.reject(error)
-    const machine = createSessionMachine(makePorts())
-    await machine.start()
-    expect(machine.state.value).toEqual({ phase: 'failed', failure })
-    openWith = async () => undefined
-    await machine.start()
-    expect(machine.state.value.phase).toBe('open')
-  })
+  ] as const)(
+    'a database that does not open is told as it is (%s), and can be tried again',
+    async (error, failure) => {
+      await keyStore.put(await makeKeys())
+      openWith = () => Promise.reject(error)
+      const machine = createSessionMachine(makePorts())
+      await machine.start()
+      expect(machine.state.value).toEqual({ phase: 'failed', failure })
+      openWith = async () => undefined
+      await machine.start()
+      expect(machine.state.value.phase).toBe('open')
+    },
+  )
 })
 
 describe('signing in', () => {
@@ -195,7 +200,10 @@ describe('signing in', () => {
   })
 
   test.each<[SignInResult, { code: string; retryAfterS: number | null }]>([
-    [{ ok: false, reason: 'network' }, { code: 'network', retryAfterS: null }],
+    [
+      { ok: false, reason: 'network' },
+      { code: 'network', retryAfterS: null },
+    ],
     [
       { ok: false, reason: 'problem', status: 429, problem: { code: 'tooMany', retryAfterS: 40 } },
       { code: 'tooMany', retryAfterS: 40 },
@@ -224,7 +232,12 @@ describe('signing in', () => {
     const { tenantId, personId, deviceId, tenantKey, serverKey, tenantName, personName, roles, unitId } = kept
     const answer = {
       ...{ tenantId, personId, tenantKey, serverKey, tenantName, personName, roles, unitId, epoch: 'e' },
-      ...{ deviceId: '019f0000-0000-7000-8000-000000000102', token: 't', tokenExpiresMs: 900_000, serverTimeMs: 0 },
+      ...{
+        deviceId: '019f0000-0000-7000-8000-000000000102',
+        token: 't',
+        tokenExpiresMs: 900_000,
+        serverTimeMs: 0,
+      },
     }
     const http = {
       open: () => Promise.reject(new Error('not used')),
@@ -235,7 +248,9 @@ describe('signing in', () => {
     }
     const clock = { now: () => 9_000, after: () => () => undefined }
     const machine = createSessionMachine(
-      makePorts({ signIn: (input, store) => realSignIn(input, { keyStore: store, clock, http: http as never }) }),
+      makePorts({
+        signIn: (input, store) => realSignIn(input, { keyStore: store, clock, http: http as never }),
+      }),
     )
     await machine.start()
     expect(machine.state.value.phase).toBe('signedOut')

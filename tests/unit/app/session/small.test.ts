@@ -9,7 +9,7 @@ import {
   keepDisplaySettings,
   readDisplaySettings,
 } from '../../../../src/app/session/displaySettings'
-import { createLossNote } from '../../../../src/app/session/lossNotice'
+import { createLossNote } from '../../../../src/app/session/lossNote'
 import { mayUpdateByItself, type Moment } from '../../../../src/app/session/mayUpdate'
 
 beforeEach(() => localStorage.clear())
@@ -40,10 +40,13 @@ describe('display settings', () => {
     expect(readDisplaySettings()).toEqual({ locale: 'en', textSize: 'xlarge', theme: 'dark' })
   })
 
-  test.each(['{', '[]', 'null', '{"theme":"blue","textSize":7}'])('damaged ones (%s) are the defaults', (kept) => {
-    localStorage.setItem('minqing-display', kept)
-    expect(readDisplaySettings()).toEqual(defaultDisplay)
-  })
+  test.each(['{', '[]', 'null', '{"theme":"blue","textSize":7}'])(
+    'damaged ones (%s) are the defaults',
+    (kept) => {
+      localStorage.setItem('minqing-display', kept)
+      expect(readDisplaySettings()).toEqual(defaultDisplay)
+    },
+  )
 
   test('a browser that refuses storage still shows the page', () => {
     const refused = () => {
@@ -91,7 +94,8 @@ describe('a wiped database', () => {
 })
 
 describe('what to do about a browser that can not run the app', () => {
-  const lacks = (...codes: MissingFeature['code'][]): MissingFeature[] => codes.map((code) => ({ code, needed: true }))
+  const lacks = (...codes: MissingFeature['code'][]): MissingFeature[] =>
+    codes.map((code) => ({ code, needed: true }))
   const wechat = 'Mozilla/5.0 (Linux; Android 10) AppleWebKit Chrome/86 Mobile MicroMessenger/8.0'
 
   test('an insecure address is the whole answer: the rest is missing because of it', () => {
@@ -108,8 +112,14 @@ describe('what to do about a browser that can not run the app', () => {
 })
 
 test.each([
-  ['Mozilla/5.0 (Linux; Android 13; 2201123C) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36', 'Android · Chrome'],
-  ['Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile/15E148 Safari/604.1', 'iPhone · Safari'],
+  [
+    'Mozilla/5.0 (Linux; Android 13; 2201123C) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36',
+    'Android · Chrome',
+  ],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile/15E148 Safari/604.1',
+    'iPhone · Safari',
+  ],
   ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120.0 Safari/537.36 Edg/120.0', 'Windows · Edge'],
   ['Mozilla/5.0 (Linux; Android 10) Chrome/86 Mobile MicroMessenger/8.0', 'Android · WeChat'],
   ['', 'unknown'],

@@ -6,23 +6,54 @@ import { createAppI18n, translateWith } from '../../../../src/app/i18n'
 const t = translateWith(createAppI18n())
 type Status = Parameters<typeof badgeOf>[0]
 const idle: Status = {
-  ...{ waiting: 0, refused: 0, isSyncing: false, lastResult: 'done', lastProblem: null, lastContactAt: 1_000 },
+  ...{
+    waiting: 0,
+    refused: 0,
+    isSyncing: false,
+    lastResult: 'done',
+    lastProblem: null,
+    lastContactAt: 1_000,
+  },
 }
 const badge = (fields: Partial<Status>, isOnline = true) => badgeOf({ ...idle, ...fields }, { isOnline, t })
 
 describe('the badge of sending', () => {
   test.each<[claim: string, fields: Partial<Status>, online: boolean, state: string, label: string]>([
     ['nothing waits and the server was heard: sent', {}, true, 'sent', '都已送达'],
-    ['nothing waits and the network is gone: still sent', { lastResult: 'offline' }, false, 'sent', '都已送达'],
-    ['never heard the server: no success is claimed', { lastContactAt: null, lastResult: 'none' }, true, 'saved', '尚未同步'],
+    [
+      'nothing waits and the network is gone: still sent',
+      { lastResult: 'offline' },
+      false,
+      'sent',
+      '都已送达',
+    ],
+    [
+      'never heard the server: no success is claimed',
+      { lastContactAt: null, lastResult: 'none' },
+      true,
+      'saved',
+      '尚未同步',
+    ],
     ['first fetch', { lastContactAt: null, isSyncing: true }, true, 'sending', '正在取资料'],
     ['something waits', { waiting: 3 }, true, 'saved', '3 条待送'],
     ['something waits without network', { waiting: 3 }, false, 'offline', '3 条待送'],
-    ['something waits and the server was not reached', { waiting: 1, lastResult: 'offline' }, true, 'offline', '1 条待送'],
+    [
+      'something waits and the server was not reached',
+      { waiting: 1, lastResult: 'offline' },
+      true,
+      'offline',
+      '1 条待送',
+    ],
     ['on its way', { waiting: 3, isSyncing: true }, true, 'sending', '正在送出'],
     ['something was refused', { refused: 2 }, true, 'attention', '2 条需处理'],
     ['what waits comes before what was refused', { waiting: 1, refused: 2 }, true, 'saved', '1 条待送'],
-    ['the server does not know this device any more', { lastProblem: 'wrongProof', waiting: 2 }, true, 'attention', '请看一下'],
+    [
+      'the server does not know this device any more',
+      { lastProblem: 'wrongProof', waiting: 2 },
+      true,
+      'attention',
+      '请看一下',
+    ],
     ['a passing refusal is no reason to worry', { lastProblem: 'unavailable' }, true, 'sent', '都已送达'],
   ])('%s', (_claim, fields, online, state, label) => {
     expect(badge(fields, online)).toEqual({ state, label })
@@ -36,7 +67,10 @@ describe('the places in the bar', () => {
     [['cadre'], ['home', 'subjects', 'visit', 'records', 'more']],
     [['office'], ['home', 'desk', 'subjects', 'records', 'more']],
     [['assessor'], ['home', 'desk', 'subjects', 'records', 'more']],
-    [['cadre', 'office'], ['home', 'desk', 'subjects', 'visit', 'more']],
+    [
+      ['cadre', 'office'],
+      ['home', 'desk', 'subjects', 'visit', 'more'],
+    ],
     [['unit'], ['home', 'records', 'more']],
     [[], ['home', 'records', 'more']],
   ])('%o', (roles, places) => {

@@ -23,7 +23,15 @@ describe('a wrong clock', () => {
 test('the report holds counts and versions, and what is not known as a dash', () => {
   const facts: ReportFacts = {
     status: {
-      ...{ waiting: 2, delivered: 0, held: 0, refused: 1, oldestWaitingAt: 0, lastContactAt: null, clockOffsetMs: null },
+      ...{
+        waiting: 2,
+        delivered: 0,
+        held: 0,
+        refused: 1,
+        oldestWaitingAt: 0,
+        lastContactAt: null,
+        clockOffsetMs: null,
+      },
       ...{ isSyncing: false, lastResult: 'offline', lastProblem: null, isComplete: false, scopesHeld: 1 },
       ...{ scopesGranted: 6, loss: null, healed: 0, unreadable: 0 },
     },

@@ -159,7 +159,9 @@ describe('due visits', () => {
     expect(due({ pairings: [makePairing(), strict], subjects: [subject] })).toMatchObject([
       { pairingId: strict.id, pairingKind: 'care', dueOn: '2026-06-11' },
     ])
-    expect(due({ pairings: [strict, makePairing()], subjects: [subject] })).toMatchObject([{ pairingId: strict.id }])
+    expect(due({ pairings: [strict, makePairing()], subjects: [subject] })).toMatchObject([
+      { pairingId: strict.id },
+    ])
   })
 
   test('the longest overdue comes first', () => {
@@ -168,6 +170,9 @@ describe('due visits', () => {
       makeVisit({ subjectId: late.id, happenedOn: '2026-06-15' }),
       makeVisit({ subjectId: later.id, happenedOn: '2026-06-12' }),
     ]
-    expect(due({ subjects: [late, later], visits }).map(({ subjectId }) => subjectId)).toEqual([later.id, late.id])
+    expect(due({ subjects: [late, later], visits }).map(({ subjectId }) => subjectId)).toEqual([
+      later.id,
+      late.id,
+    ])
   })
 })

@@ -4,6 +4,7 @@ import type { Envelope } from '../../../../src/sync/envelope'
 import type { SyncRequest } from '../../../../src/sync/up'
 import type { ReadTx, Store, WriteTx } from '../../../../src/server/store/port'
 import { createSyncService } from '../../../../src/server/sync/createSyncService'
+import { runCommands } from '../../../../src/server/sync/runner'
 import type { Identity, SyncService } from '../../../../src/server/sync/service'
 import { makeEnvelope, makeRequest, makeSyncServer, type SyncServer } from '../../../fixtures/syncServer'
 import { simSigner } from '../../../sim/vault'
@@ -121,7 +122,6 @@ describe('a pull', () => {
       id: `W${index}`,
       data: { name: `村${index}`, level: 'village' as const, parentId: 'Z', order: index },
     }))
-    const { runCommands } = await import('../../../../src/server/sync/runner')
     const envelopes = [
       makeEnvelope(
         { name: 'zone.install', args: { campaigns: [], categories: [], units: [], areas, people: [] } },

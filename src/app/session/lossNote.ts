@@ -2,10 +2,8 @@
  * A wiped database is told until the person has read it, also after the page was closed. Kept beside the witness,
  * outside of what was wiped: counts only.
  */
-import { computed, shallowRef, type ComputedRef } from 'vue'
 import { integer, looseObject, parse } from '../../domain/schema'
-import { useStatus } from '../composables/useClient'
-import { useSessionStore } from '../stores/session'
+import type { KeyRecord } from '../client/vault/keyRecord'
 
 export interface Loss {
   /** Commands that this device had saved and no longer holds. */
@@ -18,7 +16,7 @@ const count = integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
 const lossSchema = looseObject({ saved: count, unsent: count })
 const noteSchema = looseObject({ told: lossSchema, read: count })
 
-type NoteStorage = Pick<Storage, 'getItem' | 'setItem'>
+type NoteStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** `read`: the number of lost commands of which the person has said 知道了; the engine may report the same again. */
 export function createLossNote(key: string, storage: () => NoteStorage = () => localStorage) {
@@ -53,30 +51,16 @@ export function createLossNote(key: string, storage: () => NoteStorage = () => l
       const note = read()
       write({ ...note, read: note.told.saved })
     },
-  }
-}
-
-export interface UseLossNoticeReturn {
-  loss: ComputedRef<Loss | null>
-  acknowledge: () => void
-}
-
-export function useLossNotice(): UseLossNoticeReturn {
-  const status = useStatus()
-  const session = useSessionStore()
-  const looks = shallowRef(0)
-  const note = computed(() => {
-    const { tenantId = '', personId = '' } = session.account ?? {}
-    return createLossNote(`minqing-loss|${tenantId}|${personId}`)
-  })
-  return {
-    loss: computed(() => {
-      void looks.value
-      return note.value.current(status.value.loss)
-    }),
-    acknowledge() {
-      note.value.acknowledge()
-      looks.value += 1
+    /** With a deletion that was meant. */
+    forget(): void {
+      try {
+        storage().removeItem(key)
+      } catch {
+        // Nothing was kept there either.
+      }
     },
   }
 }
+
+export const lossNoteOf = ({ tenantId, personId }: Pick<KeyRecord, 'tenantId' | 'personId'>) =>
+  createLossNote(`minqing-loss|${tenantId}|${personId}`)

@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { enableAutoUnmount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  errorOf,
+  field,
+  makeCadrePhone,
+  shownText,
+  tap,
+  tick,
+  until,
+  write,
+  type CadrePhone,
+} from '../record/cadrePhone'
+
+enableAutoUnmount(afterEach)
+
+let cadre: CadrePhone
+beforeEach(async () => {
+  document.body.innerHTML = ''
+  cadre = await makeCadrePhone()
+})
+const saved = () => cadre.client.commands().map(({ envelope }) => envelope)
+
+describe('a new subject', () => {
+  test('is saved with contact, family and care groups, and opens', async () => {
+    const { router } = await cadre.page('/subjects/new?name=周承勤')
+    expect(field('户主姓名').value).toBe('周承勤')
+    await write('电话', '139 0000 0000')
+    await tap('添加家庭成员')
+    await write('姓名', '周小满')
+    await write('出生年份', '2014')
+    await tick('独居老人')
+    await tap('保存')
+    await until(() => router.currentRoute.value.name === 'subject')
+    expect(shownText()).toContain('周小满')
+    expect(saved()).toMatchObject([
+      {
+        name: 'subject.create',
+        args: { name: '周承勤', areaId: 'V1', members: [{ birthYear: 2014 }], care: { groups: ['care-1'] } },
+      },
+    ])
+  })
+
+  test('of a name that is there already asks whether it is the same, while it is typed', async () => {
+    await cadre.page('/subjects/new')
+    await write('户主姓名', '户0')
+    expect(shownText()).not.toContain('已有同名')
+    await write('户主姓名', '户00')
+    expect(shownText()).toContain('已有同名')
+    expect(document.querySelector(`main a[href="/subjects/${cadre.subjects[0]!.id}"]`)).not.toBeNull()
+  })
+
+  test('that is refused says why at the field and keeps every word', async () => {
+    await cadre.page('/subjects/new')
+    await write('备注', '身份证 11010519491231002X')
+    await tap('保存')
+    expect(errorOf('户主姓名')).toBe('请填写')
+    await write('户主姓名', '周承勤')
+    await tap('保存')
+    await until(() => errorOf('备注') !== '')
+    expect(errorOf('备注')).toContain('身份证')
+    expect(field('备注').value).toBe('身份证 11010519491231002X')
+    expect(saved()).toEqual([])
+  })
+})
+
+describe('an edit', () => {
+  test('sends only what was changed', async () => {
+    const [first] = cadre.subjects
+    const { router } = await cadre.page(`/subjects/${first!.id}/edit`)
+    await write('电话', '139')
+    await tap('保存')
+    await until(() => router.currentRoute.value.name === 'subject')
+    expect(saved()[0]?.args).toEqual({
+      subjectId: first!.id,
+      contact: { phone: '139' },
+      campaignId: cadre.server.zone.campaignId,
+    })
+  })
+
+  test('of nothing says so', async () => {
+    await cadre.page(`/subjects/${cadre.subjects[0]!.id}/edit`)
+    await tap('保存')
+    await until(() => shownText().includes('内容没有变化'))
+    expect(saved()).toEqual([])
+  })
+
+  test('tells that somebody else has changed the same field since the form was opened', async () => {
+    const [first] = cadre.subjects
+    await cadre.page(`/subjects/${first!.id}/edit`)
+    await write('备注', '白天在地里')
+    expect(shownText()).not.toContain('别人改了')
+    await cadre.server.act(cadre.server.people.bothCadre, [
+      cadre.server.commands.note(first!.id, '晚上才在家'),
+    ])
+    await cadre.client.sync()
+    await until(() => shownText().includes('别人改了：备注'))
+    expect(field('备注').value).toBe('白天在地里')
+  })
+})

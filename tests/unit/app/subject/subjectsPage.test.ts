@@ -1,0 +1,142 @@
+// @vitest-environment happy-dom
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makePhone } from '../../../fixtures/syncPhone'
+import { makeCadrePhone, shownText, tapStarting, until, type CadrePhone } from '../record/cadrePhone'
+import { mountPage, textOf } from '../mountPage'
+
+enableAutoUnmount(afterEach)
+
+let cadre: CadrePhone
+beforeEach(async () => {
+  document.body.innerHTML = ''
+  cadre = await makeCadrePhone('bothCadre')
+})
+
+async function search(text: string): Promise<void> {
+  const box = document.querySelector<HTMLInputElement>('main input[type=search]')!
+  box.value = text
+  box.dispatchEvent(new Event('input', { bubbles: true }))
+  await flushPromises()
+}
+const names = (): string[] => textOf(document, 'main .list-row__title')
+
+describe('the register', () => {
+  test('shows one village at a time, by group', async () => {
+    await cadre.page('/subjects')
+    expect(names()).toEqual(['户00', '户01', '户02'])
+    expect(shownText()).toContain('3 个')
+    document.querySelectorAll<HTMLInputElement>('.segments__input')[1]!.click()
+    await until(() => names()[0] === '户10')
+    expect(names()).toEqual(['户10', '户11', '户12'])
+  })
+
+  test('searches all villages, in full-width as in half-width', async () => {
+    await cadre.page('/subjects')
+    await search('户１')
+    expect(names()).toEqual(['户10', '户11', '户12'])
+    await search('户0 2')
+    expect(names()).toEqual(['户02'])
+  })
+
+  test('keeps search and village in the address, so that coming back shows the same', async () => {
+    const { router } = await cadre.page('/subjects')
+    await search('户02')
+    await router.push(`/subjects/${cadre.subjects[2]!.id}`)
+    await until(() => shownText().includes('联系方式'))
+    router.back()
+    await until(() => names().join() === '户02')
+  })
+
+  test('offers to add whom nobody has found, by the name that was typed', async () => {
+    const { router } = await cadre.page('/subjects')
+    await search('周承勤')
+    expect(shownText()).toContain('没有找到“周承勤”')
+    await tapStarting('新建“周承勤”')
+    await until(() => router.currentRoute.value.path === '/subjects/new')
+    expect(router.currentRoute.value.query['name']).toBe('周承勤')
+  })
+
+  test('tells the last visit and what is open, of own unsent work too', async () => {
+    const [first] = cadre.subjects
+    const visit = cadre.server.commands.visit(cadre.me.id, first!.id)
+    const issue = cadre.server.commands.issue(first!.id, 0, { visitId: visit.args.visitId })
+    await cadre.client.dispatch([visit, issue])
+    await cadre.page('/subjects')
+    const [row] = textOf(document, 'main .list-row')
+    expect(row).toContain('7月1日')
+    expect(row).toContain('1 件未办结')
+    expect(textOf(document, 'main .list-row')[1]).toContain('还没走访')
+  })
+
+  test('does not count a withdrawn visit as the last one', async () => {
+    const visit = cadre.server.commands.visit(cadre.me.id, cadre.subjects[0]!.id)
+    await cadre.client.dispatch([
+      visit,
+      { name: 'visit.withdraw', args: { visitId: visit.args.visitId, reason: '记错了户' } },
+    ])
+    await cadre.page('/subjects')
+    expect(textOf(document, 'main .list-row')[0]).toContain('还没走访')
+  })
+
+  test('says that nothing is granted any more, where nothing is', async () => {
+    for (const { id, data } of [...cadre.client.rows('pairing')]) {
+      if (data.personId !== cadre.me.id) continue
+      await cadre.server.act(cadre.server.people.admin, [cadre.server.commands.endPairing(id)])
+    }
+    await cadre.client.sync()
+    await cadre.page('/subjects')
+    await until(() => shownText().includes('还没有分配联系的村'))
+  })
+
+  test('says so when it was never filled and there is no signal', async () => {
+    const phone = await makePhone(cadre.server, cadre.me)
+    phone.line.sync = () => Promise.resolve({ ok: false, reason: 'network' })
+    const client = await phone.open()
+    await mountPage({ client, at: '/subjects' })
+    expect(shownText()).toContain('正在把资料装进手机')
+    await client.sync()
+    await until(() => shownText().includes('资料还没有装进这台手机'))
+  })
+})
+
+describe('the page of a subject', () => {
+  test('calls with one press, whatever the number looks like', async () => {
+    const { zone } = cadre.server
+    await cadre.client.dispatch({
+      name: 'subject.edit',
+      args: {
+        subjectId: cadre.subjects[0]!.id,
+        campaignId: zone.campaignId,
+        contact: { phone: '0722-331 20 18' },
+      },
+    })
+    await cadre.page(`/subjects/${cadre.subjects[0]!.id}`)
+    expect(document.querySelector('a[href^="tel:"]')?.getAttribute('href')).toBe('tel:07223312018')
+    expect(shownText()).toContain('0722-331 20 18')
+    expect(shownText()).toContain('有修改还没送达')
+    await cadre.client.sync()
+    await until(() => !shownText().includes('有修改还没送达'))
+  })
+
+  test('lists visits and issues, the newest first, and opens an issue’s story', async () => {
+    const [first] = cadre.subjects
+    const visit = cadre.server.commands.visit(cadre.me.id, first!.id, { happenedOn: '2026-06-20' })
+    const issue = cadre.server.commands.issue(first!.id, 0)
+    await cadre.client.dispatch([visit, issue])
+    await cadre.page(`/subjects/${first!.id}`)
+    expect(textOf(document, 'main .list-row__title')).toEqual(['路灯不亮', '入户走访'])
+    await tapStarting('路灯不亮')
+    await until(() => document.querySelector('dialog[open]'))
+    expect(textOf(document, 'dialog[open]')[0]).toContain('门口的灯坏了')
+  })
+
+  test('offers only what this person may do: the office edits and records no visits', async () => {
+    const phone = await makePhone(cadre.server, cadre.server.people.office)
+    const client = await phone.open()
+    await client.sync()
+    await mountPage({ client, at: `/subjects/${cadre.subjects[0]!.id}` })
+    await until(() => shownText().includes('类型'))
+    expect(textOf(document, '.action-bar a')).toEqual(['修改'])
+  })
+})

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import {
+  draftOfVisit,
+  emptyIssueDraft,
+  emptyVisitDraft,
+  isEmptyVisit,
+  readVisitDraft,
+  type VisitDraft,
+} from '../../../../src/app/components/visit/visitDraft'
+import { integerOf, visitRequests } from '../../../../src/app/components/visit/visitRequests'
+import { commandDefinitions } from '../../../../src/domain/command/registry'
+import { parse } from '../../../../src/domain/schema'
+import { visitKinds } from '../../../../src/domain/visit/rows'
+import { id } from '../../../fixtures/ids'
+import { makeVisit, persons, today, village } from '../../../fixtures/rows'
+
+const me = persons.cadre
+const makeDraft = (overrides: Partial<VisitDraft> = {}): VisitDraft => ({
+  ...emptyVisitDraft(today),
+  subjectId: id(20),
+  areaId: village,
+  participants: '30',
+  topic: '秋粮收购',
+  householdsReached: '12',
+  ...overrides,
+})
+const requestsOf = (draft: VisitDraft) => visitRequests(draft, { me, subjectAreaId: village })
+
+/** Fields of the form that the commands' own schemas object to. */
+function wrongFields(draft: VisitDraft): string[] {
+  return requestsOf(draft).flatMap(({ name, args, fieldOf }) => {
+    const parsed = parse(commandDefinitions[name].args, args)
+    return parsed.ok ? [] : parsed.issues.map(({ path }) => fieldOf(path) ?? `nowhere: ${path}`)
+  })
+}
+
+describe('a visit as commands', () => {
+  test.each(visitKinds)('a filled form of the kind %s fits the command’s schema', (kind) => {
+    expect(wrongFields(makeDraft({ kind }))).toEqual([])
+  })
+
+  test.each(visitKinds)('every objection to an empty form of the kind %s is shown at a field', (kind) => {
+    const empty = makeDraft({
+      kind,
+      subjectId: null,
+      areaId: null,
+      participants: '',
+      topic: '',
+      householdsReached: '',
+      happenedOn: '',
+      issues: [emptyIssueDraft()],
+    })
+    const wrong = wrongFields(empty)
+    expect(wrong.filter((field) => field.startsWith('nowhere'))).toEqual([])
+    expect(wrong).toEqual(expect.arrayContaining(['happenedOn']))
+  })
+
+  test('the person who writes is always among the visitors, and once', () => {
+    const [visit] = requestsOf(makeDraft({ companionIds: [me, persons.otherCadre] }))
+    expect(visit?.args).toMatchObject({ visitorIds: [me, persons.otherCadre] })
+  })
+
+  test('one stroke holds the visit, each issue, and what was solved on the spot after its issue', () => {
+    const solved = { ...emptyIssueDraft(), solved: true, measure: '换了灯泡' }
+    const names = requestsOf(makeDraft({ issues: [emptyIssueDraft(), solved] })).map(({ name }) => name)
+    expect(names).toEqual(['visit.record', 'issue.register', 'issue.register', 'issue.resolveOnSite'])
+  })
+
+  test('urgent is sent only for the kinds that may be urgent', () => {
+    const issues = (['dispute', 'suggestion'] as const).map((kind) => ({
+      ...emptyIssueDraft(),
+      kind,
+      urgent: true,
+    }))
+    const [, dispute, suggestion] = requestsOf(makeDraft({ issues }))
+    expect([dispute?.args, suggestion?.args]).toMatchObject([{ urgent: true }, { urgent: false }])
+  })
+
+  test('an issue of a village meeting is about no subject, even if one was chosen before', () => {
+    const [, issue] = requestsOf(makeDraft({ kind: 'meeting', issues: [emptyIssueDraft()] }))
+    expect(issue?.args).toMatchObject({ subjectId: null, areaId: village })
+  })
+
+  test.each([
+    ['', undefined],
+    ['30', 30],
+    ['３０', 30],
+    [' 7 ', 7],
+    ['三十', NaN],
+    ['-1', NaN],
+    ['1.5', NaN],
+  ])('the number typed as %j is %s', (typed, value) => {
+    expect(integerOf(typed)).toEqual(value)
+  })
+})
+
+describe('a correction as commands', () => {
+  const before = makeVisit({ narrative: '在家', place: '', visitorIds: [me, persons.otherCadre] })
+  const correct = (overrides: Partial<VisitDraft>) =>
+    requestsOf({ ...draftOfVisit(id(30), before, me), ...overrides })
+
+  test('holds only what was changed', () => {
+    expect(correct({ place: '村部', startTime: '09:30' }).map(({ name, args }) => ({ name, args }))).toEqual([
+      { name: 'visit.amend', args: { visitId: id(30), changes: { place: '村部', startTime: '09:30' } } },
+    ])
+  })
+
+  test('of nothing is no command', () => {
+    expect(correct({})).toEqual([])
+  })
+
+  test('that only adds an issue leaves the visit alone', () => {
+    expect(correct({ issues: [emptyIssueDraft()] }).map(({ name }) => name)).toEqual(['issue.register'])
+  })
+
+  test('does not take the order of visitors for a change', () => {
+    const other = makeVisit({ visitorIds: [persons.otherCadre, me] })
+    expect(requestsOf(draftOfVisit(id(30), other, me))).toEqual([])
+  })
+})
+
+describe('a draft', () => {
+  test('with nothing typed is not worth keeping, with a word it is', () => {
+    expect(isEmptyVisit(emptyVisitDraft(today))).toBe(true)
+    expect(isEmptyVisit({ ...emptyVisitDraft(today), subjectId: id(20) })).toBe(true)
+    expect(isEmptyVisit({ ...emptyVisitDraft(today), narrative: '在' })).toBe(false)
+    expect(isEmptyVisit({ ...emptyVisitDraft(today), issues: [emptyIssueDraft()] })).toBe(false)
+  })
+
+  test('of a correction is worth keeping once something differs, also if only who came along', () => {
+    const draft = draftOfVisit(id(30), makeVisit({ visitorIds: [me, persons.otherCadre] }), me)
+    expect(isEmptyVisit(draft)).toBe(true)
+    expect(isEmptyVisit({ ...draft, narrative: '' })).toBe(false)
+    expect(isEmptyVisit({ ...draft, companionIds: [] })).toBe(false)
+    expect(isEmptyVisit({ ...draft, companionIds: [persons.leader] })).toBe(false)
+  })
+
+  test('of an older build gets what it lacks and keeps what it has', () => {
+    const { topic: _, issues: __, ...older } = makeDraft({ narrative: '在家' })
+    expect(readVisitDraft({ ...older, issues: [{ id: id(9), title: '路灯' }] }, today)).toMatchObject({
+      narrative: '在家',
+      topic: '',
+      issues: [{ id: id(9), title: '路灯', words: '', kind: null }],
+    })
+  })
+
+  test.each([null, 'text', 7, [], {}, { visitId: 3 }])(
+    'of another shape (%o) is not taken for one',
+    (saved) => {
+      expect(readVisitDraft(saved, today)).toBeUndefined()
+    },
+  )
+})
