@@ -66,4 +66,5 @@ export function conflictEvents(
   )
 }
 
-const displayValue = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null))
+const displayValue = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null)

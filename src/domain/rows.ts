@@ -58,7 +58,11 @@ export const referenceFields = {
 
 export type RelationOf<K extends RowKind> = `${K}.${(typeof referenceFields)[K][number]}`
 export type Relation = { [K in RowKind]: RelationOf<K> }[RowKind]
-export type KindOfRelation<R extends Relation> = R extends `${infer K}.${string}` ? (K extends RowKind ? K : never) : never
+export type KindOfRelation<R extends Relation> = R extends `${infer K}.${string}`
+  ? K extends RowKind
+    ? K
+    : never
+  : never
 
 /** The references of one row, as [field, target id]. */
 export function referencesOf(kind: RowKind, data: RowTypes[RowKind]): [field: string, target: string][] {

@@ -56,7 +56,8 @@ function toIssue(issue: v.BaseIssue<unknown>): SchemaIssue {
     const params = Object.fromEntries(pairs.map((pair) => pair.split('=') as [string, string]))
     return { path, code: code as SchemaIssueCode, params }
   }
-  if (issue.type === 'strict_object' && issue.expected === 'never') return { path, code: 'unknownField', params: {} }
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return { path, code: 'unknownField', params: {} }
   if (issue.received === 'undefined') return { path, code: 'missing', params: {} }
   return { path, code: 'wrongType', params: {} }
 }
@@ -84,7 +85,10 @@ export const text = ({ max, min = 0 }: { max: number; min?: 0 | 1 }) =>
   )
 
 /** Readable ids of reference data: official area codes, unit and category ids. */
-export const codeId = v.pipe(v.string(message('badId')), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, message('badId')))
+export const codeId = v.pipe(
+  v.string(message('badId')),
+  v.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, message('badId')),
+)
 
 /** Ids made by clients: UUIDv7 in lower case (RFC 9562). */
 export const uuid = v.pipe(
@@ -101,7 +105,9 @@ export const calendarDate = v.pipe(
     const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
     if (!match) return false
     const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
-    return year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+    return (
+      year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+    )
   }, message('badDate')),
 )
 
@@ -125,7 +131,8 @@ export const instant = integer({ min: -8.64e15, max: 8.64e15 })
 export const boolean = v.boolean(message('wrongType'))
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
   v.picklist(values, message('unknownChoice'))
-export const literal = <const T extends string | number>(value: T) => v.literal(value, message('unknownChoice'))
+export const literal = <const T extends string | number>(value: T) =>
+  v.literal(value, message('unknownChoice'))
 
 // Counted before the items are looked at: two million wrong items in one message would else be two million issues,
 // measured at 1 GB and 4 s.
@@ -138,7 +145,10 @@ export const list = <S extends v.GenericSchema>(item: S, { max, min = 0 }: { max
   )
 
 /** A list of ids in which none stands twice. */
-export const idList = <S extends v.GenericSchema<unknown, string>>(item: S, options: { max: number; min?: number }) =>
+export const idList = <S extends v.GenericSchema<unknown, string>>(
+  item: S,
+  options: { max: number; min?: number },
+) =>
   v.pipe(
     list(item, options),
     v.check((items) => new Set(items).size === items.length, message('duplicateItem')),
@@ -151,7 +161,11 @@ export const dictionary = <S extends v.GenericSchema>(value: S, { max }: { max: 
   v.pipe(
     v.record(v.string(), v.unknown(), message('wrongType')),
     v.check((entries) => Object.keys(entries).length <= max, message('tooMany', { max })),
-    v.record(v.pipe(v.string(), v.maxLength(200, message('tooLong', { max: 200 }))), value, message('wrongType')),
+    v.record(
+      v.pipe(v.string(), v.maxLength(200, message('tooLong', { max: 200 }))),
+      value,
+      message('wrongType'),
+    ),
   )
 /** Any JSON value; used where the shape is judged later (a command's args, by the command's own schema). */
 export const json = v.unknown()

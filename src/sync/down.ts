@@ -1,5 +1,18 @@
 /** Messages from the server to a device. */
-import { boolean, choice, idList, instant, integer, list, looseObject, nullable, optional, text, uuid, type Infer } from '../domain/schema'
+import {
+  boolean,
+  choice,
+  idList,
+  instant,
+  integer,
+  list,
+  looseObject,
+  nullable,
+  optional,
+  text,
+  uuid,
+  type Infer,
+} from '../domain/schema'
 import { roles } from '../domain/zone/rows'
 import { scopeName, tenantIdSchema } from './envelope'
 import { outcomeSchema } from './outcome'

@@ -1,5 +1,17 @@
 /** A command as it travels. Tenant, person and device come from the sign-in and never stand in here. */
-import { codeId, dictionary, idList, instant, integer, json, looseObject, nullable, text, uuid, type Infer } from '../domain/schema'
+import {
+  codeId,
+  dictionary,
+  idList,
+  instant,
+  integer,
+  json,
+  looseObject,
+  nullable,
+  text,
+  uuid,
+  type Infer,
+} from '../domain/schema'
 
 export const envelopeSchema = looseObject({
   /** UUIDv7 made on the device = the idempotency key. */

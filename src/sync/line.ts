@@ -18,7 +18,8 @@ export interface ParsedLine {
 export const formatLine = (kind: string, id: string, version: number, json: string | null): string =>
   `${kind} ${id} ${version} ${json ?? '-'}`
 
-export const rowLine = (row: AnyRow): string => formatLine(row.kind, row.id, row.version, canonicalJson(row.data))
+export const rowLine = (row: AnyRow): string =>
+  formatLine(row.kind, row.id, row.version, canonicalJson(row.data))
 
 /** Undefined for a line that is none: the page is then broken and must be fetched again. */
 export function parseLine(line: string): ParsedLine | undefined {
@@ -31,4 +32,4 @@ export function parseLine(line: string): ParsedLine | undefined {
 
 /** The row of a line of a known kind that carries one. Throws on broken JSON: callers treat the whole page as broken. */
 export const lineToRow = (kind: RowKind, { id, version, json }: ParsedLine): AnyRow =>
-  ({ kind, id, version, data: JSON.parse(json ?? 'null') }) as AnyRow
+  ({ kind, id, version, data: JSON.parse(json ?? 'null') as unknown }) as AnyRow

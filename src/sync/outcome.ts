@@ -2,7 +2,19 @@
  * What became of a command: a closed union, stored and signed by the server. A repeat of the same command gets the
  * stored one, marked `duplicate`. Everything but `held` is final.
  */
-import { choice, dictionary, instant, integer, literal, openObject, optional, text, uuid, variant, type Infer } from '../domain/schema'
+import {
+  choice,
+  dictionary,
+  instant,
+  integer,
+  literal,
+  openObject,
+  optional,
+  text,
+  uuid,
+  variant,
+  type Infer,
+} from '../domain/schema'
 
 /** Late work of someone without access any more: kept for a supervisor, not acted on. */
 export const quarantineReasons = ['personInactive', 'deviceRevoked'] as const
@@ -34,7 +46,9 @@ export type Outcome = Infer<typeof outcomeSchema>
 export type OutcomeResult = Outcome['result']
 
 /** An outcome as the command runner makes it, before it is signed. */
-type WithoutSignature<O> = O extends unknown ? { [K in keyof O as K extends 'keyId' | 'signature' | 'duplicate' ? never : K]: O[K] } : never
+type WithoutSignature<O> = O extends unknown
+  ? { [K in keyof O as K extends 'keyId' | 'signature' | 'duplicate' ? never : K]: O[K] }
+  : never
 export type UnsignedOutcome = WithoutSignature<Outcome>
 
 /** The bytes' meaning under the signature. */

@@ -1,5 +1,17 @@
 /** Messages from a device to the server. */
-import { boolean, idList, instant, integer, list, looseObject, nullable, optional, text, uuid, type Infer } from '../domain/schema'
+import {
+  boolean,
+  idList,
+  instant,
+  integer,
+  list,
+  looseObject,
+  nullable,
+  optional,
+  text,
+  uuid,
+  type Infer,
+} from '../domain/schema'
 import { envelopeSchema, scopeName, tenantIdSchema } from './envelope'
 
 /** At most this many envelopes ride in one request; the rest follows in the next round. */
@@ -20,7 +32,11 @@ export const syncRequestSchema = looseObject({
    * even when nothing changed; devices do it for a few scopes in turn.
    */
   holds: list(
-    looseObject({ scope: scopeName, cursor: nullable(text({ max: 400, min: 1 })), verify: optional(boolean) }),
+    looseObject({
+      scope: scopeName,
+      cursor: nullable(text({ max: 400, min: 1 })),
+      verify: optional(boolean),
+    }),
     { max: 2_000 },
   ),
   envelopes: list(envelopeSchema, { max: maxEnvelopes }),
@@ -48,11 +64,15 @@ export const bundleSchema = looseObject({
 })
 export type Bundle = Infer<typeof bundleSchema>
 
-export const deliverRequestSchema = looseObject({ bundles: list(bundleSchema, { max: maxEnvelopes, min: 1 }) })
+export const deliverRequestSchema = looseObject({
+  bundles: list(bundleSchema, { max: maxEnvelopes, min: 1 }),
+})
 export type DeliverRequest = Infer<typeof deliverRequestSchema>
 
 /** Bound to the sealed bytes as associated data and signed together with them. */
-export const bundleHeader = (bundle: Pick<Bundle, 'tenantId' | 'deviceId' | 'commandId' | 'seq' | 'keyId'>): string =>
+export const bundleHeader = (
+  bundle: Pick<Bundle, 'tenantId' | 'deviceId' | 'commandId' | 'seq' | 'keyId'>,
+): string =>
   ['minqing-bundle-1', bundle.tenantId, bundle.deviceId, bundle.commandId, bundle.seq, bundle.keyId].join('|')
 
 export const blocksRequestSchema = looseObject({

@@ -28,7 +28,17 @@ const looks = [
   { name: 'dark', theme: 'dark', size: 'standard' },
   { name: 'light, largest text', theme: 'light', size: 'xlarge' },
 ]
-const phonePages = ['/', '/subjects', '/subjects/new', '/visits/new', '/records', '/attention', '/sync', '/settings', '/about']
+const phonePages = [
+  '/',
+  '/subjects',
+  '/subjects/new',
+  '/visits/new',
+  '/records',
+  '/attention',
+  '/sync',
+  '/settings',
+  '/about',
+]
 
 async function violationsOf(page: Page, look: (typeof looks)[number]): Promise<string[]> {
   await page.evaluate(({ theme, size }) => {
@@ -36,7 +46,9 @@ async function violationsOf(page: Page, look: (typeof looks)[number]): Promise<s
     document.documentElement.dataset['textSize'] = size
   }, look)
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  )
 }
 
 test('the cadre’s screens break no accessibility rule', async () => {

@@ -86,7 +86,9 @@ test('a tab that was frozen while another worked shows and saves on what is true
   await relay.mend()
   await second.goto(`${origin}/sync`)
   await second.getByRole('button', { name: '立即同步' }).click()
-  await expect(second.locator('dl > div', { hasText: '未送达' }).locator('dd')).toHaveText('0', { timeout: 30_000 })
+  await expect(second.locator('dl > div', { hasText: '未送达' }).locator('dd')).toHaveText('0', {
+    timeout: 30_000,
+  })
   await second.goto(`${origin}/records`)
   for (const name of ['柳建良', '柳腊荣']) await expect(second.getByText(name).first()).toBeVisible()
   await browser.close()
@@ -131,7 +133,10 @@ test('PL1 a second cadre can not pull the first one’s village, in the app or b
   await expect(page.getByText('新春村', { exact: false })).toHaveCount(0)
   const request = JSON.parse(unpack(body, headers)) as { holds: { scope: string; cursor: null }[] }
   // 新春村 is the first cadre's.
-  const stolen = ['area', 'contact', 'member', 'care'].map((part) => ({ scope: `${part}:421303499200`, cursor: null }))
+  const stolen = ['area', 'contact', 'member', 'care'].map((part) => ({
+    scope: `${part}:421303499200`,
+    cursor: null,
+  }))
   const answer = await page.request.post(`${origin}/api/sync`, {
     data: { ...request, holds: stolen, envelopes: [] },
     headers: { authorization: headers['authorization'] ?? '' },

@@ -48,7 +48,10 @@ export async function fillVisit(page: Page, household: string, narrative: string
   await page.getByText('选择走访对象').click()
   const picker = page.locator('dialog[open]')
   await picker.getByRole('searchbox').fill(household)
-  await picker.getByRole('button', { name: new RegExp(household) }).first().click()
+  await picker
+    .getByRole('button', { name: new RegExp(household) })
+    .first()
+    .click()
   await page.getByRole('textbox', { name: '看到、听到、做了什么' }).fill(narrative)
 }
 

@@ -78,7 +78,9 @@ test.describe.serial('a day without signal', () => {
     }
     await goTo(browser.page, '首页')
     await browser.page.getByText('走访草稿').click()
-    await expect(browser.page.getByRole('textbox', { name: '看到、听到、做了什么' })).toHaveValue('写到一半就被叫走了')
+    await expect(browser.page.getByRole('textbox', { name: '看到、听到、做了什么' })).toHaveValue(
+      '写到一半就被叫走了',
+    )
   })
 
   test('the network comes back and everything is sent by itself', async () => {
@@ -132,7 +134,12 @@ test.describe.serial('a day without signal', () => {
 })
 
 /** Opens the issue in the inbox, looks at what `look` looks at, and takes the step. */
-async function decide({ page }: Browser, title: string, action: '受理' | '退回补充', look: () => Promise<void>): Promise<void> {
+async function decide(
+  { page }: Browser,
+  title: string,
+  action: '受理' | '退回补充',
+  look: () => Promise<void>,
+): Promise<void> {
   await page.getByRole('searchbox').fill(title)
   await page.getByRole('link', { name: new RegExp(title) }).click()
   if (action === '受理') await look()

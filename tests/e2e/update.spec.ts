@@ -65,5 +65,5 @@ const checkForUpdate = (page: Page): Promise<void> =>
 const hasWaitingWorker = (page: Page): Promise<boolean> =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration()
-    return registration?.waiting != null
+    return Boolean(registration?.waiting)
   })

@@ -46,7 +46,10 @@ export interface DeviceSurroundings {
   now: () => number
 }
 
-export function createDevice(person: SimPerson, { tenantId, rng, connection, now }: DeviceSurroundings): SimDevice {
+export function createDevice(
+  person: SimPerson,
+  { tenantId, rng, connection, now }: DeviceSurroundings,
+): SimDevice {
   const { deviceId: id, vault } = connection
   const yieldSome = async () => {
     for (let turns = rng.int(4); turns > 0; turns--) await Promise.resolve()

@@ -5,7 +5,7 @@ import { checkDevice, checkHealed, checkView, heal } from './invariants'
 import { makeOperations, type Operation } from './operations'
 import { createRng } from './random'
 import { createWorld, type Seen, type WireMaker } from './world'
-import { createDevice } from './device'
+import type { createDevice } from './device'
 
 export interface Failure {
   seed: number
@@ -32,10 +32,15 @@ async function freshTenant(): Promise<{ store: Store; tenantId: string }> {
   return { store: shared.store, tenantId: `T${shared.used}` }
 }
 
-export const operationsOf = (seed: number): Operation[] => makeOperations(createRng(seed ^ 0x51ed270b), stepsPerHistory, deviceCount)
+export const operationsOf = (seed: number): Operation[] =>
+  makeOperations(createRng(seed ^ 0x51ed270b), stepsPerHistory, deviceCount)
 
 /** Plays the operations; throws a Violation (or whatever the code under test threw) with nothing caught. */
-export async function playHistory(seed: number, operations: readonly Operation[], wire?: WireMaker): Promise<Seen> {
+export async function playHistory(
+  seed: number,
+  operations: readonly Operation[],
+  wire?: WireMaker,
+): Promise<Seen> {
   const { store, tenantId } = await freshTenant()
   const world = await createWorld(store, tenantId, seed, wire)
   for (const [step, operation] of operations.entries()) {
@@ -110,5 +115,6 @@ async function shorten(failure: Failure, wire: WireMaker | undefined): Promise<F
 }
 
 export function addSeen(total: Partial<Seen>, history: Seen): void {
-  for (const [name, count] of Object.entries(history) as [keyof Seen, number][]) total[name] = (total[name] ?? 0) + count
+  for (const [name, count] of Object.entries(history) as [keyof Seen, number][])
+    total[name] = (total[name] ?? 0) + count
 }

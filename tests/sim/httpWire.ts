@@ -42,16 +42,24 @@ export const httpWire: WireMaker = async ({ store, tenantId, rng, random, networ
   })
   const app = createApp({ store, sync: current, auth, clock: serverClock, log })
 
+  const direct: typeof fetch = async (url, init) =>
+    app.request(url instanceof Request ? url.url : url.toString(), init)
+
   return {
     signer: createOutcomeSigner(keyring.outcomeKey),
     wire: {
       async connect(person) {
         const login = `p${person.id.slice(-6)}${rng.int(1e6)}`
         const clock: Clock = { now, after: () => () => undefined }
-        await store.write(tenantId, (tx) => tx.putAccount({ login, personId: person.id, passwordHash: password }))
-        const atSignIn = createHttp({ baseUrl: 'http://localhost', clock, fetch: (url, init) => Promise.resolve(app.request(String(url), init)) })
+        await store.write(tenantId, (tx) =>
+          tx.putAccount({ login, personId: person.id, passwordHash: password }),
+        )
+        const atSignIn = createHttp({ baseUrl: 'http://localhost', clock, fetch: direct })
         const keyStore = emptyKeyStore()
-        const answer = await signIn({ tenantId, login, password, deviceLabel: 'sim' }, { http: atSignIn, keyStore, clock })
+        const answer = await signIn(
+          { tenantId, login, password, deviceLabel: 'sim' },
+          { http: atSignIn, keyStore, clock },
+        )
         if (!answer.ok) throw new Error(`could not sign in: ${JSON.stringify(answer)}`)
         const vault = await createWebCryptoVault(answer.keys)
         return {
@@ -69,7 +77,7 @@ export const httpWire: WireMaker = async ({ store, tenantId, rng, random, networ
   /** Loses, repeats and cuts at the level of HTTP messages, token renewals included. */
   function faultyFetch(isOnline: () => boolean): typeof fetch {
     return async (url, init) => {
-      const answer = await network.carry(isOnline, async () => app.request(String(url), init))
+      const answer = await network.carry(isOnline, () => direct(url, init))
       if (!answer.ok) throw new TypeError('no network')
       if (!network.cutsStream()) return answer.value
       const bytes = new Uint8Array(await answer.value.arrayBuffer())

@@ -29,15 +29,27 @@ export function checkDevice(device: SimDevice, client: Client): void {
   const unreadable = client.status().unreadable
   const commands = new Map(client.commands().map((command) => [command.id, command]))
   const missing = device.acknowledged.filter(({ id }) => !commands.has(id))
-  demand(missing.length <= unreadable, 'A', () => `${missing.length} saved commands are gone from ${device.id}`)
+  demand(
+    missing.length <= unreadable,
+    'A',
+    () => `${missing.length} saved commands are gone from ${device.id}`,
+  )
   for (const { id, request } of device.acknowledged) {
     const command = commands.get(id)
     if (!command) continue
     demand(command.envelope.name === request.name, 'A', () => `${id} is another command`)
-    demand(canonicalJson(command.envelope.args) === canonicalJson(request.args), 'A', () => `${id} was changed`)
+    demand(
+      canonicalJson(command.envelope.args) === canonicalJson(request.args),
+      'A',
+      () => `${id} was changed`,
+    )
     if (command.state === 'rejected' || command.state === 'quarantined') {
       const { outcome } = command
-      demand(outcome !== null && outcome.result !== 'applied', 'H', () => `${id} was refused without a reason`)
+      demand(
+        outcome !== null && outcome.result !== 'applied',
+        'H',
+        () => `${id} was refused without a reason`,
+      )
     }
   }
 }
@@ -48,15 +60,21 @@ export async function checkView(device: SimDevice, client: Client, fresh: Client
   const shown = snapshot(client)
   const expected = snapshot(fresh)
   for (const [key, row] of expected) {
-    demand(shown.get(key) === row, 'C', () => `${device.id} shows ${key} as ${shown.get(key)}, its disk says ${row}`)
+    demand(
+      shown.get(key) === row,
+      'C',
+      () => `${device.id} shows ${key} as ${shown.get(key)}, its disk says ${row}`,
+    )
   }
-  for (const key of shown.keys()) demand(expected.has(key), 'C', () => `${device.id} shows ${key}, its disk does not`)
+  for (const key of shown.keys())
+    demand(expected.has(key), 'C', () => `${device.id} shows ${key}, its disk does not`)
 }
 
 function snapshot(client: Client): Map<string, string> {
   const rows = new Map<string, string>()
   for (const kind of rowKinds) {
-    for (const row of client.rows(kind)) rows.set(rowKey(kind, row.id), `${row.version} ${canonicalJson(row.data)}`)
+    for (const row of client.rows(kind))
+      rows.set(rowKey(kind, row.id), `${row.version} ${canonicalJson(row.data)}`)
   }
   return rows
 }
@@ -81,7 +99,12 @@ export async function heal(world: World): Promise<void> {
     const busy = world.devices.filter((device) => !isQuiet(device.tabs[0]))
     // Done when a whole round changed nothing on either side.
     if (busy.length === 0 && (await version()) === before) return
-    demand(round < maxRounds, 'D', () => `${busy.length} devices are not done after ${maxRounds} rounds: ${JSON.stringify(busy[0]?.tabs[0]?.status())}`)
+    demand(
+      round < maxRounds,
+      'D',
+      () =>
+        `${busy.length} devices are not done after ${maxRounds} rounds: ${JSON.stringify(busy[0]?.tabs[0]?.status())}`,
+    )
   }
 }
 
@@ -145,35 +168,68 @@ async function checkChain(tx: ReadTx, log: Map<string, LoggedCommand>): Promise<
 /** B: each applied command acted once, each refused one not at all. */
 async function checkEffects(tx: ReadTx, log: Map<string, LoggedCommand>): Promise<void> {
   const events = new Set((await tx.rowsOfKind('event')).map((row) => row.id))
-  const made = [...log.values()].filter(({ name }) => name.startsWith('issue.') || name.startsWith('visit.') || name.startsWith('subject.'))
+  const made = [...log.values()].filter(
+    ({ name }) => name.startsWith('issue.') || name.startsWith('visit.') || name.startsWith('subject.'),
+  )
   for (const { commandId, result, name } of made) {
     const acted = events.has(`${commandId}.0`)
-    demand(acted === (result === 'applied'), 'B', () => `${name} ${commandId} is ${result}, its event is ${acted ? '' : 'not '}there`)
+    demand(
+      acted === (result === 'applied'),
+      'B',
+      () => `${name} ${commandId} is ${result}, its event is ${acted ? '' : 'not '}there`,
+    )
   }
 }
 
 /** J and the numbers: unique, consecutive, never without a command that gave them. */
 async function checkIssues(tx: ReadTx, world: World): Promise<void> {
-  const issues = (await tx.rowsOfKind('issue')).map((row) => ({ id: row.id, data: JSON.parse(row.json) as Row<'issue'>['data'] }))
+  const issues = (await tx.rowsOfKind('issue')).map((row) => ({
+    id: row.id,
+    data: JSON.parse(row.json) as Row<'issue'>['data'],
+  }))
   const numbers = issues.flatMap(({ data }) => (data.number === null ? [] : [data.number])).sort()
   world.seen.numbers += numbers.length
   demand(new Set(numbers).size === numbers.length, 'numbers', () => `repeated: ${numbers.join(' ')}`)
   numbers.forEach((number, index) => {
-    demand(number.endsWith(`-${String(index + 1).padStart(4, '0')}`), 'numbers', () => `a gap: ${numbers.join(' ')}`)
+    demand(
+      number.endsWith(`-${String(index + 1).padStart(4, '0')}`),
+      'numbers',
+      () => `a gap: ${numbers.join(' ')}`,
+    )
   })
   const events = (await tx.rowsOfKind('event')).map((row) => JSON.parse(row.json) as Row<'event'>['data'])
   world.seen.conflicts += events.filter(({ type }) => type === 'field.conflict').length
   for (const { id, data } of issues) {
     const types = events.filter(({ aboutId }) => aboutId === id).map(({ type }) => type)
     const count = (type: string) => types.filter((item) => item === type).length
-    demand(count('issue.registered') === 1, 'J', () => `issue ${id} was registered ${count('issue.registered')} times`)
-    demand(data.sentBackCount === count('issue.sentBack'), 'J', () => `issue ${id} counts its returns wrongly`)
-    demand(data.number === null || count('issue.accepted') > 0, 'J', () => `issue ${id} has a number without being accepted`)
-    demand(count('issue.resubmitted') <= count('issue.sentBack'), 'J', () => `issue ${id} was resubmitted too often`)
+    demand(
+      count('issue.registered') === 1,
+      'J',
+      () => `issue ${id} was registered ${count('issue.registered')} times`,
+    )
+    demand(
+      data.sentBackCount === count('issue.sentBack'),
+      'J',
+      () => `issue ${id} counts its returns wrongly`,
+    )
+    demand(
+      data.number === null || count('issue.accepted') > 0,
+      'J',
+      () => `issue ${id} has a number without being accepted`,
+    )
+    demand(
+      count('issue.resubmitted') <= count('issue.sentBack'),
+      'J',
+      () => `issue ${id} was resubmitted too often`,
+    )
   }
 }
 
-async function checkAgainstServer(tx: ReadTx, device: SimDevice, log: Map<string, LoggedCommand>): Promise<void> {
+async function checkAgainstServer(
+  tx: ReadTx,
+  device: SimDevice,
+  log: Map<string, LoggedCommand>,
+): Promise<void> {
   for (const { id } of device.acknowledged) {
     const logged = log.get(id)
     demand(logged !== undefined, 'A', () => `${id} was saved and never arrived`)
@@ -184,11 +240,23 @@ async function checkAgainstServer(tx: ReadTx, device: SimDevice, log: Map<string
   for (const command of client.commands()) {
     const logged = log.get(command.id)
     if (command.state === 'settled') continue
-    demand(logged?.result === command.state, 'D', () => `${command.id} is ${command.state} here and ${logged?.result} there`)
+    demand(
+      logged?.result === command.state,
+      'D',
+      () => `${command.id} is ${command.state} here and ${logged?.result} there`,
+    )
   }
-  const { actor, pairings } = await readActor(tx, { tenantId: '', personId: device.person.id, deviceId: device.id })
+  const { actor, pairings } = await readActor(tx, {
+    tenantId: '',
+    personId: device.person.id,
+    deviceId: device.id,
+  })
   const villages = (await tx.rowsOfKind('area')).filter((row) => row.json.includes('"level":"village"'))
-  const grants = grantsOf(actor, pairings, villages.map(({ id }) => id))
+  const grants = grantsOf(
+    actor,
+    pairings,
+    villages.map(({ id }) => id),
+  )
   const expected = new Map<string, string>()
   for (const scope of grants) {
     for (const line of await tx.lines(scope, 0, Number.MAX_SAFE_INTEGER, 1_000_000)) {
@@ -197,8 +265,12 @@ async function checkAgainstServer(tx: ReadTx, device: SimDevice, log: Map<string
   }
   const shown = snapshot(client)
   for (const [key, row] of expected) {
-    demand(shown.get(key) === row, 'D', () => `${device.person.name} shows ${key} as ${shown.get(key)}, the server has ${row}`)
+    demand(
+      shown.get(key) === row,
+      'D',
+      () => `${device.person.name} shows ${key} as ${shown.get(key)}, the server has ${row}`,
+    )
   }
-  for (const key of shown.keys()) demand(expected.has(key), 'E', () => `${device.person.name} still holds ${key}`)
+  for (const key of shown.keys())
+    demand(expected.has(key), 'E', () => `${device.person.name} still holds ${key}`)
 }
-

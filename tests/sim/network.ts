@@ -85,7 +85,10 @@ export function createServiceTransport(
     sync: (request) => {
       const body = JSON.stringify(request)
       return network.carry(isOnline, async () =>
-        onWire(syncResponseSchema, await service().sync(identity, onWire(syncRequestSchema, JSON.parse(body)))),
+        onWire(
+          syncResponseSchema,
+          await service().sync(identity, onWire(syncRequestSchema, JSON.parse(body))),
+        ),
       )
     },
     deliver: (request) => {
@@ -106,7 +109,9 @@ export function createServiceTransport(
       })
     },
     blocks: async (request, onBlock) => {
-      const answer = await network.carry(isOnline, () => service().blocks(identity, onWire(blocksRequestSchema, request)))
+      const answer = await network.carry(isOnline, () =>
+        service().blocks(identity, onWire(blocksRequestSchema, request)),
+      )
       if (!answer.ok) return answer
       for (const block of answer.value) {
         if (network.cutsStream()) return lost
@@ -119,6 +124,7 @@ export function createServiceTransport(
 
 function onWire<S extends Schema>(schema: S, value: unknown) {
   const parsed = parse(schema, JSON.parse(JSON.stringify(value)))
-  if (!parsed.ok) throw new Error(`a message that does not fit its schema: ${JSON.stringify(parsed.issues[0])}`)
+  if (!parsed.ok)
+    throw new Error(`a message that does not fit its schema: ${JSON.stringify(parsed.issues[0])}`)
   return parsed.value
 }

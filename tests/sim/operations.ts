@@ -38,12 +38,51 @@ export type Operation =
 type Maker = (rng: Rng, devices: number) => Operation
 
 const makers: [weight: number, make: Maker][] = [
-  [16, (r, d) => ({ op: 'visit', device: r.int(d), tab: tab(r), subject: r.int(99), issues: r.int(3), bad: r.chance(0.08) })],
+  [
+    16,
+    (r, d) => ({
+      op: 'visit',
+      device: r.int(d),
+      tab: tab(r),
+      subject: r.int(99),
+      issues: r.int(3),
+      bad: r.chance(0.08),
+    }),
+  ],
   [5, (r, d) => ({ op: 'amend', device: r.int(d), tab: tab(r), visit: r.int(99), text: r.int(9) })],
   [2, (r, d) => ({ op: 'withdraw', device: r.int(d), tab: tab(r), visit: r.int(99) })],
-  [4, (r, d) => ({ op: 'newSubject', device: r.int(d), tab: tab(r), village: r.int(2), visitToo: r.chance(0.6) })],
-  [7, (r, d) => ({ op: 'editSubject', device: r.int(d), tab: tab(r), subject: r.int(99), field: r.int(4), value: r.int(9) })],
-  [6, (r, d) => ({ op: 'register', device: r.int(d), tab: tab(r), subject: r.int(99), category: r.int(3), onSite: r.chance(0.3) })],
+  [
+    4,
+    (r, d) => ({
+      op: 'newSubject',
+      device: r.int(d),
+      tab: tab(r),
+      village: r.int(2),
+      visitToo: r.chance(0.6),
+    }),
+  ],
+  [
+    7,
+    (r, d) => ({
+      op: 'editSubject',
+      device: r.int(d),
+      tab: tab(r),
+      subject: r.int(99),
+      field: r.int(4),
+      value: r.int(9),
+    }),
+  ],
+  [
+    6,
+    (r, d) => ({
+      op: 'register',
+      device: r.int(d),
+      tab: tab(r),
+      subject: r.int(99),
+      category: r.int(3),
+      onSite: r.chance(0.3),
+    }),
+  ],
   [4, (r, d) => ({ op: 'resubmit', device: r.int(d), tab: tab(r), issue: r.int(99) })],
   [12, (r) => ({ op: 'decide', device: 3 + r.int(2), tab: tab(r), issue: r.int(99), what: r.int(3) })],
   [4, (r, d) => ({ op: 'stale', device: r.int(d), tab: tab(r), what: r.int(4), pick: r.int(99) })],

@@ -31,7 +31,9 @@ for (let run = 0; run < runs; run++) {
   })
   if (failure) {
     violations += 1
-    process.stdout.write(`seed ${failure.seed} failed: ${failure.message}\n${JSON.stringify(failure.operations)}\n`)
+    process.stdout.write(
+      `seed ${failure.seed} failed: ${failure.message}\n${JSON.stringify(failure.operations)}\n`,
+    )
   }
   if ((run + 1) % 500 === 0) process.stdout.write(`${run + 1} histories, ${violations} violations\n`)
 }

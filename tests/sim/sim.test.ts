@@ -36,7 +36,15 @@ describe('histories of phones, a server and a bad network', () => {
   })
 
   test('the histories went through everything that can go wrong', () => {
-    const rare: (keyof Seen)[] = ['held', 'conflicts', 'unreadable', 'numbers', 'unknown', 'healed', 'failedSaves']
+    const rare: (keyof Seen)[] = [
+      'held',
+      'conflicts',
+      'unreadable',
+      'numbers',
+      'unknown',
+      'healed',
+      'failedSaves',
+    ]
     const ordinary: (keyof Seen)[] = [
       'acknowledged',
       'applied',

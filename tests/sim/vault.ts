@@ -28,12 +28,18 @@ function openText(key: string, sealed: Uint8Array, context: string): string {
 
 export const serverSeal = { keyId: 'sim-tenant-key', key: 'tenant' }
 
-export const openSimBundle = (sealed: Uint8Array, header: string): string => openText(serverSeal.key, sealed, header)
+export const openSimBundle = (sealed: Uint8Array, header: string): string =>
+  openText(serverSeal.key, sealed, header)
 
-const signatureOf = (outcome: Outcome | UnsignedOutcome): string => mark(`server ${canonicalJson(signedPart(outcome))}`)
+const signatureOf = (outcome: Outcome | UnsignedOutcome): string =>
+  mark(`server ${canonicalJson(signedPart(outcome))}`)
 
 export const simSigner = {
-  sign: (outcome: UnsignedOutcome): Outcome => ({ ...outcome, keyId: 'sim', signature: signatureOf(outcome) }) as Outcome,
+  sign: (outcome: UnsignedOutcome): Outcome => ({
+    ...outcome,
+    keyId: 'sim',
+    signature: signatureOf(outcome),
+  }),
 }
 
 export function createSimVault(deviceKey: string): Vault {
@@ -44,11 +50,14 @@ export function createSimVault(deviceKey: string): Vault {
       try {
         return Promise.resolve(openText(deviceKey, sealed, context))
       } catch (error) {
-        return Promise.reject(error as Error)
+        return Promise.reject(error instanceof Error ? error : new Unsealable({ cause: error }))
       }
     },
     sealForTenant: (plain, header) =>
-      Promise.resolve({ sealed: sealText(serverSeal.key, plain, header), signature: encoder.encode(mark(deviceKey)) }),
+      Promise.resolve({
+        sealed: sealText(serverSeal.key, plain, header),
+        signature: encoder.encode(mark(deviceKey)),
+      }),
     verifyOutcome: (outcome) => Promise.resolve(outcome.signature === signatureOf(outcome)),
     sha256Hex: (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest('hex')),
   }

@@ -274,7 +274,9 @@ async function play(scene: Play): Promise<void> {
     case 'active': {
       const person = zone.people[operation.person]
       if (!person) return
-      const [row] = await world.store.read(zone.tenantId, (tx) => tx.rows([{ kind: 'person', id: person.id }]))
+      const [row] = await world.store.read(zone.tenantId, (tx) =>
+        tx.rows([{ kind: 'person', id: person.id }]),
+      )
       const active = (JSON.parse(row?.json ?? '{}') as { active?: boolean }).active === true
       return asAdmin({ name: 'person.setActive', args: { personId: person.id, active: !active } })
     }
@@ -311,8 +313,16 @@ async function playOnDevice({ world, operation, newId, rng }: Play, device: SimD
       const client = await device.tab(operation.tab)
       const subject = nth(client.rows('subject'), operation.subject)
       if (!subject) return
-      const visit = visitOf(newId(), subject.id, device.person.id, operation.bad ? '2099-01-01' : today, operation.subject)
-      const issues = Array.from({ length: operation.issues }, () => issueOf(zone, newId(), visit.args.visitId, subject, 0, today))
+      const visit = visitOf(
+        newId(),
+        subject.id,
+        device.person.id,
+        operation.bad ? '2099-01-01' : today,
+        operation.subject,
+      )
+      const issues = Array.from({ length: operation.issues }, () =>
+        issueOf(zone, newId(), visit.args.visitId, subject, 0, today),
+      )
       await save(operation.tab, [visit, ...issues])
       return
     }
@@ -327,7 +337,8 @@ async function playOnDevice({ world, operation, newId, rng }: Play, device: SimD
     }
     case 'withdraw': {
       const visit = nth((await device.tab(operation.tab)).rows('visit'), operation.visit)
-      if (visit) await save(operation.tab, [{ name: 'visit.withdraw', args: { visitId: visit.id, reason: '记错了' } }])
+      if (visit)
+        await save(operation.tab, [{ name: 'visit.withdraw', args: { visitId: visit.id, reason: '记错了' } }])
       return
     }
     case 'newSubject': {
@@ -352,7 +363,10 @@ async function playOnDevice({ world, operation, newId, rng }: Play, device: SimD
         { care: { note: value } },
       ] as const
       const edit = edits[operation.field]
-      if (edit) await save(operation.tab, [{ name: 'subject.edit', args: { subjectId: subject.id, campaignId, ...edit } }])
+      if (edit)
+        await save(operation.tab, [
+          { name: 'subject.edit', args: { subjectId: subject.id, campaignId, ...edit } },
+        ])
       return
     }
     case 'register': {
@@ -371,12 +385,16 @@ async function playOnDevice({ world, operation, newId, rng }: Play, device: SimD
       const returned = [...client.rows('issue')].filter(({ data }) => data.state === 'needsDetail')
       const issue = nth(returned, operation.issue)
       if (!issue) return
-      await save(operation.tab, [{ name: 'issue.resubmit', args: { issueId: issue.id, words: '补充后', reply: '已补' } }])
+      await save(operation.tab, [
+        { name: 'issue.resubmit', args: { issueId: issue.id, words: '补充后', reply: '已补' } },
+      ])
       return
     }
     case 'decide': {
       const client = await device.tab(operation.tab)
-      const open = [...client.rows('issue')].filter(({ data }) => data.state === 'reported' || data.state === 'listed')
+      const open = [...client.rows('issue')].filter(
+        ({ data }) => data.state === 'reported' || data.state === 'listed',
+      )
       const issue = nth(open, operation.issue)
       if (issue) await save(operation.tab, [decision(issue.id, operation.what)])
       return
@@ -455,7 +473,9 @@ async function playOnDevice({ world, operation, newId, rng }: Play, device: SimD
       device.skewMs = operation.years * 365 * 86_400_000
       return
     case 'diskFault':
-      device.disk.failNext((['quota', 'lostBeforeCommit', 'lostAfterCommit'] as const)[operation.fault] ?? 'quota')
+      device.disk.failNext(
+        (['quota', 'lostBeforeCommit', 'lostAfterCommit'] as const)[operation.fault] ?? 'quota',
+      )
       return
     case 'rot':
       return rot(device, operation.pick)
@@ -517,7 +537,8 @@ async function playStale(
       return
     }
     default:
-      if (subject) await save(operation.tab, [visitOf(newId(), subject.id, device.person.id, '2098-12-31', 6)])
+      if (subject)
+        await save(operation.tab, [visitOf(newId(), subject.id, device.person.id, '2098-12-31', 6)])
   }
 }
 
@@ -529,7 +550,10 @@ async function rot(device: SimDevice, pick: number): Promise<void> {
   const segments = await store.all('segments')
   const delta = nth(deltas, pick)
   const segment = nth(segments, pick)
-  const command = nth((await store.all('commands')).filter(({ state }) => state === 'waiting'), pick)
+  const command = nth(
+    (await store.all('commands')).filter(({ state }) => state === 'waiting'),
+    pick,
+  )
   if (pick % 3 === 0 && command) device.disk.tamper('commands', command.id, (record) => flip(record.sealed))
   else if (pick % 2 === 0 && delta) device.disk.tamper('delta', delta.key, (record) => flip(record.sealed))
   else if (segment) device.disk.tamper('segments', segment.id, (record) => flip(record.sealed))

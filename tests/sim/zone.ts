@@ -29,7 +29,12 @@ export interface SimZone {
 
 export const simStart = Date.UTC(2026, 6, 1, 1, 0, 0)
 
-export async function createSimZone(store: Store, tenantId: string, rng: Rng, random: Random): Promise<SimZone> {
+export async function createSimZone(
+  store: Store,
+  tenantId: string,
+  rng: Rng,
+  random: Random,
+): Promise<SimZone> {
   const id = () => uuidV7(simStart, rng.bytes(10))
   const zone: SimZone = {
     tenantId,
@@ -83,7 +88,9 @@ export async function createSimZone(store: Store, tenantId: string, rng: Rng, ra
   const onBug = (error: unknown) => {
     throw error
   }
-  const { outcomes } = await store.write(tenantId, (tx) => runCommands(tx, submissions, { signer: simSigner, random, onBug }))
+  const { outcomes } = await store.write(tenantId, (tx) =>
+    runCommands(tx, submissions, { signer: simSigner, random, onBug }),
+  )
   const failed = outcomes.find((outcome) => outcome?.result !== 'applied')
   if (failed) throw new Error(`the zone could not be set up: ${JSON.stringify(failed)}`)
   return zone

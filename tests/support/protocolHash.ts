@@ -15,5 +15,8 @@ function describeSchema(value: unknown, depth = 0): unknown {
 }
 
 export function hashOfSchemas(schemas: Record<string, unknown>): string {
-  return createHash('sha256').update(JSON.stringify(describeSchema(schemas))).digest('hex').slice(0, 16)
+  return createHash('sha256')
+    .update(JSON.stringify(describeSchema(schemas)))
+    .digest('hex')
+    .slice(0, 16)
 }

@@ -161,8 +161,18 @@ async function takeEverything(people: readonly Someone[]): Promise<void> {
           process.exitCode = 1
         }
         await page.screenshot({ path: join('screenshots', look, `${name}.png`) })
-        await page.screenshot({ path: join('screenshots', look, `${name}-full.png`), fullPage: true })
+        await takeWhole(page, viewport, join('screenshots', look, `${name}-full.png`))
       }
     }
   }
+}
+
+/** On a screen as tall as the page, so that bars which stay at an edge do so; long lists are cut. */
+async function takeWhole(page: Page, viewport: typeof phone, path: string): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  if (height <= viewport.height) return
+  await page.setViewportSize({ width: viewport.width, height: Math.min(height, 4_000) })
+  await settle(page)
+  await page.screenshot({ path })
+  await page.setViewportSize(viewport)
 }

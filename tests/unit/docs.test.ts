@@ -72,7 +72,9 @@ describe.each(readmes)('%s', (readme) => {
 
 describe('all pages', () => {
   test('each script they name exists', () => {
-    const named = pages.flatMap((page) => scriptsNamedIn(read(page)).map((script) => ({ page, script })))
+    // The status page also names what is to come.
+    const present = pages.filter((page) => page !== 'docs/status.md')
+    const named = present.flatMap((page) => scriptsNamedIn(read(page)).map((script) => ({ page, script })))
     expect(named.length).toBeGreaterThan(10)
     expect(named.filter(({ script }) => !scripts.includes(script))).toEqual([])
   })

@@ -46,7 +46,10 @@ export interface Transport {
   sync(request: SyncRequest): Promise<TransportResult<SyncResponse>>
   deliver(request: DeliverRequest): Promise<TransportResult<DeliverResponse>>
   /** Calls `onBlock` for each block as it arrives, in any order; blocks that the server no longer has are left out. */
-  blocks(request: BlocksRequest, onBlock: (id: string, lines: string) => Promise<void>): Promise<TransportResult<null>>
+  blocks(
+    request: BlocksRequest,
+    onBlock: (id: string, lines: string) => Promise<void>,
+  ): Promise<TransportResult<null>>
 }
 
 /** Mutual exclusion between the tabs of one person on one device (Web Locks). */

@@ -2,7 +2,17 @@
  * The engine in Vue's terms: composables read its maps and are told per kind when to read again. No store copies a
  * row; what a component shows is computed from the maps at the moment it is shown.
  */
-import { computed, inject, onScopeDispose, shallowRef, toValue, type ComputedRef, type InjectionKey, type MaybeRefOrGetter, type ShallowRef } from 'vue'
+import {
+  computed,
+  inject,
+  onScopeDispose,
+  shallowRef,
+  toValue,
+  type ComputedRef,
+  type InjectionKey,
+  type MaybeRefOrGetter,
+  type ShallowRef,
+} from 'vue'
 import type { Actor } from '../../domain/access/actor'
 import type { CommandRequest } from '../../domain/command/registry'
 import { rowKinds, type KindOfRelation, type Relation, type Row, type RowKind } from '../../domain/rows'
@@ -22,7 +32,9 @@ export const clientKey: InjectionKey<ClientContext> = Symbol('client')
 
 /** For `app.provide(clientKey, observeClient(client))`; the returned stop ends the observation. */
 export function observeClient(client: Client): { context: ClientContext; stop: () => void } {
-  const versions = Object.fromEntries(rowKinds.map((kind) => [kind, shallowRef(0)])) as ClientContext['versions']
+  const versions = Object.fromEntries(
+    rowKinds.map((kind) => [kind, shallowRef(0)]),
+  ) as ClientContext['versions']
   const own = shallowRef(0)
   const stop = client.onChange(({ kinds, commands }) => {
     for (const kind of kinds) versions[kind].value += 1
@@ -38,7 +50,10 @@ export function useClient(): ClientContext {
 }
 
 /** One row as this person should see it now (confirmed + own unconfirmed work); undefined when not held. */
-export function useRow<K extends RowKind>(kind: K, id: MaybeRefOrGetter<string | null | undefined>): ComputedRef<Row<K> | undefined> {
+export function useRow<K extends RowKind>(
+  kind: K,
+  id: MaybeRefOrGetter<string | null | undefined>,
+): ComputedRef<Row<K> | undefined> {
   const { client, versions } = useClient()
   return computed(() => {
     void versions[kind].value
@@ -101,7 +116,11 @@ export function useOwnCommands(): ComputedRef<OwnCommand[]> {
 }
 
 /** Drafts, newest first; reread whenever something own changed. `ready` turns true after the first read. */
-export function useDrafts(): { drafts: ShallowRef<readonly Draft[]>; ready: ShallowRef<boolean>; reload: () => Promise<void> } {
+export function useDrafts(): {
+  drafts: ShallowRef<readonly Draft[]>
+  ready: ShallowRef<boolean>
+  reload: () => Promise<void>
+} {
   const { client } = useClient()
   const drafts = shallowRef<readonly Draft[]>([])
   const ready = shallowRef(false)

@@ -29,15 +29,25 @@ export function useSubjects(): UseSubjectsReturn {
   const rank = (areaId: string | null): number =>
     areaId === null ? Number.MAX_SAFE_INTEGER : (places.value.get(areaId)?.order ?? Number.MAX_SAFE_INTEGER)
 
-  const subjects = computed(() =>
-    [...all.value].sort(
-      (a, b) =>
-        rank(a.data.areaId) - rank(b.data.areaId) ||
-        rank(a.data.groupId) - rank(b.data.groupId) ||
-        collator.compare(a.data.name, b.data.name) ||
-        (a.id < b.id ? -1 : 1),
-    ),
-  )
+  /** Groups are small: sorting each by name takes half the comparisons of sorting all, and a comparison is dear. */
+  const subjects = computed(() => {
+    const groups = new Map<string, Row<'subject'>[]>()
+    for (const row of all.value) {
+      const key = `${row.data.areaId}:${row.data.groupId ?? ''}`
+      const group = groups.get(key)
+      if (group) group.push(row)
+      else groups.set(key, [row])
+    }
+    const place = (group: readonly Row<'subject'>[]) => group[0]?.data ?? { areaId: null, groupId: null }
+    return [...groups.values()]
+      .sort((a, b) => {
+        const [one, other] = [place(a), place(b)]
+        return rank(one.areaId) - rank(other.areaId) || rank(one.groupId) - rank(other.groupId)
+      })
+      .flatMap((group) =>
+        group.sort((a, b) => collator.compare(a.data.name, b.data.name) || (a.id < b.id ? -1 : 1)),
+      )
+  })
 
   const lastVisits = computed(() => {
     const last = new Map<string, string>()

@@ -28,7 +28,15 @@ export interface DeltaRecord {
   sealed: Uint8Array
 }
 
-export const commandStates = ['waiting', 'delivered', 'applied', 'rejected', 'held', 'quarantined', 'settled'] as const
+export const commandStates = [
+  'waiting',
+  'delivered',
+  'applied',
+  'rejected',
+  'held',
+  'quarantined',
+  'settled',
+] as const
 /**
  * waiting → delivered (receipt) → applied | rejected | held | quarantined. A rejected one stays until the person
  * settles it (`settled`), an applied one 90 days.
@@ -92,7 +100,14 @@ export interface Tables {
   meta: MetaRecord
 }
 export type TableName = keyof Tables
-export const tableNames = ['segments', 'delta', 'commands', 'drafts', 'media', 'meta'] as const satisfies readonly TableName[]
+export const tableNames = [
+  'segments',
+  'delta',
+  'commands',
+  'drafts',
+  'media',
+  'meta',
+] as const satisfies readonly TableName[]
 export const primaryKeys = {
   segments: 'id',
   delta: 'key',
@@ -102,11 +117,14 @@ export const primaryKeys = {
   meta: 'key',
 } as const satisfies { [T in TableName]: keyof Tables[T] }
 
-export type Write = { [T in TableName]: { op: 'put'; table: T; record: Tables[T] } }[TableName] | { op: 'delete'; table: TableName; key: string } | {
-  /** Drops all segments and delta rows of a scope. */
-  op: 'dropScope'
-  scope: string
-}
+export type Write =
+  | { [T in TableName]: { op: 'put'; table: T; record: Tables[T] } }[TableName]
+  | { op: 'delete'; table: TableName; key: string }
+  | {
+      /** Drops all segments and delta rows of a scope. */
+      op: 'dropScope'
+      scope: string
+    }
 
 export interface Batch {
   /**

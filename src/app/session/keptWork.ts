@@ -9,7 +9,7 @@ export interface KeptWork {
   drafts: number
 }
 
-export async function countKeptIn(store: Pick<DeviceStore, 'all' | 'count'>): Promise<KeptWork> {
+async function countKeptIn(store: Pick<DeviceStore, 'all' | 'count'>): Promise<KeptWork> {
   const commands = await store.all('commands')
   return {
     unsent: commands.filter(({ state }) => state === 'waiting').length,

@@ -46,13 +46,25 @@ export interface Target {
 }
 
 /** `pairings` are the actor's own, open or ended. */
-export function may(actor: Actor, command: Permission, target: Target, pairings: readonly Row<'pairing'>[] = []): boolean {
+export function may(
+  actor: Actor,
+  command: Permission,
+  target: Target,
+  pairings: readonly Row<'pairing'>[] = [],
+): boolean {
   if (!actor.active) return false
   const rules: Partial<Record<Role | 'system', readonly Relation[]>> = accessTable[command]
-  return actor.roles.some((role) => (rules[role] ?? []).some((relation) => holds(relation, actor, target, pairings)))
+  return actor.roles.some((role) =>
+    (rules[role] ?? []).some((relation) => holds(relation, actor, target, pairings)),
+  )
 }
 
-function holds(relation: Relation, actor: Actor, target: Target, pairings: readonly Row<'pairing'>[]): boolean {
+function holds(
+  relation: Relation,
+  actor: Actor,
+  target: Target,
+  pairings: readonly Row<'pairing'>[],
+): boolean {
   switch (relation) {
     case 'any':
       return true

@@ -39,16 +39,23 @@ export function scopesOf<K extends RowKind>(kind: K, data: RowTypes[K]): Scope[]
 }
 
 /** True for scopes whose every delivery is written to the audit log (domain.md §5). */
-export const isSensitiveScope = (scope: Scope): boolean => scope.startsWith('care:') || scope.startsWith('member:')
+export const isSensitiveScope = (scope: Scope): boolean =>
+  scope.startsWith('care:') || scope.startsWith('member:')
 
 /** What one person may hold now, in the order in which a phone wants it: reference data, own things, villages. */
-export function grantsOf(actor: Actor, pairings: readonly Row<'pairing'>[], villages: readonly AreaId[]): Scope[] {
+export function grantsOf(
+  actor: Actor,
+  pairings: readonly Row<'pairing'>[],
+  villages: readonly AreaId[],
+): Scope[] {
   if (!actor.active) return []
   const grants = new Set<Scope>(['tenant', `user:${actor.personId}`])
   const has = (role: Actor['roles'][number]) => actor.roles.includes(role)
-  if (has('cadre')) for (const pairing of pairings) for (const scope of pairedScopes(pairing.data)) grants.add(scope)
+  if (has('cadre'))
+    for (const pairing of pairings) for (const scope of pairedScopes(pairing.data)) grants.add(scope)
   if (has('unit')) grants.add(`unit:${actor.unitId}`)
-  if (has('office') || has('assessor') || has('discipline')) for (const id of villages) grants.add(`area:${id}`)
+  if (has('office') || has('assessor') || has('discipline'))
+    for (const id of villages) grants.add(`area:${id}`)
   if (has('office')) {
     grants.add('office')
     for (const id of villages) grants.add(`contact:${id}`)
@@ -62,6 +69,7 @@ export function grantsOf(actor: Actor, pairings: readonly Row<'pairing'>[], vill
 function pairedScopes(pairing: Pairing): Scope[] {
   if (pairing.endedOn !== null || pairing.areaId === null) return []
   const { areaId } = pairing
-  if (pairing.kind === 'contact') return [`area:${areaId}`, `contact:${areaId}`, `member:${areaId}`, `care:${areaId}`]
+  if (pairing.kind === 'contact')
+    return [`area:${areaId}`, `contact:${areaId}`, `member:${areaId}`, `care:${areaId}`]
   return [`area:${areaId}`, `contact:${areaId}`]
 }

@@ -13,11 +13,17 @@ export interface EditStamp {
  * The row after one change, with `version`; never mutates `before`.
  * A patch of a row that is not there is a bug of the command and throws.
  */
-export function applyChange(before: AnyRow | undefined, change: Change, version: number, stamp?: EditStamp): AnyRow {
+export function applyChange(
+  before: AnyRow | undefined,
+  change: Change,
+  version: number,
+  stamp?: EditStamp,
+): AnyRow {
   if (change.op === 'put') return { kind: change.kind, id: change.id, version, data: change.data } as AnyRow
   if (!before) throw new Error(`patch of an absent ${change.kind}`)
   const data: Record<string, unknown> = { ...before.data, ...change.fields }
-  if (change.track && stamp) data['edits'] = stamped(data['edits'] as FieldEdits | undefined, change.fields, stamp)
+  if (change.track && stamp)
+    data['edits'] = stamped(data['edits'] as FieldEdits | undefined, change.fields, stamp)
   return { kind: change.kind, id: change.id, version, data } as unknown as AnyRow
 }
 

@@ -62,8 +62,12 @@ export const reject = (code: RejectionCode, params: Rejection['params'] = {}): D
 })
 export const put = <K extends RowKind>(kind: K, id: string, data: RowTypes[K]): Change =>
   ({ op: 'put', kind, id, data }) as unknown as Change
-export const patch = <K extends RowKind>(kind: K, id: string, fields: Partial<RowTypes[K]>, track = false): Change =>
-  ({ op: 'patch', kind, id, fields, ...(track ? { track } : {}) }) as unknown as Change
+export const patch = <K extends RowKind>(
+  kind: K,
+  id: string,
+  fields: Partial<RowTypes[K]>,
+  track = false,
+): Change => ({ op: 'patch', kind, id, fields, ...(track ? { track } : {}) }) as unknown as Change
 
 export interface DecideContext<A> {
   args: A

@@ -38,11 +38,16 @@ export function prepareCommand(
   actor: Actor,
 ): { ok: true; command: PreparedCommand } | { ok: false; rejection: Rejection } {
   const found = findCommand(name, version, rawArgs)
-  if (!found) return { ok: false, rejection: { code: 'unknownCommand', params: { name: name.slice(0, 60), version } } }
+  if (!found)
+    return { ok: false, rejection: { code: 'unknownCommand', params: { name: name.slice(0, 60), version } } }
   const parsed = parse(found.definition.args, found.args)
   if (!parsed.ok) {
     const [issue] = parsed.issues
-    const params = { path: issue?.path.slice(0, 100) ?? '', issue: issue?.code ?? 'wrongType', ...issue?.params }
+    const params = {
+      path: issue?.path.slice(0, 100) ?? '',
+      issue: issue?.code ?? 'wrongType',
+      ...issue?.params,
+    }
     return { ok: false, rejection: { code: 'invalidArgs', params } }
   }
   const reads = found.definition.reads(parsed.value, actor)
@@ -89,7 +94,9 @@ function missingReads(reads: readonly Read[], source: RowSource): Read[] {
 
 /** Only declared rows can be seen: an undeclared read would be prefetched nowhere and judged differently somewhere. */
 function declaredRows(reads: readonly Read[], source: RowSource): Rows {
-  const declared = new Set(reads.map((read) => (read.read === 'related' ? relationKey(read) : rowKey(read.kind, read.id))))
+  const declared = new Set(
+    reads.map((read) => (read.read === 'related' ? relationKey(read) : rowKey(read.kind, read.id))),
+  )
   const demand = (key: string): void => {
     if (!declared.has(key)) throw new Error(`undeclared read: ${key}`)
   }

@@ -26,7 +26,12 @@ export const issueAccept = defineCommand('issue.accept@1', {
           officeRemark: args.remark || null,
           ...(args.categoryId === undefined ? {} : { categoryId: args.categoryId }),
         }),
-        issueEvent(context, 'issue.accepted', { id: issue.id, audience: issue.data.audience }, { remark: args.remark }),
+        issueEvent(
+          context,
+          'issue.accepted',
+          { id: issue.id, audience: issue.data.audience },
+          { remark: args.remark },
+        ),
       ],
       additions,
     )

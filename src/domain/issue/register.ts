@@ -40,21 +40,25 @@ export const issueRegister = defineCommand('issue.register@1', {
     const { args, actor, rows, at } = context
     const subject = args.subjectId === null ? undefined : rows.get('subject', args.subjectId)
     const visit = args.visitId === null ? undefined : rows.get('visit', args.visitId)
-    if ((args.subjectId !== null && !subject) || (args.visitId !== null && !visit)) return reject('notPermitted')
+    if ((args.subjectId !== null && !subject) || (args.visitId !== null && !visit))
+      return reject('notPermitted')
     const areaId = subject?.data.areaId ?? visit?.data.areaId ?? args.areaId
     const pairings = rows.related('pairing.personId', actor.personId)
-    if (!may(actor, 'issue.register', { areaId, subjectId: subject?.id ?? null }, pairings)) return reject('notPermitted')
+    if (!may(actor, 'issue.register', { areaId, subjectId: subject?.id ?? null }, pairings))
+      return reject('notPermitted')
     if (subject && visit && visit.data.subjectId !== null && visit.data.subjectId !== subject.id) {
       return reject('notPermitted')
     }
     // With a subject or a visit the village is theirs, which may have changed since this was written.
-    if (!subject && !visit && rows.get('area', areaId)?.data.level !== 'village') return reject('unknownArea', { areaId })
+    if (!subject && !visit && rows.get('area', areaId)?.data.level !== 'village')
+      return reject('unknownArea', { areaId })
     if (rows.get('issue', args.issueId)) return reject('alreadyExists')
     const category = rows.get('category', args.categoryId)
     if (!category) return reject('unknownCategory', { categoryId: args.categoryId })
     if (args.urgent && !urgentKinds.includes(args.kind)) return reject('notUrgentKind', { kind: args.kind })
     const refused =
-      refuseFutureDates({ raisedOn: args.raisedOn }, at) ?? refuseIdentityNumber({ title: args.title, words: args.words })
+      refuseFutureDates({ raisedOn: args.raisedOn }, at) ??
+      refuseIdentityNumber({ title: args.title, words: args.words })
     if (refused) return refused
 
     const confidential = args.confidential || args.kind === 'petition' || category.data.confidential

@@ -24,7 +24,8 @@ export const issueResolveOnSite = defineCommand('issue.resolveOnSite@1', {
       subjectId: issue.data.subjectId,
       authorId: issue.data.registeredBy,
     }
-    if (!issue || !target || !may(actor, 'issue.resolveOnSite', target, pairings)) return reject('notPermitted')
+    if (!issue || !target || !may(actor, 'issue.resolveOnSite', target, pairings))
+      return reject('notPermitted')
     const state = nextIssueState('issue.resolveOnSite', issue.data.state)
     if (!state) return reject('wrongState', { state: issue.data.state })
     const refused =

@@ -19,7 +19,8 @@ export const issueResubmit = defineCommand('issue.resubmit@1', {
   decide(context) {
     const { args, actor, rows } = context
     const issue = rows.get('issue', args.issueId)
-    if (!issue || !may(actor, 'issue.resubmit', { authorId: issue.data.registeredBy })) return reject('notPermitted')
+    if (!issue || !may(actor, 'issue.resubmit', { authorId: issue.data.registeredBy }))
+      return reject('notPermitted')
     const state = nextIssueState('issue.resubmit', issue.data.state)
     if (!state) return reject('wrongState', { state: issue.data.state })
     if (args.categoryId !== undefined && !rows.get('category', args.categoryId)) {

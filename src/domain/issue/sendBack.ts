@@ -15,8 +15,17 @@ export const issueSendBack = defineCommand('issue.sendBack@1', {
     const state = nextIssueState('issue.sendBack', issue.data.state)
     if (!state) return reject('wrongState', { state: issue.data.state })
     return accept([
-      patch('issue', issue.id, { state, officeRemark: args.remark, sentBackCount: issue.data.sentBackCount + 1 }),
-      issueEvent(context, 'issue.sentBack', { id: issue.id, audience: issue.data.audience }, { remark: args.remark }),
+      patch('issue', issue.id, {
+        state,
+        officeRemark: args.remark,
+        sentBackCount: issue.data.sentBackCount + 1,
+      }),
+      issueEvent(
+        context,
+        'issue.sentBack',
+        { id: issue.id, audience: issue.data.audience },
+        { remark: args.remark },
+      ),
     ])
   },
 })

@@ -9,7 +9,11 @@ export const areaReads = (areaId: AreaId, groupId: AreaId | null | undefined): R
 ]
 
 /** Refuses a village that is none, or a group of another village. */
-export function refuseArea(rows: Rows, areaId: AreaId, groupId: AreaId | null | undefined): Decision | undefined {
+export function refuseArea(
+  rows: Rows,
+  areaId: AreaId,
+  groupId: AreaId | null | undefined,
+): Decision | undefined {
   if (rows.get('area', areaId)?.data.level !== 'village') return reject('unknownArea', { areaId })
   if (!groupId) return undefined
   const group = rows.get('area', groupId)?.data

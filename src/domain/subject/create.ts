@@ -29,7 +29,8 @@ export const subjectCreate = defineCommand('subject.create@1', {
     const pairings = rows.related('pairing.personId', actor.personId)
     if (!may(actor, 'subject.create', { areaId: args.areaId }, pairings)) return reject('notPermitted')
     const sensitive = args.care !== null || args.members.length > 0
-    if (sensitive && !may(actor, 'subject.editCare', { areaId: args.areaId }, pairings)) return reject('notPermitted')
+    if (sensitive && !may(actor, 'subject.editCare', { areaId: args.areaId }, pairings))
+      return reject('notPermitted')
     const wrongArea = refuseArea(rows, args.areaId, args.groupId)
     if (wrongArea) return wrongArea
     if (rows.get('subject', args.subjectId)) return reject('alreadyExists')
@@ -41,7 +42,9 @@ export const subjectCreate = defineCommand('subject.create@1', {
       notes: args.notes,
       phone: args.contact?.phone,
       'care.note': args.care?.note,
-      ...Object.fromEntries(args.members.map((member) => [`members.${member.name}`, member.name + member.relation])),
+      ...Object.fromEntries(
+        args.members.map((member) => [`members.${member.name}`, member.name + member.relation]),
+      ),
     })
     if (identity) return identity
 

@@ -58,7 +58,8 @@ export const subjectEdit = defineCommand('subject.edit@1', {
     const conflicts = []
     if (args.subject) {
       const merged = mergeFields(subject, args.subject, context)
-      if (Object.keys(merged.fields).length > 0) changes.push(patch('subject', subject.id, merged.fields, true))
+      if (Object.keys(merged.fields).length > 0)
+        changes.push(patch('subject', subject.id, merged.fields, true))
       changed.push(...Object.keys(merged.fields))
       conflicts.push(...merged.conflicts)
     }
@@ -66,11 +67,14 @@ export const subjectEdit = defineCommand('subject.edit@1', {
       const [contact] = rows.related('subjectContact.subjectId', subject.id)
       if (contact) {
         const merged = mergeFields(contact, args.contact, context)
-        if (Object.keys(merged.fields).length > 0) changes.push(patch('subjectContact', contact.id, merged.fields, true))
+        if (Object.keys(merged.fields).length > 0)
+          changes.push(patch('subjectContact', contact.id, merged.fields, true))
         changed.push(...Object.keys(merged.fields))
         conflicts.push(...merged.conflicts)
       } else {
-        changes.push(put('subjectContact', subject.id, { ...shared, contactName: '', phone: '', ...args.contact }))
+        changes.push(
+          put('subjectContact', subject.id, { ...shared, contactName: '', phone: '', ...args.contact }),
+        )
         changed.push(...Object.keys(args.contact))
       }
     }
@@ -78,7 +82,8 @@ export const subjectEdit = defineCommand('subject.edit@1', {
       const [care] = rows.related('subjectCare.subjectId', subject.id)
       if (care) {
         const merged = mergeFields(care, args.care, context)
-        if (Object.keys(merged.fields).length > 0) changes.push(patch('subjectCare', care.id, merged.fields, true))
+        if (Object.keys(merged.fields).length > 0)
+          changes.push(patch('subjectCare', care.id, merged.fields, true))
         if (Object.keys(merged.fields).length > 0) changed.push('care')
         conflicts.push(...merged.conflicts)
       } else {

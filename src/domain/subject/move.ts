@@ -40,9 +40,15 @@ export const subjectMove = defineCommand('subject.move@1', {
     const about = [subject.id, ...visits.map((row) => row.id), ...issues.map((row) => row.id)]
     const changes: Change[] = [
       patch('subject', subject.id, { areaId, groupId: args.groupId }),
-      ...rows.related('subjectContact.subjectId', subject.id).map((row) => patch('subjectContact', row.id, { areaId })),
-      ...rows.related('subjectMember.subjectId', subject.id).map((row) => patch('subjectMember', row.id, { areaId })),
-      ...rows.related('subjectCare.subjectId', subject.id).map((row) => patch('subjectCare', row.id, { areaId })),
+      ...rows
+        .related('subjectContact.subjectId', subject.id)
+        .map((row) => patch('subjectContact', row.id, { areaId })),
+      ...rows
+        .related('subjectMember.subjectId', subject.id)
+        .map((row) => patch('subjectMember', row.id, { areaId })),
+      ...rows
+        .related('subjectCare.subjectId', subject.id)
+        .map((row) => patch('subjectCare', row.id, { areaId })),
       ...visits.map((row) => patch('visit', row.id, { areaId, audience: moved(row.data.audience) })),
       ...issues.map((row) => patch('issue', row.id, { areaId, audience: moved(row.data.audience) })),
       ...issues

@@ -49,7 +49,11 @@ export const visitAmend = defineCommand('visit.amend@1', {
     if (Object.keys(fields).length === 0) return reject('nothingToChange')
     const { areaId, audience, visitorIds } = visit.data
     // Who came along keeps the visit, whoever is later struck from the list: they may have shown it to someone.
-    const widened = audienceOf(areaId, [...audience.people, ...(fields.visitorIds ?? visitorIds)], audience.confidential)
+    const widened = audienceOf(
+      areaId,
+      [...audience.people, ...(fields.visitorIds ?? visitorIds)],
+      audience.confidential,
+    )
     const touched: Partial<Visit> = fields.visitorIds ? { audience: widened } : {}
     return accept([
       patch('visit', visit.id, fields, true),

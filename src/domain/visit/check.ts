@@ -6,7 +6,10 @@ import type { SubjectKind } from '../subject/rows'
 import type { VisitKind } from './rows'
 
 /** Refuses dates after today by the best clock known; late entry is never refused. */
-export function refuseFutureDates(dates: Record<string, CalendarDate | null | undefined>, at: HonestTimes): Decision | undefined {
+export function refuseFutureDates(
+  dates: Record<string, CalendarDate | null | undefined>,
+  at: HonestTimes,
+): Decision | undefined {
   const today = shanghaiDate(bestNow(at))
   for (const [field, date] of Object.entries(dates)) {
     if (date && date > today) return reject('dateInFuture', { field, date, today })
@@ -21,7 +24,8 @@ export function refuseEndBeforeStart(times: {
   startTime: ClockTime | null
   endTime: ClockTime | null
 }): Decision | undefined {
-  if (times.endedOn !== null && times.endedOn < times.happenedOn) return reject('endBeforeStart', { field: 'endedOn' })
+  if (times.endedOn !== null && times.endedOn < times.happenedOn)
+    return reject('endBeforeStart', { field: 'endedOn' })
   const oneDay = times.endedOn === null || times.endedOn === times.happenedOn
   if (oneDay && times.startTime !== null && times.endTime !== null && times.endTime < times.startTime) {
     return reject('endBeforeStart', { field: 'endTime' })

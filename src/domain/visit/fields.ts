@@ -1,5 +1,18 @@
 /** Arguments of a visit by kind, shared by recording and amending. */
-import { calendarDate, clockTime, idList, integer, literal, nullable, object, optional, text, uuid, codeId, variant } from '../schema'
+import {
+  calendarDate,
+  clockTime,
+  idList,
+  integer,
+  literal,
+  nullable,
+  object,
+  optional,
+  text,
+  uuid,
+  codeId,
+  variant,
+} from '../schema'
 
 const common = {
   visitorIds: idList(uuid, { max: 20, min: 1 }),

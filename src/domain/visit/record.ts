@@ -15,7 +15,9 @@ export const visitRecord = defineCommand('visit.record@1', {
   args: recordArgs,
   reads: (args, actor) => [
     fresh('visit', args.visitId),
-    ...('subjectId' in args.details ? [must('subject', args.details.subjectId)] : [must('area', args.details.areaId)]),
+    ...('subjectId' in args.details
+      ? [must('subject', args.details.subjectId)]
+      : [must('area', args.details.areaId)]),
     ...args.visitorIds.map((id) => must('person', id)),
     related('pairing.personId', actor.personId),
   ],
@@ -25,9 +27,11 @@ export const visitRecord = defineCommand('visit.record@1', {
     const subject = 'subjectId' in details ? rows.get('subject', details.subjectId) : undefined
     if ('subjectId' in details && !subject) return reject('notPermitted')
     const areaId = 'subjectId' in details ? (subject?.data.areaId ?? '') : details.areaId
-    if (!may(actor, 'visit.record', { areaId, subjectId: subject?.id ?? null }, pairings)) return reject('notPermitted')
+    if (!may(actor, 'visit.record', { areaId, subjectId: subject?.id ?? null }, pairings))
+      return reject('notPermitted')
     if (rows.get('visit', args.visitId)) return reject('alreadyExists')
-    if (!subject && rows.get('area', areaId)?.data.level !== 'village') return reject('unknownArea', { areaId })
+    if (!subject && rows.get('area', areaId)?.data.level !== 'village')
+      return reject('unknownArea', { areaId })
     const endedOn = details.kind === 'stay' ? details.endedOn : null
     const refused =
       (subject && refuseKindMismatch(details.kind, subject.data.kind)) ??
@@ -37,7 +41,11 @@ export const visitRecord = defineCommand('visit.record@1', {
       refuseIdentityNumber({ narrative: args.narrative, place: args.place })
     if (refused) return refused
 
-    const audience = audienceOf(areaId, [actor.personId, ...args.visitorIds, ...(subject?.data.pairedWith ?? [])])
+    const audience = audienceOf(areaId, [
+      actor.personId,
+      ...args.visitorIds,
+      ...(subject?.data.pairedWith ?? []),
+    ])
     return accept([
       put('visit', args.visitId, {
         ...detailsOf(details),
@@ -69,7 +77,10 @@ export const visitRecord = defineCommand('visit.record@1', {
 })
 
 type Details = Infer<typeof recordArgs>['details']
-type KindFields = Pick<Visit, 'kind' | 'subjectId' | 'participants' | 'topic' | 'villagesReached' | 'householdsReached'>
+type KindFields = Pick<
+  Visit,
+  'kind' | 'subjectId' | 'participants' | 'topic' | 'villagesReached' | 'householdsReached'
+>
 
 const detailsOf = (details: Details): KindFields => ({
   kind: details.kind,

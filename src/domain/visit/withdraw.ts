@@ -8,7 +8,8 @@ export const visitWithdraw = defineCommand('visit.withdraw@1', {
   reads: (args) => [must('visit', args.visitId)],
   decide({ args, actor, rows, at, commandId }) {
     const visit = rows.get('visit', args.visitId)
-    if (!visit || !may(actor, 'visit.withdraw', { authorId: visit.data.recordedBy })) return reject('notPermitted')
+    if (!visit || !may(actor, 'visit.withdraw', { authorId: visit.data.recordedBy }))
+      return reject('notPermitted')
     if (visit.data.state !== 'recorded') return reject('wrongState', { state: visit.data.state })
     return accept([
       patch('visit', visit.id, { state: 'withdrawn', withdrawReason: args.reason }),

@@ -3,8 +3,7 @@ import { accept, defineCommand, put, reject } from '../command/define'
 import { codeId, list, object, uuid, type Schema } from '../schema'
 import { areaSchema, campaignSchema, categorySchema, personSchema, unitSchema } from './schemas'
 
-const rowsOf = <I extends typeof codeId | typeof uuid, S extends Schema>(id: I, data: S) =>
-  list(object({ id, data }), { max: 20_000 })
+const rowsOf = <S extends Schema>(id: typeof codeId, data: S) => list(object({ id, data }), { max: 20_000 })
 
 /** Sets up or completes a zone's reference data; given by the server itself, never by a device. */
 export const zoneInstall = defineCommand('zone.install@1', {

@@ -1,6 +1,19 @@
 import { audienceOf, type Audience } from '../access/audience'
 import { may } from '../access/may'
-import { accept, defineCommand, fresh, must, mustIf, patch, put, reject, related, type Change, type Read, type Rows } from '../command/define'
+import {
+  accept,
+  defineCommand,
+  fresh,
+  must,
+  mustIf,
+  patch,
+  put,
+  reject,
+  related,
+  type Change,
+  type Read,
+  type Rows,
+} from '../command/define'
 import type { PersonId, SubjectId } from '../ids'
 import { calendarDate, object, uuid } from '../schema'
 import { pairingSchema } from './schemas'
@@ -55,7 +68,9 @@ export const pairingEnd = defineCommand('pairing.end@1', {
     return accept([
       patch('pairing', pairing.id, { endedOn: args.endedOn }),
       // What was written while paired stays readable to its author through the audience; the register does not.
-      ...(subjectId ? sharing(rows, subjectId, (people) => people.filter((id) => id !== personId), false) : []),
+      ...(subjectId
+        ? sharing(rows, subjectId, (people) => people.filter((id) => id !== personId), false)
+        : []),
     ])
   },
 })
@@ -76,7 +91,12 @@ const deeperReads = (rows: Rows, subjectId: SubjectId): Read[] => [
 ]
 
 /** Gives or takes the subject's rows to the people paired with it; with `history`, visits and issues as well. */
-function sharing(rows: Rows, subjectId: SubjectId, change: (people: PersonId[]) => PersonId[], history = true): Change[] {
+function sharing(
+  rows: Rows,
+  subjectId: SubjectId,
+  change: (people: PersonId[]) => PersonId[],
+  history = true,
+): Change[] {
   const subject = rows.get('subject', subjectId)
   if (!subject) return []
   const pairedWith = change(subject.data.pairedWith)
@@ -90,9 +110,15 @@ function sharing(rows: Rows, subjectId: SubjectId, change: (people: PersonId[]) 
   const about = history ? [subjectId, ...visits.map((row) => row.id), ...issues.map((row) => row.id)] : []
   return [
     patch('subject', subjectId, { pairedWith }),
-    ...rows.related('subjectContact.subjectId', subjectId).map((row) => patch('subjectContact', row.id, { pairedWith })),
-    ...rows.related('subjectMember.subjectId', subjectId).map((row) => patch('subjectMember', row.id, { pairedWith })),
-    ...rows.related('subjectCare.subjectId', subjectId).map((row) => patch('subjectCare', row.id, { pairedWith })),
+    ...rows
+      .related('subjectContact.subjectId', subjectId)
+      .map((row) => patch('subjectContact', row.id, { pairedWith })),
+    ...rows
+      .related('subjectMember.subjectId', subjectId)
+      .map((row) => patch('subjectMember', row.id, { pairedWith })),
+    ...rows
+      .related('subjectCare.subjectId', subjectId)
+      .map((row) => patch('subjectCare', row.id, { pairedWith })),
     ...visits.map((row) => patch('visit', row.id, { audience: wider(row.data.audience) })),
     ...issues.map((row) => patch('issue', row.id, { audience: wider(row.data.audience) })),
     ...issues

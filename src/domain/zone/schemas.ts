@@ -29,7 +29,12 @@ export const areaSchema = object({
   parentId: nullable(codeId),
   order: integer({ min: 0, max: 1_000_000 }),
 })
-export const personSchema = object({ name, roles: list(choice(roles), { max: 7 }), unitId: codeId, active: boolean })
+export const personSchema = object({
+  name,
+  roles: list(choice(roles), { max: 7 }),
+  unitId: codeId,
+  active: boolean,
+})
 export const pairingSchema = object({
   kind: choice(pairingKinds),
   personId: uuid,

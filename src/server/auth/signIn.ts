@@ -67,7 +67,9 @@ export async function signIn(
   const deviceId = await ports.store.write(tenantId, async (tx) => {
     const known = request.deviceId === undefined ? undefined : await tx.device(request.deviceId)
     const isSame = known?.personId === personId && known.publicKey === publicKey && known.revokedAt === null
-    const device = isSame ? known : { deviceId: fresh, personId, publicKey, registeredAt: now, revokedAt: null }
+    const device = isSame
+      ? known
+      : { deviceId: fresh, personId, publicKey, registeredAt: now, revokedAt: null }
     await tx.putDevice({ ...device, label: request.deviceLabel, seenAt: now })
     await tx.appendAudit([
       { at: now, actorId: personId, deviceId: device.deviceId, action: 'signIn', detail: {} },

@@ -33,7 +33,11 @@ function readSize(args: string[]): DemoSize {
     if (!/^\d{1,7}$/.test(text)) throw new Error(`不是个数：${text}。Not a count: ${text}.\n${usage}`)
     return Number(text)
   }
-  return { subjects: count(values.subjects, 600), visits: count(values.visits, 400), issues: count(values.issues, 120) }
+  return {
+    subjects: count(values.subjects, 600),
+    visits: count(values.visits, 400),
+    issues: count(values.issues, 120),
+  }
 }
 
 async function seed(size: DemoSize): Promise<number> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-import { choosePacking, pack, smallestPackedBytes, type Packing } from './packAnswer'
+import { choosePacking, pack, smallestPackedBytes, type Packing, type OwnBytes } from './packAnswer'
 import { problemResponse } from './problemResponse'
 
 const contentTypes: Record<string, string> = {
@@ -28,9 +28,9 @@ const immutable = 'public, max-age=31536000, immutable'
 const askEachTime = 'no-cache'
 
 interface Loaded {
-  bytes: Buffer
+  bytes: OwnBytes
   etag: string
-  packed: Map<'br' | 'gzip', Promise<Buffer>>
+  packed: Map<'br' | 'gzip', Promise<OwnBytes>>
 }
 
 export interface StaticFiles {
@@ -49,10 +49,10 @@ export function createStaticFiles(folder: string | undefined): StaticFiles {
   function load(name: string): Promise<Loaded> {
     const known = loaded.get(name)
     if (known) return known
-    const loading = readFile(join(folder ?? '', name)).then((bytes) => ({
-      bytes,
-      etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
-      packed: new Map<'br' | 'gzip', Promise<Buffer>>(),
+    const loading = readFile(join(folder ?? '', name)).then((content) => ({
+      bytes: Buffer.from(content),
+      etag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`,
+      packed: new Map<'br' | 'gzip', Promise<OwnBytes>>(),
     }))
     loaded.set(name, loading)
     loading.catch(() => loaded.delete(name))
@@ -107,7 +107,7 @@ function decode(path: string): string {
 const hasTag = (ifNoneMatch: string | null, etag: string): boolean =>
   (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
 
-function packedOnce(file: Loaded, packing: NonNullable<Packing>): Promise<Buffer> {
+function packedOnce(file: Loaded, packing: NonNullable<Packing>): Promise<OwnBytes> {
   const known = file.packed.get(packing)
   if (known) return known
   const started = pack(file.bytes, packing, { best: true })

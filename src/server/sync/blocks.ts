@@ -54,8 +54,17 @@ export async function cutBlocks(
   })
 }
 
-async function toBlock(scope: string, kind: RowKind, lines: readonly ScopeLine[], cutAt: number, random: Random) {
-  const text = Buffer.from(lines.map((line) => formatLine(line.kind, line.id, line.version, line.json)).join('\n'), 'utf8')
+async function toBlock(
+  scope: string,
+  kind: RowKind,
+  lines: readonly ScopeLine[],
+  cutAt: number,
+  random: Random,
+) {
+  const text = Buffer.from(
+    lines.map((line) => formatLine(line.kind, line.id, line.version, line.json)).join('\n'),
+    'utf8',
+  )
   const data = await gzipAsync(text, { level: 9 })
   return {
     id: random.hex(16),

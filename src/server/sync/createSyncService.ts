@@ -119,12 +119,20 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
       for (const bundle of bundles) {
         const envelope = readEnvelope(bundle)
         if (!envelope) {
-          receipts.push({ commandId: bundle.commandId, receipt: 'refused', code: 'malformed', sha256: bundle.sha256 })
+          receipts.push({
+            commandId: bundle.commandId,
+            receipt: 'refused',
+            code: 'malformed',
+            sha256: bundle.sha256,
+          })
           continue
         }
         receipts.push({ commandId: bundle.commandId, receipt: 'stored', sha256: bundle.sha256 })
         const submission = { identity: bundle.identity, envelope, receivedAt: clock.now() }
-        byTenant.set(bundle.identity.tenantId, [...(byTenant.get(bundle.identity.tenantId) ?? []), submission])
+        byTenant.set(bundle.identity.tenantId, [
+          ...(byTenant.get(bundle.identity.tenantId) ?? []),
+          submission,
+        ])
       }
       // A receipt is given only after the commit; a bundle that met a bug in a command is not receipted.
       const unjudged = new Set<string>()
@@ -135,7 +143,10 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
           if (!outcome && id) unjudged.add(id)
         })
       }
-      return { receipts: receipts.filter(({ commandId }) => !unjudged.has(commandId)), serverTimeMs: clock.now() }
+      return {
+        receipts: receipts.filter(({ commandId }) => !unjudged.has(commandId)),
+        serverTimeMs: clock.now(),
+      }
     },
 
     async blocks(identity, request) {

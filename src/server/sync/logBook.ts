@@ -17,7 +17,8 @@ export interface LogBookPorts {
 }
 
 /** What is stored of an envelope and compared with a repeat. Throws where the arguments have no canonical form. */
-export const payloadText = (envelope: Envelope): string => canonicalJson({ ...payloadOf(envelope), seq: envelope.seq })
+export const payloadText = (envelope: Envelope): string =>
+  canonicalJson({ ...payloadOf(envelope), seq: envelope.seq })
 
 export class LogBook {
   chainHash: string
@@ -51,7 +52,10 @@ export class LogBook {
     for (const { heldFor } of stuck) if (heldFor !== null) this.news.add(heldFor)
     const waiting = await this.loadWaiting(ids, stuck)
     const repeated = ids.filter((id) => this.commands.has(id))
-    for (const payload of await this.tx.payloads([...repeated, ...waiting.map(({ commandId }) => commandId)])) {
+    for (const payload of await this.tx.payloads([
+      ...repeated,
+      ...waiting.map(({ commandId }) => commandId),
+    ])) {
       this.payloads.set(payload.commandId, payload)
     }
     for (const command of waiting) this.holdAgain(command)
@@ -74,7 +78,9 @@ export class LogBook {
     const { news } = this
     this.news = new Set()
     if (news.size === 0) return []
-    return [...this.held].flatMap(([id, submission]) => (news.has(this.commands.get(id)?.heldFor ?? '') ? [submission] : []))
+    return [...this.held].flatMap(([id, submission]) =>
+      news.has(this.commands.get(id)?.heldFor ?? '') ? [submission] : [],
+    )
   }
 
   /** A new command, judged or held. */
@@ -122,7 +128,10 @@ export class LogBook {
   standing(outcome: Outcome): Outcome {
     const now = outcome.result === 'held' ? this.commands.get(outcome.commandId) : undefined
     if (!now) return outcome
-    return { ...(JSON.parse(now.outcome) as Outcome), ...(outcome.duplicate ? { duplicate: outcome.duplicate } : {}) }
+    return {
+      ...(JSON.parse(now.outcome) as Outcome),
+      ...(outcome.duplicate ? { duplicate: outcome.duplicate } : {}),
+    }
   }
 
   async write(): Promise<void> {
@@ -135,7 +144,10 @@ export class LogBook {
   }
 
   /** Held commands of the log that wait for one of these, and those that wait for them in turn: a statement per level. */
-  private async loadWaiting(ids: readonly string[], stuck: readonly LoggedCommand[]): Promise<LoggedCommand[]> {
+  private async loadWaiting(
+    ids: readonly string[],
+    stuck: readonly LoggedCommand[],
+  ): Promise<LoggedCommand[]> {
     const found = new Map(stuck.map((command) => [command.commandId, command]))
     for (let level = [...ids, ...found.keys()]; level.length > 0; ) {
       const waiting = (await this.tx.heldFor(level)).filter(({ commandId }) => !found.has(commandId))
@@ -149,7 +161,7 @@ export class LogBook {
   /** From the log back to a submission. After an erasure by law there is nothing left to judge. */
   private holdAgain({ commandId, actorId, deviceId, receivedAt }: LoggedCommand): void {
     const stored = this.payloads.get(commandId)?.payload
-    if (stored == null) return
+    if (typeof stored !== 'string') return
     const content = JSON.parse(stored) as Omit<Envelope, 'id'>
     const identity = { tenantId: this.head.tenantId, personId: actorId, deviceId }
     this.held.set(commandId, { identity, envelope: { ...content, id: commandId }, receivedAt })

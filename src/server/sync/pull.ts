@@ -31,7 +31,10 @@ export interface Pulled {
   rowsByScope: Map<Scope, number>
 }
 
-export async function readActor(tx: ReadTx, identity: Identity): Promise<{ actor: Actor; pairings: Row<'pairing'>[] }> {
+export async function readActor(
+  tx: ReadTx,
+  identity: Identity,
+): Promise<{ actor: Actor; pairings: Row<'pairing'>[] }> {
   const [stored] = await tx.rows([{ kind: 'person', id: identity.personId }])
   const device = await tx.device(identity.deviceId)
   const person = stored && (toRow(stored) as Row<'person'>)
@@ -54,10 +57,19 @@ export async function grantsNow(tx: ReadTx, identity: Identity): Promise<Scope[]
     .map((row) => ({ id: row.id, area: JSON.parse(row.json) as Area }))
     .filter(({ area }) => area.level === 'village')
     .sort((a, b) => a.area.order - b.area.order)
-  return grantsOf(actor, pairings, villages.map(({ id }) => id))
+  return grantsOf(
+    actor,
+    pairings,
+    villages.map(({ id }) => id),
+  )
 }
 
-const toRow = ({ kind, id, version, json }: StoredRow) => ({ kind, id, version, data: JSON.parse(json) as unknown })
+const toRow = ({ kind, id, version, json }: StoredRow) => ({
+  kind,
+  id,
+  version,
+  data: JSON.parse(json) as unknown,
+})
 
 export interface PullOptions {
   /** A scope without blocks is named in `uncut` and left for the next read, after the cut. */
@@ -93,8 +105,18 @@ export async function pull(
     const hold = holds.get(scope)
     const owner = { epoch: head.epoch, scope, deviceId: identity.deviceId }
     const after = hold?.cursor ? cursorWithin(head.version, readCursor(hold.cursor, owner)) : undefined
-    const reader = { tx, scope, sum: sums.get(scope), version: head.version, cursorAt: (v: number) => formatCursor(owner, v) }
-    const wanted = { after, reset: after === undefined && hold !== undefined && hold.cursor !== null, verify: hold?.verify === true }
+    const reader = {
+      tx,
+      scope,
+      sum: sums.get(scope),
+      version: head.version,
+      cursorAt: (v: number) => formatCursor(owner, v),
+    }
+    const wanted = {
+      after,
+      reset: after === undefined && hold !== undefined && hold.cursor !== null,
+      verify: hold?.verify === true,
+    }
     const page = await readPage(reader, wanted, budget, options)
     if (page === 'unchanged') continue
     if (page === 'uncut') {
@@ -136,7 +158,8 @@ async function readPage(
     const from = cursor ?? 0
     return { scope, reset, blocks: [], lines: '', cursor: cursorAt(from), upTo: from, done: false, sum: null }
   }
-  const linesAfter = async (after: number) => (scopeVersion > after ? tx.lines(scope, after, version, budget) : [])
+  const linesAfter = async (after: number) =>
+    scopeVersion > after ? tx.lines(scope, after, version, budget) : []
   let blocks = isFirst ? await tx.blocks(scope) : []
   let after = cursor ?? blocks[0]?.toVersion ?? 0
   const isWorthCutting = isFirst && rowsOf(sum) >= sizes.smallestScope

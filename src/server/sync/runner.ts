@@ -6,7 +6,13 @@
 import type { Actor } from '../../domain/access/actor'
 import { must, related, type Read, type ServerAddition } from '../../domain/command/define'
 import { applyChange } from '../../domain/command/apply'
-import { judge, moreReads, prepareCommand, type PreparedCommand, type Verdict } from '../../domain/command/judge'
+import {
+  judge,
+  moreReads,
+  prepareCommand,
+  type PreparedCommand,
+  type Verdict,
+} from '../../domain/command/judge'
 import type { Rejection } from '../../domain/command/rejection'
 import { rowKey, type AnyRow, type Row } from '../../domain/rows'
 import { shanghaiDate } from '../../domain/time/shanghai'
@@ -85,10 +91,20 @@ class Run {
 
   /** Loads for the whole batch what its commands and those they set free need, so that no command costs a round trip. */
   async prefetch(submissions: readonly Submission[], again: readonly string[]): Promise<void> {
-    await this.log.load(submissions.map(({ envelope }) => envelope), again)
-    const ahead = [...submissions.filter(({ envelope }) => !this.log.find(envelope.id)), ...this.log.held.values()]
-    const people = new Set(ahead.filter(({ trusted }) => trusted !== 'system').map(({ identity }) => identity.personId))
-    await this.rows.ensure([...people].flatMap((id): Read[] => [must('person', id), related('pairing.personId', id)]))
+    await this.log.load(
+      submissions.map(({ envelope }) => envelope),
+      again,
+    )
+    const ahead = [
+      ...submissions.filter(({ envelope }) => !this.log.find(envelope.id)),
+      ...this.log.held.values(),
+    ]
+    const people = new Set(
+      ahead.filter(({ trusted }) => trusted !== 'system').map(({ identity }) => identity.personId),
+    )
+    await this.rows.ensure(
+      [...people].flatMap((id): Read[] => [must('person', id), related('pairing.personId', id)]),
+    )
     const commands = ahead.flatMap((submission) => {
       const prepared = quietly(() => this.prepare(submission))
       return prepared?.ok ? [{ submission, command: prepared.command }] : []
@@ -114,7 +130,8 @@ class Run {
     for (let freed = this.log.takeFreed(); freed.length > 0; freed = this.log.takeFreed()) {
       for (const submission of freed) {
         const ruling = await this.decide(submission)
-        const isAsBefore = ruling?.result === 'held' && ruling.heldFor === this.log.find(submission.envelope.id)?.heldFor
+        const isAsBefore =
+          ruling?.result === 'held' && ruling.heldFor === this.log.find(submission.envelope.id)?.heldFor
         if (ruling && !isAsBefore) this.log.link(submission, ruling, this.version)
       }
     }
@@ -167,7 +184,11 @@ class Run {
     }
   }
 
-  private answerRepeat({ identity, envelope, receivedAt }: Submission, known: LoggedCommand, payload: string): Outcome {
+  private answerRepeat(
+    { identity, envelope, receivedAt }: Submission,
+    known: LoggedCommand,
+    payload: string,
+  ): Outcome {
     // Somebody else's id says nothing about what lies behind it.
     const sameAuthor = known.deviceId === identity.deviceId && known.actorId === identity.personId
     if (sameAuthor && this.log.isSameContent(envelope.id, payload)) {
@@ -206,7 +227,9 @@ class Run {
       if (id === envelope.id) return false
       const before = this.log.find(id)
       if (!before) return true
-      return before.result === 'held' && before.actorId === identity.personId && before.deviceSeq < envelope.seq
+      return (
+        before.result === 'held' && before.actorId === identity.personId && before.deviceSeq < envelope.seq
+      )
     })
   }
 
@@ -250,7 +273,10 @@ class Run {
   }
 
   /** The rows after all changes of one command, each with a version of its own; nothing is kept yet. */
-  private workOut({ identity }: Submission, { changes, additions }: Extract<Verdict, { verdict: 'accept' }>): Accepted {
+  private workOut(
+    { identity }: Submission,
+    { changes, additions }: Extract<Verdict, { verdict: 'accept' }>,
+  ): Accepted {
     const after = new Map<string, AnyRow>()
     let version = this.version
     for (const change of changes) {
@@ -265,7 +291,10 @@ class Run {
     return { rows: new Map([...after].map(([key, row]) => [key, toWritable(row)])), additions, version }
   }
 
-  private async keep({ receivedAt }: Submission, { rows, additions, version }: Accepted): Promise<Record<string, string>> {
+  private async keep(
+    { receivedAt }: Submission,
+    { rows, additions, version }: Accepted,
+  ): Promise<Record<string, string>> {
     const numbers = await this.giveNumbers(additions, receivedAt)
     for (const [issueId, number] of Object.entries(numbers)) {
       const key = rowKey('issue', issueId)
@@ -278,7 +307,10 @@ class Run {
   }
 
   /** Numbers in commit order, `2026-0137`; their year is the Shanghai year of `receivedAt`. */
-  private async giveNumbers(additions: readonly ServerAddition[], receivedAt: number): Promise<Record<string, string>> {
+  private async giveNumbers(
+    additions: readonly ServerAddition[],
+    receivedAt: number,
+  ): Promise<Record<string, string>> {
     const given: Record<string, string> = {}
     for (const { issueId } of additions) {
       const year = shanghaiDate(receivedAt).slice(0, 4)

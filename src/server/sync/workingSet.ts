@@ -96,10 +96,14 @@ export class WorkingSet implements RowSource {
 
   /** Writes all changed rows, their references and scopes, and the scopes' checksums. Returns how many. */
   async flush(tx: WriteTx): Promise<number> {
-    const writes = [...this.held.values()].flatMap(({ stored, changed }) => (changed ? [toWrite(changed, stored)] : []))
+    const writes = [...this.held.values()].flatMap(({ stored, changed }) =>
+      changed ? [toWrite(changed, stored)] : [],
+    )
     if (writes.length === 0) return 0
     await tx.putRows(writes.map(({ write }) => write))
-    const scopes = new Set(writes.flatMap(({ write, before }) => [...write.scopes, ...(before?.scopes ?? [])]))
+    const scopes = new Set(
+      writes.flatMap(({ write, before }) => [...write.scopes, ...(before?.scopes ?? [])]),
+    )
     const sums = new Map((await tx.sums([...scopes])).map((entry) => [entry.scope, entry]))
     const updated = [...scopes].map((scope) => {
       let sum = parseSum(sums.get(scope)?.sum ?? '') ?? emptySum
@@ -107,7 +111,8 @@ export class WorkingSet implements RowSource {
       for (const { write, before } of writes) {
         const leaves = before?.scopes.includes(scope) ?? false
         const enters = write.scopes.includes(scope)
-        if (before && leaves) sum = subtractLine(sum, formatLine(before.kind, before.id, before.version, before.json))
+        if (before && leaves)
+          sum = subtractLine(sum, formatLine(before.kind, before.id, before.version, before.json))
         if (enters) sum = addLine(sum, formatLine(write.kind, write.id, write.version, write.json))
         if (leaves || enters) version = Math.max(version, write.version)
       }
@@ -120,7 +125,12 @@ export class WorkingSet implements RowSource {
   private hold(stored: StoredRow): void {
     const key = rowKey(stored.kind, stored.id)
     if (this.held.has(key)) return
-    const row = { kind: stored.kind, id: stored.id, version: stored.version, data: JSON.parse(stored.json) } as AnyRow
+    const row = {
+      kind: stored.kind,
+      id: stored.id,
+      version: stored.version,
+      data: JSON.parse(stored.json) as unknown,
+    } as AnyRow
     this.held.set(key, { row, stored, changed: undefined })
   }
 

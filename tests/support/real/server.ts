@@ -14,7 +14,8 @@ export interface RealServer {
 }
 
 export const temporaryFolder = (name: string): string => mkdtempSync(join(tmpdir(), `minqing-${name}-`))
-export const removeFolder = (path: string): void => rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+export const removeFolder = (path: string): void =>
+  rmSync(path, { recursive: true, force: true, maxRetries: 5 })
 
 /** A copy of the built product that a test may change, as a new build would. */
 export function copyOfBuild(): string {
@@ -28,7 +29,13 @@ export function copyOfBuild(): string {
 /** Resolves when the server prints its address. `port` 0 takes a free one; `root` holds `dist`. */
 export async function startRealServer(dataDir: string, port = 0, root = '.'): Promise<RealServer> {
   const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, DATABASE_URL: undefined },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      DATABASE_URL: undefined,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -41,7 +41,7 @@ export async function mountPage({
     provide(clientKey, observeClient(client).context)
     provide(shellKey, {
       items: computed(() => []),
-      sync: computed(() => ({ state: 'sent', label: '' })),
+      sync: computed(() => ({ state: 'sent' as const, label: '' })),
       zone: computed(() => '区'),
       roles: computed(() => roles),
     })

@@ -10,14 +10,24 @@ describe('the access table', () => {
   test('names every command', () => {
     expect(Object.keys(accessTable)).toEqual(expect.arrayContaining(Object.keys(commandDefinitions)))
   })
-  test.each(Object.keys(accessTable) as Permission[])('%s is refused to somebody switched off, whatever the role', (permission) => {
-    const actor = makeActor({ roles: [...roles, 'system'], active: false })
-    expect(may(actor, permission, { authorId: actor.personId, areaId: village }, [row('pairing', id(10), makePairing())])).toBe(false)
-  })
+  test.each(Object.keys(accessTable) as Permission[])(
+    '%s is refused to somebody switched off, whatever the role',
+    (permission) => {
+      const actor = makeActor({ roles: [...roles, 'system'], active: false })
+      expect(
+        may(actor, permission, { authorId: actor.personId, areaId: village }, [
+          row('pairing', id(10), makePairing()),
+        ]),
+      ).toBe(false)
+    },
+  )
   test('discipline, assessor and publicity change nothing here', () => {
     for (const role of ['discipline', 'assessor', 'publicity'] as const) {
       for (const permission of Object.keys(accessTable) as Permission[]) {
-        expect(may(makeActor({ roles: [role] }), permission, { areaId: village }), `${role} ${permission}`).toBe(false)
+        expect(
+          may(makeActor({ roles: [role] }), permission, { areaId: village }),
+          `${role} ${permission}`,
+        ).toBe(false)
       }
     }
   })

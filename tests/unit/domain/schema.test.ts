@@ -34,7 +34,10 @@ describe('schemas say precisely what is wrong', () => {
   })
 
   test('an inherited property is not a field', () => {
-    const parsed = s.parse(s.object({ a: s.optional(s.boolean) }), JSON.parse('{"__proto__":{"a":true}}') as unknown)
+    const parsed = s.parse(
+      s.object({ a: s.optional(s.boolean) }),
+      JSON.parse('{"__proto__":{"a":true}}') as unknown,
+    )
     expect(parsed.ok && 'a' in parsed.value && Object.hasOwn(parsed.value, 'a')).toBe(false)
   })
 })
@@ -48,6 +51,7 @@ describe('uuidV7', () => {
     expect(first < second).toBe(true)
   })
   test('survives a phone clock before 1970 or after the year 10889', () => {
-    for (const ms of [-5, Number.MAX_SAFE_INTEGER]) expect(s.parse(s.uuid, uuidV7(ms, new Uint8Array(10))).ok).toBe(true)
+    for (const ms of [-5, Number.MAX_SAFE_INTEGER])
+      expect(s.parse(s.uuid, uuidV7(ms, new Uint8Array(10))).ok).toBe(true)
   })
 })

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { containsIdentityNumber } from '../../../src/domain/identityNumber'
-import { addDays, daysBetween, shanghaiDate, shanghaiTime, startOfDay } from '../../../src/domain/time/shanghai'
+import {
+  addDays,
+  daysBetween,
+  shanghaiDate,
+  shanghaiTime,
+  startOfDay,
+} from '../../../src/domain/time/shanghai'
 
 describe('Shanghai time', () => {
   test('a day begins at 16:00 UTC', () => {

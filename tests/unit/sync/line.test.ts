@@ -28,7 +28,8 @@ describe('canonical JSON', () => {
     })
   })
   test('refuses what JSON would change silently', () => {
-    for (const value of [NaN, Infinity, () => 1, Symbol('x'), 1n]) expect(() => canonicalJson(value)).toThrow()
+    for (const value of [NaN, Infinity, () => 1, Symbol('x'), 1n])
+      expect(() => canonicalJson(value)).toThrow()
   })
 })
 
@@ -42,7 +43,12 @@ describe('lines', () => {
     })
   })
   test('the row id of an event, which is no UUID, reads back', () => {
-    expect(parseLine('event 019f-1.c0 7 {}')).toEqual({ kind: 'event', id: '019f-1.c0', version: 7, json: '{}' })
+    expect(parseLine('event 019f-1.c0 7 {}')).toEqual({
+      kind: 'event',
+      id: '019f-1.c0',
+      version: 7,
+      json: '{}',
+    })
   })
   test.each([
     '',
@@ -62,7 +68,12 @@ describe('lines', () => {
     expect(parseLine(text)).toBeUndefined()
   })
   test('a tombstone has no data', () => {
-    expect(parseLine(formatLine('visit', 'a', 7, null))).toEqual({ kind: 'visit', id: 'a', version: 7, json: null })
+    expect(parseLine(formatLine('visit', 'a', 7, null))).toEqual({
+      kind: 'visit',
+      id: 'a',
+      version: 7,
+      json: null,
+    })
   })
   test('a kind that only a newer server knows is a line all the same, and no kind of ours', () => {
     expect(parseLine('task a 1 {}')).toEqual({ kind: 'task', id: 'a', version: 1, json: '{}' })
@@ -75,7 +86,10 @@ describe('the additive checksum', () => {
   test('does not depend on the order, and what is subtracted is gone', () => {
     always([fc.array(line), fc.array(line)], (kept, passing) => {
       const direct = kept.reduce(addLine, emptySum)
-      const around = passing.reduce(subtractLine, [...passing, ...kept.toReversed()].reduce(addLine, emptySum))
+      const around = passing.reduce(
+        subtractLine,
+        [...passing, ...kept.toReversed()].reduce(addLine, emptySum),
+      )
       expect(formatSum(around)).toBe(formatSum(direct))
     })
   })

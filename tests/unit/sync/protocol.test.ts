@@ -7,7 +7,8 @@ import { commandDefinitions } from '../../../src/domain/command/registry'
 import { protocolVersion } from '../../../src/sync/protocolVersion'
 import { hashOfSchemas } from '../../support/protocolHash'
 
-const schemasOf = (module: object) => Object.fromEntries(Object.entries(module).filter(([name]) => name.endsWith('Schema')))
+const schemasOf = (module: object) =>
+  Object.fromEntries(Object.entries(module).filter(([name]) => name.endsWith('Schema')))
 
 describe('what travels changes only on purpose', () => {
   test('the messages of this protocol version', () => {

@@ -38,7 +38,7 @@ describe("the server's signature under an outcome", () => {
 
   test.each<[string, (signed: Outcome) => Outcome]>([
     ['result', (signed) => ({ ...signed, result: 'payloadConflict' })],
-    ['number', (signed) => ({ ...signed, numbers: { [commandId]: '2026-0138' } }) as Outcome],
+    ['number', (signed) => ({ ...signed, numbers: { [commandId]: '2026-0138' } })],
     ['command', (signed) => ({ ...signed, commandId: '0199aaaa-0000-7000-8000-000000000003' })],
     ['epoch', (signed) => ({ ...signed, epoch: 'e-2' })],
     ['version', (signed) => ({ ...signed, version: 813 })],

@@ -81,7 +81,10 @@ export interface Client {
   isUnconfirmed(kind: RowKind, id: string): boolean
   /** Own commands, oldest first. */
   commands(): OwnCommand[]
-  dispatch(requests: CommandRequest | readonly CommandRequest[], options?: DispatchOptions): Promise<SaveResult>
+  dispatch(
+    requests: CommandRequest | readonly CommandRequest[],
+    options?: DispatchOptions,
+  ): Promise<SaveResult>
   /** A refused command was dealt with: it leaves 需处理 and stays in the records. */
   settle(commandId: string): Promise<void>
   drafts(): Promise<Draft[]>
@@ -121,7 +124,8 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
   }
 
   const openCommands = (): OwnCommand[] => [...memory.books.commands.values()]
-  const inState = (...states: OwnCommand['state'][]) => openCommands().filter(({ state }) => states.includes(state))
+  const inState = (...states: OwnCommand['state'][]) =>
+    openCommands().filter(({ state }) => states.includes(state))
 
   function writeWitness(): void {
     witness.write({ saved: memory.books.sequence, unsent: memory.unsent().length, at: clock.now() })
@@ -161,7 +165,10 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
         delivered: inState('delivered').length,
         held: inState('held').length,
         refused: inState('rejected', 'quarantined').length,
-        oldestWaitingAt: waiting.reduce<number | null>((oldest, { savedAt }) => Math.min(oldest ?? savedAt, savedAt), null),
+        oldestWaitingAt: waiting.reduce<number | null>(
+          (oldest, { savedAt }) => Math.min(oldest ?? savedAt, savedAt),
+          null,
+        ),
         lastContactAt: books.lastContact?.serverMs ?? null,
         clockOffsetMs: books.clockOffsetMs,
         isSyncing,
@@ -183,7 +190,9 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
     commands: () => openCommands().sort(bySequence),
 
     async dispatch(requests, options = {}) {
-      const list = Array.isArray(requests) ? (requests as readonly CommandRequest[]) : [requests as CommandRequest]
+      const list = Array.isArray(requests)
+        ? (requests as readonly CommandRequest[])
+        : [requests as CommandRequest]
       const result = await locks.exclusive('write', () => dispatchCommands(memory, ports, list, options))
       if (result.saved) {
         writeWitness()
@@ -199,7 +208,11 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
           await memory.catchUp()
           const settled = settledRecords(memory, [commandId])
           if (settled.length === 0) return
-          const writes = settled.map(({ record }) => ({ op: 'put' as const, table: 'commands' as const, record }))
+          const writes = settled.map(({ record }) => ({
+            op: 'put' as const,
+            table: 'commands' as const,
+            record,
+          }))
           const show = () => settled.forEach((command) => memory.books.commands.set(command.id, command))
           if (await memory.commit(memory.books.revision, writes, show)) return
         }
@@ -269,7 +282,10 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
 }
 
 /** Undefined for a draft that no longer opens: it must not keep the others from being found. */
-async function openDraft(vault: Vault, { id, form, updatedAt, sealed }: DraftRecord): Promise<Draft | undefined> {
+async function openDraft(
+  vault: Vault,
+  { id, form, updatedAt, sealed }: DraftRecord,
+): Promise<Draft | undefined> {
   try {
     const { content } = JSON.parse(await vault.open(sealed, sealContext.draft(id))) as { content: unknown }
     return { id, form, updatedAt, content }

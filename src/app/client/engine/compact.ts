@@ -13,6 +13,9 @@ const segmentRows = 400
 /** Deltas of a scope worth folding: opening 500 single rows takes as long as 20 segments. */
 const foldFrom = 500
 
+const isFoldable = (memory: Memory, scope: string): boolean =>
+  memory.holds(scope) && !memory.broken.has(scope)
+
 /** Folds at most one scope; returns it, or undefined when none was worth it or another tab wrote meanwhile. */
 export async function compactOne(
   memory: Memory,
@@ -23,7 +26,7 @@ export async function compactOne(
   const { revision } = memory.books
   const deltas = new Map<string, number>()
   for (const { scope } of await store.all('delta')) deltas.set(scope, (deltas.get(scope) ?? 0) + 1)
-  const scope = [...deltas].find(([name, rows]) => rows >= threshold && memory.books.scopes.get(name)?.cursor != null && !memory.broken.has(name))?.[0]
+  const scope = [...deltas].find(([name, rows]) => rows >= threshold && isFoldable(memory, name))?.[0]
   if (scope === undefined) return undefined
 
   const byKind = new Map<string, { line: string; version: number }[]>()

@@ -55,7 +55,8 @@ export async function deliverAll(
   signedIn: SignedIn,
 ): Promise<number> {
   let all = 0
-  for (let taken = -1; taken !== 0; all += taken) taken = await deliverSealed(store, transport, hash, signedIn)
+  for (let taken = -1; taken !== 0; all += taken)
+    taken = await deliverSealed(store, transport, hash, signedIn)
   return all
 }
 
@@ -66,7 +67,8 @@ async function markDelivered(store: DeviceStore, records: readonly CommandRecord
     for (const { id } of records) {
       const now = await store.get('commands', id)
       // Another tab may have synced it meanwhile: an outcome is more than a receipt.
-      if (now?.state === 'waiting') writes.push({ op: 'put', table: 'commands', record: { ...now, state: 'delivered' } })
+      if (now?.state === 'waiting')
+        writes.push({ op: 'put', table: 'commands', record: { ...now, state: 'delivered' } })
     }
     if (writes.length === 0) return 0
     const result = await store.commit({ expectRevision, writes })

@@ -66,7 +66,8 @@ export async function dispatchCommands(
   for (let attempt = 0; attempt < maxTries; attempt++) {
     await memory.catchUp()
     // The storage connection died after an earlier try had been written: it is saved, not to be saved again.
-    if (ids.every((id) => memory.books.commands.has(id))) return { saved: true, commandIds: ids, unknown: false }
+    if (ids.every((id) => memory.books.commands.has(id)))
+      return { saved: true, commandIds: ids, unknown: false }
     const { revision } = memory.books
     const decided = decide(memory, requests, ids, savedAt)
     if (!decided.ok) return decided.refusal
@@ -74,9 +75,19 @@ export async function dispatchCommands(
     for (const envelope of decided.envelopes) records.push(await sealCommand(envelope, savedAt, ports))
     const settled = settledRecords(memory, options.settles ?? [])
     const writes: Write[] = [
-      ...[...records, ...settled].map(({ record }) => ({ op: 'put' as const, table: 'commands' as const, record })),
-      { op: 'put', table: 'meta', record: { key: metaKeys.sequence, value: memory.books.sequence + requests.length } },
-      ...(options.draftId === undefined ? [] : [{ op: 'delete' as const, table: 'drafts' as const, key: options.draftId }]),
+      ...[...records, ...settled].map(({ record }) => ({
+        op: 'put' as const,
+        table: 'commands' as const,
+        record,
+      })),
+      {
+        op: 'put',
+        table: 'meta',
+        record: { key: metaKeys.sequence, value: memory.books.sequence + requests.length },
+      },
+      ...(options.draftId === undefined
+        ? []
+        : [{ op: 'delete' as const, table: 'drafts' as const, key: options.draftId }]),
     ]
     const saved = await commitOrLose(() =>
       memory.commit(revision, writes, () => {
@@ -96,7 +107,12 @@ type Decided =
   | { ok: true; envelopes: Envelope[]; overlay: Overlay; unknown: boolean }
   | { ok: false; refusal: Extract<SaveResult, { saved: false }> }
 
-function decide(memory: Memory, requests: readonly CommandRequest[], ids: readonly string[], savedAt: number): Decided {
+function decide(
+  memory: Memory,
+  requests: readonly CommandRequest[],
+  ids: readonly string[],
+  savedAt: number,
+): Decided {
   const actor = memory.actor()
   if (!actor) return { ok: false, refusal: { saved: false, index: -1, rejection: null } }
   const overlay = memory.overlay.fork()
@@ -116,7 +132,10 @@ function decide(memory: Memory, requests: readonly CommandRequest[], ids: readon
       ...overlay.readsOf(name, version, args, actor),
     }
     const parsed = parse(envelopeSchema, envelope)
-    if (!parsed.ok) throw new Error(`an envelope that would not travel: ${parsed.issues[0]?.path} ${parsed.issues[0]?.code}`)
+    if (!parsed.ok)
+      throw new Error(
+        `an envelope that would not travel: ${parsed.issues[0]?.path} ${parsed.issues[0]?.code}`,
+      )
     const verdict = overlay.fold(envelope, actor)
     if (verdict.verdict === 'reject') {
       return { ok: false, refusal: { saved: false, index, rejection: verdict.rejection } }
@@ -161,6 +180,8 @@ export function settledRecords(memory: Memory, ids: readonly string[]): OwnComma
   return ids.flatMap((id) => {
     const command = memory.books.commands.get(id)
     if (!command || (command.state !== 'rejected' && command.state !== 'quarantined')) return []
-    return [{ ...command, state: 'settled' as const, record: { ...command.record, state: 'settled' as const } }]
+    return [
+      { ...command, state: 'settled' as const, record: { ...command.record, state: 'settled' as const } },
+    ]
   })
 }

@@ -45,17 +45,24 @@ const segmentId = (scope: string, block: BlockRef): string => `${scope}|${block.
 
 async function fillScope(memory: Memory, ports: FillPorts, page: Page, kinds: Set<RowKind>): Promise<Filled> {
   const { scope } = page
-  if (memory.books.scopes.get(scope)?.cursor != null) return { again: false, progress: false }
-  const stored = new Set(page.blocks.filter((block) => memory.segments.has(segmentId(scope, block))).map(({ id }) => id))
-  const wanted = new Map(page.blocks.filter((block) => !stored.has(block.id)).map((block) => [block.id, block]))
+  if (memory.holds(scope)) return { again: false, progress: false }
+  const stored = new Set(
+    page.blocks.filter((block) => memory.segments.has(segmentId(scope, block))).map(({ id }) => id),
+  )
+  const wanted = new Map(
+    page.blocks.filter((block) => !stored.has(block.id)).map((block) => [block.id, block]),
+  )
   let progress = false
   if (wanted.size > 0) {
-    const answer = await ports.transport.blocks({ blocks: [...wanted.keys()].slice(0, maxBlocks) }, async (id, text) => {
-      const block = wanted.get(id)
-      if (!block || !(await storeBlock(memory, ports, scope, block, text, kinds))) return
-      stored.add(id)
-      progress = true
-    })
+    const answer = await ports.transport.blocks(
+      { blocks: [...wanted.keys()].slice(0, maxBlocks) },
+      async (id, text) => {
+        const block = wanted.get(id)
+        if (!block || !(await storeBlock(memory, ports, scope, block, text, kinds))) return
+        stored.add(id)
+        progress = true
+      },
+    )
     if (!answer.ok) return { again: false, progress }
   }
   // The server may have cut the scope anew meanwhile: the next answer names other blocks.
@@ -63,13 +70,15 @@ async function fillScope(memory: Memory, ports: FillPorts, page: Page, kinds: Se
   const tail = await sealPage(ports.vault, page)
   const keep = new Set(page.blocks.map((block) => segmentId(scope, block)))
   for (;;) {
-    const before = memory.books.scopes.get(scope)
-    if (before?.cursor != null) return { again: false, progress }
+    if (memory.holds(scope)) return { again: false, progress }
     const isStale = [...memory.segments].some(([id, owner]) => owner === scope && !keep.has(id))
     if (isStale) return { again: true, progress: await restartScope(memory, scope) }
-    const healed = before?.healed ?? 0
+    const healed = memory.books.scopes.get(scope)?.healed ?? 0
     const state: ScopeState = { scope, cursor: page.cursor, filled: page.done, upTo: page.upTo, healed }
-    const writes: Write[] = [...tail, { op: 'put', table: 'meta', record: { key: metaKeys.scope(scope), value: state } }]
+    const writes: Write[] = [
+      ...tail,
+      { op: 'put', table: 'meta', record: { key: metaKeys.scope(scope), value: state } },
+    ]
     const committed = await memory.commit(memory.books.revision, writes, () => {
       memory.books.scopes.set(scope, state)
       memory.takeLines(scope, page.lines, kinds)
@@ -83,7 +92,9 @@ async function fillScope(memory: Memory, ports: FillPorts, page: Page, kinds: Se
 
 /** Blocks of an older cut are mixed in: the scope starts anew. */
 async function restartScope(memory: Memory, scope: string): Promise<boolean> {
-  const dropped = await memory.commit(memory.books.revision, [{ op: 'dropScope', scope }], () => memory.dropScope(scope))
+  const dropped = await memory.commit(memory.books.revision, [{ op: 'dropScope', scope }], () =>
+    memory.dropScope(scope),
+  )
   if (!dropped) await memory.catchUp()
   return dropped
 }
@@ -112,11 +123,15 @@ async function storeBlock(
   }
   for (;;) {
     // Filled by another tab meanwhile: this block would bring back rows that have left since.
-    if (memory.books.scopes.get(scope)?.cursor != null) return false
-    const stored = await memory.commit(memory.books.revision, [{ op: 'put', table: 'segments', record }], () => {
-      memory.segments.set(id, scope)
-      memory.takeLines(scope, text, kinds)
-    })
+    if (memory.holds(scope)) return false
+    const stored = await memory.commit(
+      memory.books.revision,
+      [{ op: 'put', table: 'segments', record }],
+      () => {
+        memory.segments.set(id, scope)
+        memory.takeLines(scope, text, kinds)
+      },
+    )
     if (stored) return true
     await memory.catchUp()
   }

@@ -10,7 +10,18 @@ import type { ChangesSince, CommandRecord, DeviceStore, MetaRecord, Write } from
 import type { Vault } from '../ports'
 import { Overlay } from '../rows/overlay'
 import { RowMaps } from '../rows/rowMaps'
-import { bySequence, emptyBookkeeping, isUnconfirmed, metaKeys, scopeKeyPrefix, type Bookkeeping, type OwnCommand, type ScopeState, type SignedIn } from './state'
+import { mayHold } from '../rows/scopeKinds'
+import {
+  bySequence,
+  emptyBookkeeping,
+  isUnconfirmed,
+  metaKeys,
+  scopeKeyPrefix,
+  type Bookkeeping,
+  type OwnCommand,
+  type ScopeState,
+  type SignedIn,
+} from './state'
 
 export const sealContext = {
   command: (id: string) => `command|${id}`,
@@ -46,7 +57,7 @@ export class Memory {
     this.store = store
     this.vault = vault
     this.signedIn = signedIn
-    this.overlay = new Overlay(this.confirmed, () => this.isComplete())
+    this.overlay = new Overlay(this.confirmed, (kind) => this.holdsAll(kind))
   }
 
   actor(): Actor | undefined {
@@ -56,15 +67,28 @@ export class Memory {
     return { personId: this.signedIn.personId, deviceId: this.signedIn.deviceId, roles, unitId, active }
   }
 
+  /** The scope has a cursor: it was filled, or is being filled page by page. */
+  holds(scope: string): boolean {
+    return typeof this.books.scopes.get(scope)?.cursor === 'string'
+  }
+
   /** Every granted scope is filled. */
   isComplete(): boolean {
     const { grants, scopes } = this.books
     return grants !== null && grants.every((scope) => scopes.get(scope)?.filled === true)
   }
 
+  /** Every granted scope in which rows of this kind can lie is filled. */
+  holdsAll(kind: RowKind): boolean {
+    const { grants, scopes } = this.books
+    return grants !== null && grants.every((scope) => !mayHold(scope, kind) || scopes.get(scope)?.filled === true)
+  }
+
   /** Saved here and not with the server, those included that no longer open. */
   unsent(): (OwnCommand | CommandRecord)[] {
-    return [...this.books.commands.values(), ...this.unreadable.values()].filter(({ state }) => state === 'waiting')
+    return [...this.books.commands.values(), ...this.unreadable.values()].filter(
+      ({ state }) => state === 'waiting',
+    )
   }
 
   /** Reads what was written since the revision known here (all of it at the start). */
@@ -102,10 +126,12 @@ export class Memory {
 
   /** Folds all unconfirmed own commands over the confirmed rows again. */
   rebase(): void {
-    this.overlay = new Overlay(this.confirmed, () => this.isComplete())
+    this.overlay = new Overlay(this.confirmed, (kind) => this.holdsAll(kind))
     const actor = this.actor()
     if (!actor) return
-    const open = [...this.books.commands.values()].filter((command) => isUnconfirmed(command, this.books.caughtUp))
+    const open = [...this.books.commands.values()].filter((command) =>
+      isUnconfirmed(command, this.books.caughtUp),
+    )
     for (const command of open.sort(bySequence)) {
       try {
         this.overlay.fold(command.envelope, actor)
@@ -209,11 +235,23 @@ export class Memory {
   /** Undefined when its envelope does not open. An outcome that does not open is asked for again. */
   private async openCommand(record: CommandRecord): Promise<OwnCommand | undefined> {
     const { id, seq, savedAt, sealedOutcome } = record
-    const envelope = this.books.commands.get(id)?.envelope ?? (await this.openJson<Envelope>(record.sealed, sealContext.command(id)))
+    const envelope =
+      this.books.commands.get(id)?.envelope ??
+      (await this.openJson<Envelope>(record.sealed, sealContext.command(id)))
     if (!envelope) return undefined
-    const outcome = sealedOutcome ? await this.openJson<Outcome>(sealedOutcome, sealContext.outcome(id)) : null
+    const outcome = sealedOutcome
+      ? await this.openJson<Outcome>(sealedOutcome, sealContext.outcome(id))
+      : null
     const isLost = outcome === undefined && record.state !== 'settled' && record.state !== 'waiting'
-    return { id, seq, state: isLost ? 'delivered' : record.state, savedAt, envelope, outcome: outcome ?? null, record }
+    return {
+      id,
+      seq,
+      state: isLost ? 'delivered' : record.state,
+      savedAt,
+      envelope,
+      outcome: outcome ?? null,
+      record,
+    }
   }
 
   private async openJson<T>(sealed: Uint8Array, context: string): Promise<T | undefined> {

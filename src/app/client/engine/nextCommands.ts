@@ -14,9 +14,16 @@ export interface Answers {
 }
 
 /** What becomes of own commands by an answer; those that do not change are left out. */
-export function nextCommands(memory: Memory, { outcomes, sealed, unknownAsked, isNewHistory }: Answers): Map<string, OwnCommand> {
+export function nextCommands(
+  memory: Memory,
+  { outcomes, sealed, unknownAsked, isNewHistory }: Answers,
+): Map<string, OwnCommand> {
   const next = new Map<string, OwnCommand>()
-  const change = (command: OwnCommand, fields: Partial<CommandRecord>, outcome: Outcome | null = command.outcome) => {
+  const change = (
+    command: OwnCommand,
+    fields: Partial<CommandRecord>,
+    outcome: Outcome | null = command.outcome,
+  ) => {
     const record = { ...command.record, ...fields }
     next.set(command.id, { ...command, state: record.state, outcome, record })
   }
@@ -29,7 +36,8 @@ export function nextCommands(memory: Memory, { outcomes, sealed, unknownAsked, i
   }
   for (const id of unknownAsked) {
     const command = memory.books.commands.get(id)
-    if (command && (command.state === 'delivered' || command.state === 'held')) change(command, { state: 'waiting' })
+    if (command && (command.state === 'delivered' || command.state === 'held'))
+      change(command, { state: 'waiting' })
   }
   for (const outcome of outcomes) {
     const command = memory.books.commands.get(outcome.commandId)

@@ -47,7 +47,13 @@ export const freshSending = (turn = 0): SendingState => ({
 export type Portion = 'ordinary' | 'nothing' | 'unanswered' | { alone: string }
 
 /** Codes by which a server that is well says that it can't take what was sent. */
-const contentProblems = new Set<string>(['malformed', 'badEncoding', 'tooLarge', 'tooSlow', 'wrongContentType'] satisfies ProblemCode[])
+const contentProblems = new Set<string>([
+  'malformed',
+  'badEncoding',
+  'tooLarge',
+  'tooSlow',
+  'wrongContentType',
+] satisfies ProblemCode[])
 /** A server that is not well may have been made so by what was sent. */
 const maybeContentProblems = new Set<string>(['unavailable'] satisfies ProblemCode[])
 
@@ -55,7 +61,10 @@ export function chooseCommands(memory: Memory, sending: SendingState, portion: P
   if (portion === 'nothing') return []
   const open = openCommands(memory)
   if (typeof portion === 'object') return open.filter(({ id }) => id === portion.alone)
-  const wanted = portion === 'ordinary' ? (id: string) => !isDoubtful(sending, id) : (id: string) => sending.unanswered.has(id)
+  const wanted =
+    portion === 'ordinary'
+      ? (id: string) => !isDoubtful(sending, id)
+      : (id: string) => sending.unanswered.has(id)
   let chars = 0
   return open
     .filter(({ id }) => wanted(id))
@@ -80,7 +89,11 @@ export function doubtfulPortions(memory: Memory, sending: SendingState): Portion
   ]
 }
 
-export function noteAnswered(sending: SendingState, sent: readonly Envelope[], answered: ReadonlySet<string>): void {
+export function noteAnswered(
+  sending: SendingState,
+  sent: readonly Envelope[],
+  answered: ReadonlySet<string>,
+): void {
   if (sent.length > 0) sending.batchLimit = Math.min(largestBatch, sending.batchLimit * 2)
   sending.maxRows = Math.min(mostRows, sending.maxRows * 2)
   for (const { id } of sent) {
@@ -108,7 +121,10 @@ export function noteRefused(sending: SendingState, sent: readonly Envelope[], co
 /** No answer came. A line that broke in the midst gets smaller pieces; no line at all says nothing about their size. */
 export function noteLost(sending: SendingState, tookMs: number): void {
   if (tookMs < slowMs) return
-  sending.batchLimit = Math.min(sending.batchLimit, Math.max(smallest.batch, Math.floor(sending.batchLimit / 2)))
+  sending.batchLimit = Math.min(
+    sending.batchLimit,
+    Math.max(smallest.batch, Math.floor(sending.batchLimit / 2)),
+  )
   sending.maxRows = Math.max(smallest.rows, Math.floor(sending.maxRows / 2))
 }
 
@@ -118,7 +134,11 @@ const isDoubtful = ({ unanswered, refusedAlone }: SendingState, id: string): boo
 /** What waits, in order; and whatever a held command waits for, should the server not have it (any more). */
 function openCommands({ books }: Memory): OwnCommand[] {
   const commands = [...books.commands.values()]
-  const heldFor = new Set(commands.flatMap(({ state, outcome }) => (state === 'held' && outcome?.result === 'held' ? [outcome.heldFor] : [])))
+  const heldFor = new Set(
+    commands.flatMap(({ state, outcome }) =>
+      state === 'held' && outcome?.result === 'held' ? [outcome.heldFor] : [],
+    ),
+  )
   const isMissed = ({ id, state }: OwnCommand) => heldFor.has(id) && state !== 'held' && state !== 'delivered'
   return commands.filter((command) => command.state === 'waiting' || isMissed(command)).sort(bySequence)
 }

@@ -9,7 +9,9 @@ const keptMs = 90 * 86_400_000
 export async function pruneCommands(memory: Memory): Promise<number> {
   await memory.catchUp()
   const { books } = memory
-  const over = [...books.commands.values()].filter((command) => isOver(command, books.lastContact?.serverMs ?? 0, books.caughtUp))
+  const over = [...books.commands.values()].filter((command) =>
+    isOver(command, books.lastContact?.serverMs ?? 0, books.caughtUp),
+  )
   if (over.length === 0) return 0
   const writes = over.map(({ id }): Write => ({ op: 'delete', table: 'commands', key: id }))
   const pruned = await memory.commit(books.revision, writes, () => {
@@ -19,6 +21,7 @@ export async function pruneCommands(memory: Memory): Promise<number> {
 }
 
 function isOver({ state, outcome, record }: OwnCommand, serverMs: number, caughtUp: number): boolean {
-  const isFinished = state === 'settled' || (state === 'applied' && (record.outcomeVersion ?? Infinity) <= caughtUp)
+  const isFinished =
+    state === 'settled' || (state === 'applied' && (record.outcomeVersion ?? Infinity) <= caughtUp)
   return isFinished && outcome !== null && serverMs - outcome.receivedAt > keptMs
 }

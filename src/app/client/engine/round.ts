@@ -12,7 +12,15 @@ import type { Clock } from '../ports'
 import { fillScopes, type FillPorts } from './fill'
 import { sealContext, type Memory } from './memory'
 import { nextCommands } from './nextCommands'
-import { chooseCommands, hasOrdinary, noteAnswered, noteLost, noteRefused, type Portion, type SendingState } from './outbox'
+import {
+  chooseCommands,
+  hasOrdinary,
+  noteAnswered,
+  noteLost,
+  noteRefused,
+  type Portion,
+  type SendingState,
+} from './outbox'
 import { isSound, sealPage, showPages } from './pages'
 import { bySequence, metaKeys, type Bookkeeping, type ScopeState } from './state'
 
@@ -67,14 +75,27 @@ export async function syncRound(
   const isTimed = tookMs >= 0 && tookMs <= longestRoundMs
   const clockOffsetMs = isTimed ? Math.round(response.serverTimeMs - (sentAt + tookMs / 2)) : null
   const pages = response.pages.filter(isSound)
-  const kinds = await takeAnswer(memory, ports, { request, response, pages, outcomes, clockOffsetMs, lastContact })
-  const filled = await fillScopes(memory, ports, pages.filter(({ blocks }) => blocks.length > 0), kinds)
+  const kinds = await takeAnswer(memory, ports, {
+    request,
+    response,
+    pages,
+    outcomes,
+    clockOffsetMs,
+    lastContact,
+  })
+  const filled = await fillScopes(
+    memory,
+    ports,
+    pages.filter(({ blocks }) => blocks.length > 0),
+    kinds,
+  )
   const isNewlyBroken = [...memory.broken].some((scope) => !wasBroken.has(scope))
   return {
     result: 'done',
     sent: request.envelopes.length,
     more: response.more || filled.again || isNewlyBroken || hasOrdinary(memory, sending),
-    progress: outcomes.length > 0 || pages.some(({ lines, reset }) => lines !== '' || reset) || filled.progress,
+    progress:
+      outcomes.length > 0 || pages.some(({ lines, reset }) => lines !== '' || reset) || filled.progress,
     kinds,
   }
 }
@@ -93,16 +114,24 @@ function buildRequest(memory: Memory, clock: Clock, sending: SendingState, porti
       return { scope, cursor: usable, ...(scope === verified && usable !== null ? { verify: true } : {}) }
     }),
     envelopes: chooseCommands(memory, sending, portion).map(({ envelope }) => envelope),
-    ask: asked.sort(bySequence).slice(0, 500).map(({ id }) => id),
+    ask: asked
+      .sort(bySequence)
+      .slice(0, 500)
+      .map(({ id }) => id),
     maxRows: sending.maxRows,
   }
 }
 
 /** Only outcomes the server signed, and only for own commands. */
-async function verifiedOutcomes(memory: Memory, { vault }: RoundPorts, response: SyncResponse): Promise<Outcome[]> {
+async function verifiedOutcomes(
+  memory: Memory,
+  { vault }: RoundPorts,
+  response: SyncResponse,
+): Promise<Outcome[]> {
   const verified: Outcome[] = []
   for (const outcome of response.outcomes) {
-    if (memory.books.commands.has(outcome.commandId) && (await vault.verifyOutcome(outcome))) verified.push(outcome)
+    if (memory.books.commands.has(outcome.commandId) && (await vault.verifyOutcome(outcome)))
+      verified.push(outcome)
   }
   return verified
 }
@@ -125,7 +154,11 @@ async function takeAnswer(memory: Memory, ports: RoundPorts, answer: Answer): Pr
   } catch (error) {
     if (!(error instanceof DeviceFull) || answer.outcomes.length === 0) throw error
     // What was sent must not wait for ever for pages to find room: outcomes alone are small.
-    await storeAnswer(memory, ports, { ...answer, pages: [], response: { ...answer.response, pullServed: false } })
+    await storeAnswer(memory, ports, {
+      ...answer,
+      pages: [],
+      response: { ...answer.response, pullServed: false },
+    })
     throw error
   }
 }
@@ -134,7 +167,8 @@ async function takeAnswer(memory: Memory, ports: RoundPorts, answer: Answer): Pr
 async function storeAnswer(memory: Memory, ports: RoundPorts, answer: Answer): Promise<Set<RowKind>> {
   const sealedPages = new Map<string, Write[]>()
   const sealedOutcomes = new Map<string, Uint8Array>()
-  for (const page of answer.pages) if (page.blocks.length === 0) sealedPages.set(page.scope, await sealPage(ports.vault, page))
+  for (const page of answer.pages)
+    if (page.blocks.length === 0) sealedPages.set(page.scope, await sealPage(ports.vault, page))
   for (const outcome of answer.outcomes) {
     const sealed = await ports.vault.seal(JSON.stringify(outcome), sealContext.outcome(outcome.commandId))
     sealedOutcomes.set(outcome.commandId, sealed)
@@ -190,7 +224,7 @@ function planAnswer(
   for (const page of current) {
     const isRefetched = page.reset || memory.broken.has(page.scope)
     // Segments of a fill that was cut are kept: the same blocks are not fetched twice.
-    const isUnfilled = page.blocks.length === 0 && books.scopes.get(page.scope)?.cursor == null
+    const isUnfilled = page.blocks.length === 0 && !memory.holds(page.scope)
     if (isRefetched || isUnfilled) emptied.add(page.scope)
   }
   const after = new Map(books.scopes)
@@ -278,11 +312,15 @@ function nextScopes(
 }
 
 /** The version up to which all granted scopes are held; a scope without a page did not change. */
-function heldUpTo(grants: readonly string[], scopes: ReadonlyMap<string, ScopeState>, response: SyncResponse): number {
+function heldUpTo(
+  grants: readonly string[],
+  scopes: ReadonlyMap<string, ScopeState>,
+  response: SyncResponse,
+): number {
   const paged = new Set(response.pages.map(({ scope }) => scope))
   return grants.reduce((lowest, scope) => {
     const state = scopes.get(scope)
-    if (state?.cursor == null) return 0
+    if (!state || state.cursor === null) return 0
     return Math.min(lowest, paged.has(scope) ? state.upTo : response.version)
   }, response.version)
 }

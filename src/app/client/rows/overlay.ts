@@ -5,14 +5,31 @@
 import type { Actor } from '../../../domain/access/actor'
 import { applyChange } from '../../../domain/command/apply'
 import type { Change, Read } from '../../../domain/command/define'
-import { judge, moreReads, prepareCommand, relationKey, type RowSource, type Verdict } from '../../../domain/command/judge'
+import {
+  judge,
+  moreReads,
+  prepareCommand,
+  relationKey,
+  type RowSource,
+  type Verdict,
+} from '../../../domain/command/judge'
 import type { Rejection } from '../../../domain/command/rejection'
-import { rowKey, type AnyRow, type KindOfRelation, type Relation, type Row, type RowKind } from '../../../domain/rows'
+import {
+  rowKey,
+  type AnyRow,
+  type KindOfRelation,
+  type Relation,
+  type Row,
+  type RowKind,
+} from '../../../domain/rows'
 import type { Envelope } from '../../../sync/envelope'
 import { relationKeysOf, type RowMaps } from './rowMaps'
 
 /** What the device expects a command to do; the server's outcome is the final one. */
-export type LocalVerdict = { verdict: 'accept' } | { verdict: 'reject'; rejection: Rejection } | { verdict: 'unknown'; missing: Read[] }
+export type LocalVerdict =
+  | { verdict: 'accept' }
+  | { verdict: 'reject'; rejection: Rejection }
+  | { verdict: 'unknown'; missing: Read[] }
 
 export class Overlay implements RowSource {
   private rows = new Map<string, AnyRow>()
@@ -22,17 +39,17 @@ export class Overlay implements RowSource {
   /** Own unconfirmed commands in the order of their saving. */
   private order: string[] = []
   private readonly confirmed: RowMaps
-  /** Whether every granted scope is filled, so that "none here" means "there is none". */
-  private readonly isComplete: () => boolean
+  /** Whether every granted scope with such rows is filled, so that "none here" means "there is none". */
+  private readonly holdsAll: (kind: RowKind) => boolean
 
-  constructor(confirmed: RowMaps, isComplete: () => boolean) {
+  constructor(confirmed: RowMaps, holdsAll: (kind: RowKind) => boolean) {
     this.confirmed = confirmed
-    this.isComplete = isComplete
+    this.holdsAll = holdsAll
   }
 
   /** A copy to try commands on; the confirmed rows beneath are shared. */
   fork(): Overlay {
-    const copy = new Overlay(this.confirmed, this.isComplete)
+    const copy = new Overlay(this.confirmed, this.holdsAll)
     copy.rows = new Map(this.rows)
     copy.relations = new Map([...this.relations].map(([key, ids]) => [key, new Set(ids)]))
     copy.touched = new Map(this.touched)
@@ -46,17 +63,19 @@ export class Overlay implements RowSource {
   }
 
   *all<K extends RowKind>(kind: K): Iterable<Row<K>> {
-    for (const row of this.confirmed.all(kind)) yield (this.rows.get(rowKey(kind, row.id)) as Row<K> | undefined) ?? row
+    for (const row of this.confirmed.all(kind))
+      yield (this.rows.get(rowKey(kind, row.id)) as Row<K> | undefined) ?? row
     for (const row of this.rows.values()) {
       if (row.kind === kind && !this.confirmed.get(kind, row.id)) yield row as unknown as Row<K>
     }
   }
 
   rowsRelated<R extends Relation>(relation: R, target: string): Row<KindOfRelation<R>>[] {
-    const kind = relation.slice(0, relation.indexOf('.')) as KindOfRelation<R>
+    const kind = kindOfRelation(relation)
     const overlaid = this.relations.get(relationKey({ relation, target })) ?? new Set<string>()
     const ids = new Set(overlaid)
-    for (const id of this.confirmed.relatedIds(relation, target)) if (!this.rows.has(rowKey(kind, id))) ids.add(id)
+    for (const id of this.confirmed.relatedIds(relation, target))
+      if (!this.rows.has(rowKey(kind, id))) ids.add(id)
     return [...ids].sort().flatMap((id) => this.row(kind, id) ?? [])
   }
 
@@ -67,11 +86,12 @@ export class Overlay implements RowSource {
   get(kind: RowKind, id: string): AnyRow | undefined | 'notHeld' {
     const row = this.row(kind, id) as AnyRow | undefined
     // Everybody holds all reference data: what is missing there does not exist.
-    return row ?? (referenceKinds.has(kind) && this.isComplete() ? undefined : 'notHeld')
+    return row ?? (referenceKinds.has(kind) && this.holdsAll(kind) ? undefined : 'notHeld')
   }
 
   related(relation: Relation, target: string): readonly AnyRow[] | 'incomplete' {
-    return this.isComplete() ? (this.rowsRelated(relation, target) as unknown as AnyRow[]) : 'incomplete'
+    if (!this.holdsAll(kindOfRelation(relation))) return 'incomplete'
+    return this.rowsRelated(relation, target) as unknown as AnyRow[]
   }
 
   /** Judges an envelope on this view and, when accepted, folds its changes in. */
@@ -92,7 +112,12 @@ export class Overlay implements RowSource {
   }
 
   /** All rows that a command reads here: what it was decided on, and which own commands it must come after. */
-  readsOf(name: string, version: number, args: unknown, actor: Actor): { base: Record<string, number>; after: string[] } {
+  readsOf(
+    name: string,
+    version: number,
+    args: unknown,
+    actor: Actor,
+  ): { base: Record<string, number>; after: string[] } {
     const prepared = prepareCommand(name, version, args, actor)
     if (!prepared.ok) return { base: {}, after: [] }
     const reads = [...prepared.command.reads, ...moreReads(prepared.command, actor, this)]
@@ -102,7 +127,8 @@ export class Overlay implements RowSource {
     for (const key of reads.flatMap((read) => this.keysOf(read))) {
       const [kind, id] = [key.slice(0, key.indexOf(':')) as RowKind, key.slice(key.indexOf(':') + 1)]
       const version = this.confirmed.get(kind, id)?.version
-      if (version !== undefined && mergedKinds.has(kind) && !(key in base) && ++known <= maxBase) base[key] = version
+      if (version !== undefined && mergedKinds.has(kind) && !(key in base) && ++known <= maxBase)
+        base[key] = version
       const command = this.touched.get(key)
       if (command !== undefined) after.add(command)
     }
@@ -131,7 +157,8 @@ export class Overlay implements RowSource {
     const before = this.row(change.kind, change.id) as AnyRow | undefined
     const after = applyChange(before, change, before?.version ?? 0)
     const overlaid = this.rows.get(key)
-    if (overlaid) for (const relation of relationKeysOf(overlaid)) this.relations.get(relation)?.delete(change.id)
+    if (overlaid)
+      for (const relation of relationKeysOf(overlaid)) this.relations.get(relation)?.delete(change.id)
     this.rows.set(key, after)
     this.touched.set(key, commandId)
     for (const relation of relationKeysOf(after)) {
@@ -142,6 +169,9 @@ export class Overlay implements RowSource {
   }
 }
 
+const kindOfRelation = <R extends Relation>(relation: R): KindOfRelation<R> =>
+  relation.slice(0, relation.indexOf('.')) as KindOfRelation<R>
+
 /** What an envelope may carry of each (`envelope.ts`). A move reads the whole history of a household. */
 const maxBase = 200
 const maxAfter = 100
@@ -150,4 +180,11 @@ const maxAfter = 100
 const referenceKinds = new Set<RowKind>(['campaign', 'category', 'unit', 'area', 'person'])
 
 /** Kinds whose fields are merged; only for them the versions decided on mean anything to the server. */
-const mergedKinds = new Set<RowKind>(['subject', 'subjectContact', 'subjectCare', 'subjectMember', 'visit', 'issue'])
+const mergedKinds = new Set<RowKind>([
+  'subject',
+  'subjectContact',
+  'subjectCare',
+  'subjectMember',
+  'visit',
+  'issue',
+])

@@ -4,7 +4,15 @@
  * checksum is kept from the lines that were really held, never copied from the server (reliability.md I18).
  */
 import { relationKey } from '../../../domain/command/judge'
-import { isRowKind, referencesOf, rowKey, type AnyRow, type Relation, type Row, type RowKind } from '../../../domain/rows'
+import {
+  isRowKind,
+  referencesOf,
+  rowKey,
+  type AnyRow,
+  type Relation,
+  type Row,
+  type RowKind,
+} from '../../../domain/rows'
 import { addLine, emptySum, formatSum, subtractLine, type Sum } from '../../../sync/checksum'
 import { lineToRow, parseLine, rowLine, type ParsedLine } from '../../../sync/line'
 

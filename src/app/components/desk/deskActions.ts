@@ -4,7 +4,7 @@ import type { Actor } from '../../../domain/access/actor'
 import type { Issue } from '../../../domain/issue/rows'
 import { nextIssueState } from '../../../domain/issue/transitions'
 
-export const deskActions = ['accept', 'sendBack', 'decline'] as const
+const deskActions = ['accept', 'sendBack', 'decline'] as const
 export type DeskAction = (typeof deskActions)[number]
 
 export interface Available {

@@ -8,7 +8,7 @@ export const desk: Translated<typeof zhCN> = {
   pick: 'Choose an issue on the left',
   pickText: 'Arrow up and down move, Enter opens.',
   state: {
-    reported: 'To triage',
+    reported: 'New',
     needsDetail: 'Sent back',
     listed: 'Listed',
     declined: 'Declined',

@@ -23,7 +23,6 @@ export const home: Translated<typeof zhCN> = {
   },
   sending: 'Delivery',
   allSent: 'All your records were delivered',
-  nothingYet: 'No records on this phone yet',
   waiting: '{count} record not delivered yet | {count} records not delivered yet',
   waitingSince: 'the oldest has waited {age}',
   isSending: 'Sending…',

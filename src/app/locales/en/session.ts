@@ -141,6 +141,5 @@ export const session: Translated<typeof zhCN> = {
       other: "You can also use the phone's own browser, Chrome or Edge.",
     },
     details: 'For the administrator',
-    copy: 'Copy details',
   },
 }

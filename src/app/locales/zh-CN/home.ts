@@ -21,7 +21,6 @@ export const home = {
   },
   sending: '送达情况',
   allSent: '您的记录都已送达',
-  nothingYet: '本机还没有记录',
   waiting: '{count} 条还没有送达',
   waitingSince: '最早的一条已等 {age}',
   isSending: '正在送出…',

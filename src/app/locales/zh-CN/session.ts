@@ -130,6 +130,5 @@ export const session = {
       other: '也可以换用手机自带的浏览器、Chrome 或 Edge 打开。',
     },
     details: '给管理员看的信息',
-    copy: '复制信息',
   },
 } as const

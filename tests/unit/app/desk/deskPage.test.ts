@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+// Loaded here, so that the first test does not pay for it.
+import '../../../../src/app/pages/desk/DeskPage.vue'
 import type { Client } from '../../../../src/app/client/engine/client'
 import { makePhone } from '../../../fixtures/syncPhone'
 import { makeSyncServer, type SyncServer } from '../../../fixtures/syncServer'

@@ -28,7 +28,8 @@ beforeEach(async () => {
 })
 afterEach(() => server.store.close())
 
-const subjectIn = (of: Client, index = 0) => [...of.rows('subject')].sort((a, b) => (a.data.name < b.data.name ? -1 : 1))[index]?.id ?? ''
+const subjectIn = (of: Client, index = 0) =>
+  [...of.rows('subject')].sort((a, b) => (a.data.name < b.data.name ? -1 : 1))[index]?.id ?? ''
 const visit = () => server.commands.visit(phone.identity.personId, subjectIn(client))
 const save = async (...requests: Parameters<Client['dispatch']>[0][]): Promise<string[]> => {
   const ids: string[] = []
@@ -89,7 +90,12 @@ describe('a round', () => {
   })
 
   test('the page is told the truth: how the last sync ended, since when something waits, when the server was last heard', async () => {
-    expect(client.status()).toMatchObject({ lastResult: 'done', lastProblem: null, waiting: 0, oldestWaitingAt: null })
+    expect(client.status()).toMatchObject({
+      lastResult: 'done',
+      lastProblem: null,
+      waiting: 0,
+      oldestWaitingAt: null,
+    })
     phone.clock.at += 1_000
     const savedAt = phone.clock.at
     await save(visit())
@@ -97,7 +103,13 @@ describe('a round', () => {
     await save(visit())
     phone.line.sync = () => Promise.resolve(lost)
     await client.sync()
-    expect(client.status()).toMatchObject({ lastResult: 'offline', waiting: 2, oldestWaitingAt: savedAt, isSyncing: false, lastContactAt: server.clock.at })
+    expect(client.status()).toMatchObject({
+      lastResult: 'offline',
+      waiting: 2,
+      oldestWaitingAt: savedAt,
+      isSyncing: false,
+      lastContactAt: server.clock.at,
+    })
     phone.line.sync = (carry, request) => carry(request)
     phone.disk.failNext('lostBeforeCommit')
     await expect(client.sync()).rejects.toThrow()
@@ -108,18 +120,24 @@ describe('a round', () => {
 })
 
 describe('clocks', () => {
-  test.each([-10, 0, 10])('JU6 a phone %i years off knows by how much after one contact, and says so with each command', async (years) => {
-    const skewed = await makePhone(server, server.people.cadre)
-    skewed.clock.at += years * 365 * 86_400_000
-    const own = await skewed.open()
-    await own.sync()
-    expect(own.status().clockOffsetMs).toBe(server.clock.at - skewed.clock.at)
-    const result = await own.dispatch(server.commands.visit(skewed.identity.personId, subjectIn(own)))
-    expect(result).toMatchObject({ saved: true })
-    expect(own.commands()[0]?.envelope).toMatchObject({ occurredAt: skewed.clock.at, clockOffsetMs: server.clock.at - skewed.clock.at })
-    await own.sync()
-    expect(own.commands()[0]?.state).toBe('applied')
-  })
+  test.each([-10, 0, 10])(
+    'JU6 a phone %i years off knows by how much after one contact, and says so with each command',
+    async (years) => {
+      const skewed = await makePhone(server, server.people.cadre)
+      skewed.clock.at += years * 365 * 86_400_000
+      const own = await skewed.open()
+      await own.sync()
+      expect(own.status().clockOffsetMs).toBe(server.clock.at - skewed.clock.at)
+      const result = await own.dispatch(server.commands.visit(skewed.identity.personId, subjectIn(own)))
+      expect(result).toMatchObject({ saved: true })
+      expect(own.commands()[0]?.envelope).toMatchObject({
+        occurredAt: skewed.clock.at,
+        clockOffsetMs: server.clock.at - skewed.clock.at,
+      })
+      await own.sync()
+      expect(own.commands()[0]?.state).toBe('applied')
+    },
+  )
 
   test.each([
     ['slept through the request', 8 * 3_600_000],
@@ -143,7 +161,10 @@ describe('clocks', () => {
 describe('an old program', () => {
   /** As a server answers that serves this version no longer. */
   const floor = () => {
-    service = { ...server.service, sync: (identity, request) => server.service.sync(identity, { ...request, protocol: 0 }) }
+    service = {
+      ...server.service,
+      sync: (identity, request) => server.service.sync(identity, { ...request, protocol: 0 }),
+    }
   }
 
   test('CO2 below the floor it still sends and delivers, keeps what it holds, and does not ask in a circle', async () => {
@@ -174,7 +195,13 @@ describe('another history', () => {
   async function restore(): Promise<Store> {
     const copy = await openMemoryServerStore()
     const epoch = 'after the restore'
-    await copy.createTenant({ tenantId: server.tenantId, name: '', epoch, version: 0, chainHash: chainStart(epoch) })
+    await copy.createTenant({
+      tenantId: server.tenantId,
+      name: '',
+      epoch,
+      version: 0,
+      chainHash: chainStart(epoch),
+    })
     const { rows, sums, version } = backup
     await copy.write(server.tenantId, async (tx) => {
       await tx.putRows(rows)
@@ -195,7 +222,10 @@ describe('another history', () => {
         rows: rows.map((row) => ({
           ...row,
           leftScopes: [],
-          references: referencesOf(row.kind, JSON.parse(row.json) as never).map(([field, target]) => ({ field, target })),
+          references: referencesOf(row.kind, JSON.parse(row.json) as never).map(([field, target]) => ({
+            field,
+            target,
+          })),
         })),
         sums: await tx.sums(scopes),
         version: (await tx.head()).version,
@@ -206,14 +236,24 @@ describe('another history', () => {
   const goBack = async (): Promise<Store> => {
     const store = await restore()
     const { clock, random } = server
-    service = createSyncService({ store, signer: simSigner, clock, random, onBug: (error) => server.bugs.push(error) })
+    service = createSyncService({
+      store,
+      signer: simSigner,
+      clock,
+      random,
+      onBug: (error) => server.bugs.push(error),
+    })
     return store
   }
   beforeEach(makeBackup)
 
   test('CO3 everything still kept is offered again, in order, and acts once', async () => {
     const one = visit()
-    const ids = await save(one, server.commands.amend(one.args.visitId, '一'), server.commands.amend(one.args.visitId, '二'))
+    const ids = await save(
+      one,
+      server.commands.amend(one.args.visitId, '一'),
+      server.commands.amend(one.args.visitId, '二'),
+    )
     await client.sync()
     const unsent = await save(visit())
     const store = await goBack()
@@ -251,7 +291,11 @@ describe('another history', () => {
     await client.sync()
     await client.sync()
     // In the restored history the household never moved.
-    expect([stateOf(delivered), stateOf(refused), stateOf(settled)]).toEqual(['applied', 'applied', 'settled'])
+    expect([stateOf(delivered), stateOf(refused), stateOf(settled)]).toEqual([
+      'applied',
+      'applied',
+      'settled',
+    ])
     expect(await store.read(server.tenantId, (tx) => tx.commands([settled]))).toEqual([])
     expect(client.status()).toMatchObject({ waiting: 0, delivered: 0, held: 0, refused: 0 })
   })
@@ -310,23 +354,29 @@ describe('another history', () => {
     phone.line.sync = (carry, request) => carry(request)
     await sleeping
     await client.sync()
-    expect((await store.read(server.tenantId, (tx) => tx.commands([id]))).map(({ result }) => result)).toEqual(['applied'])
+    expect(
+      (await store.read(server.tenantId, (tx) => tx.commands([id]))).map(({ result }) => result),
+    ).toEqual(['applied'])
     expect(stateOf(id)).toBe('applied')
     expect((await phone.store().get('meta', 'epoch'))?.value).toBe('after the restore')
   })
 })
 
 describe('after the storm', () => {
-  test.each([7, 77, 777])('CO5 within a bounded number of rounds queues are empty and copies equal (seed %i)', async (seed) => {
-    const store = await openMemoryServerStore()
-    const world = await createWorld(store, 'T', seed)
-    await world.run({ op: 'weather', storm: true })
-    for (const operation of makeOperations(createRng(seed), 80, world.devices.length)) await world.run(operation)
-    await heal(world)
-    await checkHealed(world)
-    expect(world.seen.acknowledged).toBeGreaterThan(0)
-    await store.close()
-  })
+  test.each([7, 77, 777])(
+    'CO5 within a bounded number of rounds queues are empty and copies equal (seed %i)',
+    async (seed) => {
+      const store = await openMemoryServerStore()
+      const world = await createWorld(store, 'T', seed)
+      await world.run({ op: 'weather', storm: true })
+      for (const operation of makeOperations(createRng(seed), 80, world.devices.length))
+        await world.run(operation)
+      await heal(world)
+      await checkHealed(world)
+      expect(world.seen.acknowledged).toBeGreaterThan(0)
+      await store.close()
+    },
+  )
 
   test('CO5 ghosts of requests that were given up long ago change nothing', async () => {
     const [id = ''] = await save(visit())
@@ -346,7 +396,10 @@ describe('two tabs', () => {
     const second = await phone.open()
     const one = visit()
     await save(one)
-    expect(await second.dispatch(server.commands.amend(one.args.visitId, '另一页'))).toMatchObject({ saved: true, unknown: false })
+    expect(await second.dispatch(server.commands.amend(one.args.visitId, '另一页'))).toMatchObject({
+      saved: true,
+      unknown: false,
+    })
     expect(second.commands().map(({ seq }) => seq)).toEqual([1, 2])
     await Promise.all([client.sync(), second.sync()])
     await client.catchUp()
@@ -360,7 +413,9 @@ describe('two tabs', () => {
       Array.from({ length: 20 }, (_, index) => (index % 2 ? client : second).dispatch(visit())),
     )
     await client.catchUp()
-    expect(client.commands().map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+    expect(client.commands().map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 20 }, (_, index) => index + 1),
+    )
     await Promise.all([client.sync(), second.sync(), client.sync()])
     await client.sync()
     await client.sync()

@@ -9,14 +9,20 @@ let client: Client
 
 beforeEach(async () => {
   server = await makeSyncServer({ blockSizes: { rows: 6, smallestScope: 14 } })
-  await server.act(server.people.bothCadre, Array.from({ length: 20 }, (_, index) => server.commands.create(0, `新户${index}`)))
+  await server.act(
+    server.people.bothCadre,
+    Array.from({ length: 20 }, (_, index) => server.commands.create(0, `新户${index}`)),
+  )
   phone = await makePhone(server, server.people.cadre)
   client = await phone.open()
 })
 afterEach(() => server.store.close())
 
-const segmentsOf = async (scope: string) => (await phone.store().all('segments')).filter((segment) => segment.scope === scope)
-const cursorOf = async (scope: string) => ((await phone.store().get('meta', `scope:${scope}`))?.value as { cursor: string | null } | undefined)?.cursor
+const segmentsOf = async (scope: string) =>
+  (await phone.store().all('segments')).filter((segment) => segment.scope === scope)
+const cursorOf = async (scope: string) =>
+  ((await phone.store().get('meta', `scope:${scope}`))?.value as { cursor: string | null } | undefined)
+    ?.cursor
 const asked = () => phone.line.sent.blocks.flatMap(({ blocks }) => blocks)
 const freshView = async () => {
   const other = await makePhone(server, server.people.cadre)
@@ -39,7 +45,8 @@ const cutAfter = (count: number) => {
 class CutLine extends Error {}
 const straight = () => (phone.line.blocks = (carry, request, onBlock) => carry(request, onBlock))
 const mend = (change: (text: string, id: string) => string) =>
-  (phone.line.blocks = (carry, request, onBlock) => carry(request, (id, text) => onBlock(id, change(text, id))))
+  (phone.line.blocks = (carry, request, onBlock) =>
+    carry(request, (id, text) => onBlock(id, change(text, id))))
 
 describe('blocks', () => {
   test('BL1 a block whose lines do not hash to what was announced is not stored, and is fetched again', async () => {
@@ -51,7 +58,9 @@ describe('blocks', () => {
     const before = phone.line.sent.sync.length
     await client.sync()
     expect(phone.line.sent.sync.length - before).toBeLessThan(8)
-    expect((await phone.store().all('segments')).map(({ id }) => id)).not.toContain(expect.stringContaining(spoiled))
+    expect((await phone.store().all('segments')).map(({ id }) => id)).not.toContain(
+      expect.stringContaining(spoiled),
+    )
     expect(client.status().isComplete).toBe(false)
     straight()
     await client.sync()
@@ -70,7 +79,9 @@ describe('blocks', () => {
     expect(stored.map(({ scope }) => scope)).toContain(unfinished)
     expect(await cursorOf(unfinished)).toBeNull()
     expect(client.status().isComplete).toBe(false)
-    expect(phone.line.sent.sync.at(-1)?.holds.find(({ scope }) => scope === unfinished)?.cursor ?? null).toBeNull()
+    expect(
+      phone.line.sent.sync.at(-1)?.holds.find(({ scope }) => scope === unfinished)?.cursor ?? null,
+    ).toBeNull()
     // A restart in between makes no difference.
     straight()
     const again = await phone.open()
@@ -79,19 +90,22 @@ describe('blocks', () => {
     expect(shownBy(again)).toEqual(await freshView())
   })
 
-  test.each(['quota', 'lostBeforeCommit', 'lostAfterCommit'] as const)('BL2 a disk that fails (%s) in the midst leaves a fill that goes on', async (fault) => {
-    let blocks = 0
-    mend((text) => {
-      if (++blocks === 4) phone.disk.failNext(fault)
-      return text
-    })
-    await expect(client.sync()).rejects.toThrow()
-    const again = await phone.open()
-    await again.sync()
-    expect(again.status().isComplete).toBe(true)
-    expect(shownBy(again)).toEqual(await freshView())
-    expect(shownBy(await phone.open())).toEqual(await freshView())
-  })
+  test.each(['quota', 'lostBeforeCommit', 'lostAfterCommit'] as const)(
+    'BL2 a disk that fails (%s) in the midst leaves a fill that goes on',
+    async (fault) => {
+      let blocks = 0
+      mend((text) => {
+        if (++blocks === 4) phone.disk.failNext(fault)
+        return text
+      })
+      await expect(client.sync()).rejects.toThrow()
+      const again = await phone.open()
+      await again.sync()
+      expect(again.status().isComplete).toBe(true)
+      expect(shownBy(again)).toEqual(await freshView())
+      expect(shownBy(await phone.open())).toEqual(await freshView())
+    },
+  )
 
   test('BL3 blocks already stored are not fetched again', async () => {
     cutAfter(5)
@@ -111,9 +125,13 @@ describe('blocks', () => {
     cutAfter(5)
     await client.sync()
     const subjects = await server.subjectsOf(0)
-    for (const { id } of subjects) await server.act(server.people.bothCadre, [server.commands.note(id, '全都改过')])
+    for (const { id } of subjects)
+      await server.act(server.people.bothCadre, [server.commands.note(id, '全都改过')])
     // Two leave for good: they stand in the old blocks only.
-    await server.act(server.people.office, subjects.slice(0, 2).map(({ id }) => server.commands.move(id, 1)))
+    await server.act(
+      server.people.office,
+      subjects.slice(0, 2).map(({ id }) => server.commands.move(id, 1)),
+    )
     straight()
     const again = await phone.open()
     await again.sync()
@@ -128,7 +146,8 @@ describe('blocks', () => {
     phone.line.blocks = async (carry, request, onBlock) => {
       if (!hasCut) {
         hasCut = true
-        for (const { id } of subjects) await server.act(server.people.bothCadre, [server.commands.note(id, '全都改过')])
+        for (const { id } of subjects)
+          await server.act(server.people.bothCadre, [server.commands.note(id, '全都改过')])
         const other = await makePhone(server, server.people.bothCadre)
         await (await other.open()).sync()
       }
@@ -155,7 +174,8 @@ describe('blocks', () => {
     phone.line.blocks = (carry, request, onBlock) =>
       carry(request, async (id, text) => {
         const subject = subjects[step++ % subjects.length]?.id ?? ''
-        if (step < 6) await server.act(server.people.bothCadre, [server.commands.note(subject, `第${step}步`)])
+        if (step < 6)
+          await server.act(server.people.bothCadre, [server.commands.note(subject, `第${step}步`)])
         if (step === 6) await server.act(server.people.office, [server.commands.move(subject, 1)])
         await onBlock(id, text)
       })
@@ -207,7 +227,7 @@ describe('two tabs', () => {
 })
 
 describe('while the fill runs', () => {
-  test('saving goes on, is kept for the server to judge, and arrives', async () => {
+  test('saving goes on, shows at once, and arrives', async () => {
     let isSaved = false
     phone.line.blocks = (carry, request, onBlock) =>
       carry(request, async (id, text) => {
@@ -215,7 +235,9 @@ describe('while the fill runs', () => {
         const [subject] = [...client.rows('subject')]
         if (isSaved || !subject || !client.actor()) return
         isSaved = true
-        expect(await client.dispatch(server.commands.visit(phone.identity.personId, subject.id))).toMatchObject({ saved: true, unknown: true })
+        const request = server.commands.visit(phone.identity.personId, subject.id)
+        expect(await client.dispatch(request)).toMatchObject({ saved: true, unknown: false })
+        expect(client.row('visit', request.args.visitId)).toBeDefined()
       })
     await client.sync()
     expect(isSaved).toBe(true)
@@ -245,7 +267,9 @@ test('BL3 a village that was fetched in blocks is folded, kept and told the same
 })
 
 test('BL4 blocks named in an answer but not granted any more leave the scope unfilled and everything else alone', async () => {
-  const [pairing] = (await server.rowsOfKind('pairing')).filter(({ json }) => json.includes(phone.identity.personId))
+  const [pairing] = (await server.rowsOfKind('pairing')).filter(({ json }) =>
+    json.includes(phone.identity.personId),
+  )
   let isEnded = false
   phone.line.blocks = async (carry, request, onBlock) => {
     if (!isEnded) {
@@ -258,4 +282,3 @@ test('BL4 blocks named in an answer but not granted any more leave the scope unf
   expect([...client.rows('subject')]).toEqual([])
   expect(client.status()).toMatchObject({ isComplete: true, lastResult: 'done' })
 })
-

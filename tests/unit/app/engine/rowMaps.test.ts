@@ -7,7 +7,8 @@ import { formatLine, rowLine } from '../../../../src/sync/line'
 import { makeSubject, makeVisit, row } from '../../../fixtures/rows'
 import { id } from '../../../fixtures/ids'
 
-const subject = (version: number, name = `第${version}版`): AnyRow => row('subject', id(20), makeSubject({ name }), version) as AnyRow
+const subject = (version: number, name = `第${version}版`): AnyRow =>
+  row('subject', id(20), makeSubject({ name }), version)
 const lineOf = (version: number) => rowLine(subject(version))
 const gone = (version: number) => formatLine('subject', id(20), version, null)
 const shown = (maps: RowMaps) => maps.get('subject', id(20))?.version
@@ -51,7 +52,8 @@ describe('one row', () => {
 
   test('a row that points elsewhere now is found there and no longer here', () => {
     const maps = new RowMaps()
-    const visit = (version: number, subjectId: string): string => rowLine(row('visit', id(30), makeVisit({ subjectId }), version) as AnyRow)
+    const visit = (version: number, subjectId: string): string =>
+      rowLine(row('visit', id(30), makeVisit({ subjectId }), version))
     maps.apply('area:V1', visit(1, id(20)))
     maps.apply('area:V1', visit(2, id(21)))
     expect([...maps.relatedIds('visit.subjectId', id(20))]).toEqual([])
@@ -66,7 +68,9 @@ describe('lines of a newer server', () => {
     const maps = new RowMaps()
     expect(maps.apply('area:V1', task(1, '{"a":1}'))).toBeUndefined()
     maps.apply('area:V1', lineOf(2))
-    expect(maps.scopeSum('area:V1')).toBe(formatSum([task(1, '{"a":1}'), lineOf(2)].reduce(addLine, emptySum)))
+    expect(maps.scopeSum('area:V1')).toBe(
+      formatSum([task(1, '{"a":1}'), lineOf(2)].reduce(addLine, emptySum)),
+    )
     expect([...maps.scopeLines('area:V1')].map(({ kind, line }) => [kind, line])).toEqual([
       ['task', task(1, '{"a":1}')],
       ['subject', lineOf(2)],
@@ -121,11 +125,24 @@ describe('any order of pages', () => {
             upTo.delete(scope)
             continue
           }
-          const version = Math.max(upTo.get(scope) ?? 0, ...[...latest.values()].map((item) => item.version), 0) + ahead
+          const version =
+            Math.max(upTo.get(scope) ?? 0, ...[...latest.values()].map((item) => item.version), 0) + ahead
           // A scope may lag behind: it gets the row's newest line only some time later.
           const newest = latest.get(number)
-          const made = rowLine(row('subject', id(number), makeSubject({ name: `${version}`, areaId: `V${version % 2}` }), version) as AnyRow)
-          const line = what === 'tombstone' ? formatLine('subject', id(number), version, null) : what === 'again' && newest ? newest.line : made
+          const made = rowLine(
+            row(
+              'subject',
+              id(number),
+              makeSubject({ name: `${version}`, areaId: `V${version % 2}` }),
+              version,
+            ),
+          )
+          const line =
+            what === 'tombstone'
+              ? formatLine('subject', id(number), version, null)
+              : what === 'again' && newest
+                ? newest.line
+                : made
           if (what === 'row') latest.set(number, { version, line })
           const before = lines.get(id(number))
           const versionOf = (text: string) => Number(text.split(' ')[2])
@@ -143,10 +160,14 @@ describe('any order of pages', () => {
         for (const [scope, lines] of held) {
           expect(maps.scopeSum(scope)).toBe(formatSum([...lines.values()].reduce(addLine, emptySum)))
           expect(maps.scopeSum(scope)).toBe(fresh.scopeSum(scope))
-          expect([...maps.scopeLines(scope)].map(({ line }) => line).sort()).toEqual([...lines.values()].sort())
+          expect([...maps.scopeLines(scope)].map(({ line }) => line).sort()).toEqual(
+            [...lines.values()].sort(),
+          )
         }
         for (const areaId of ['V0', 'V1']) {
-          expect([...maps.relatedIds('subject.areaId', areaId)].sort()).toEqual([...fresh.relatedIds('subject.areaId', areaId)].sort())
+          expect([...maps.relatedIds('subject.areaId', areaId)].sort()).toEqual(
+            [...fresh.relatedIds('subject.areaId', areaId)].sort(),
+          )
         }
       }),
       { numRuns: 400 },

@@ -5,7 +5,12 @@ import { retryDelayMs, startSchedule, type Schedule } from '../../../../src/app/
 const minute = 60_000
 const done: SyncReport = { result: 'done', rounds: 1, sent: 0 }
 const offline: SyncReport = { result: 'offline' }
-const refusedFor = (retryAfterS: number | null): SyncReport => ({ result: 'refused', code: 'tooMany', retryAfterS, status: 429 })
+const refusedFor = (retryAfterS: number | null): SyncReport => ({
+  result: 'refused',
+  code: 'tooMany',
+  retryAfterS,
+  status: 429,
+})
 
 /** Time that passes only when told; `at` is what the phone's clock shows, and may be set. */
 function makeClock() {
@@ -153,7 +158,9 @@ describe('without trouble', () => {
 
 describe('back-off', () => {
   test('CO4 pauses double up to two minutes, between half and the whole of it', () => {
-    expect([1, 2, 3, 4, 7, 8, 1_000].map((failures) => retryDelayMs(failures, 1))).toEqual([2_000, 4_000, 8_000, 16_000, 120_000, 120_000, 120_000])
+    expect([1, 2, 3, 4, 7, 8, 1_000].map((failures) => retryDelayMs(failures, 1))).toEqual([
+      2_000, 4_000, 8_000, 16_000, 120_000, 120_000, 120_000,
+    ])
     expect([1, 2, 1_000].map((failures) => retryDelayMs(failures, 0))).toEqual([1_000, 2_000, 60_000])
   })
 
@@ -234,20 +241,23 @@ describe('clocks that jump', () => {
   test.each([
     ['back', -tenYears],
     ['forward', tenYears],
-  ])('CO4 a clock set ten years %s in the midst of a back-off changes the next try by little', async (_, jump) => {
-    otherwise = offline
-    begin()
-    await clock.pass(20 * minute)
-    clock.set(jump)
-    const before = clock.elapsed
-    for (let turn = 0; turn < 5; turn++) {
-      schedule.nudge()
-      await clock.pass(minute)
-    }
-    const next = syncs.filter((at) => at >= before)
-    expect(next.length).toBeGreaterThan(1)
-    expect(next.length).toBeLessThan(8)
-  })
+  ])(
+    'CO4 a clock set ten years %s in the midst of a back-off changes the next try by little',
+    async (_, jump) => {
+      otherwise = offline
+      begin()
+      await clock.pass(20 * minute)
+      clock.set(jump)
+      const before = clock.elapsed
+      for (let turn = 0; turn < 5; turn++) {
+        schedule.nudge()
+        await clock.pass(minute)
+      }
+      const next = syncs.filter((at) => at >= before)
+      expect(next.length).toBeGreaterThan(1)
+      expect(next.length).toBeLessThan(8)
+    },
+  )
 
   test('CO4 a clock set back while all is well puts nothing off', async () => {
     begin()

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+// Loaded here, so that the first test does not pay for it.
+import '../../../../src/app/pages/HomePage.vue'
 import type { Client } from '../../../../src/app/client/engine/client'
 import { shanghaiDate } from '../../../../src/domain/time/shanghai'
 import { makePhone, type Phone } from '../../../fixtures/syncPhone'

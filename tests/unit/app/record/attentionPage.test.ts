@@ -5,6 +5,8 @@ import { mountPage, textOf } from '../mountPage'
 import { errorOf, field, makeCadrePhone, shownText, tap, until, write, type CadrePhone } from './cadrePhone'
 
 enableAutoUnmount(afterEach)
+// Engine, server and page of one test take a second; a busy machine needs several times that.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let cadre: CadrePhone
 beforeEach(async () => {

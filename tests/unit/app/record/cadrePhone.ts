@@ -44,7 +44,7 @@ export async function makeCadrePhone(
 
 /** Goes on until something is so; what it waits for are promises and the forms' own timers. */
 export async function until<T>(look: () => T | Promise<T>, what = 'it'): Promise<NonNullable<T>> {
-  for (let turn = 0; turn < 400; turn++) {
+  for (let turn = 0; turn < 2_000; turn++) {
     await flushPromises()
     const seen = await look()
     if (seen) return seen

@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { emptyVisitDraft } from '../../../../src/app/components/visit/visitDraft'
 import { textOf } from '../mountPage'
 import { makeCadrePhone, shownText, tap, tapStarting, until, write, type CadrePhone } from './cadrePhone'
 
 enableAutoUnmount(afterEach)
+// Engine, server and page of one test take a second; a busy machine needs several times that.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let cadre: CadrePhone
 beforeEach(async () => {

@@ -103,9 +103,9 @@ describe('what is kept of a person on this phone', () => {
     const store = await openDexieStore(deviceStoreName(keys))
     const sealed = new Uint8Array([1, 2, 3])
     const record = (id: string, state: CommandRecord['state']): CommandRecord => ({
-      ...{ id, seq: 1, state, savedAt: 0, sealed, attempts: 0 },
+      ...{ id, seq: 1, state, savedAt: 0, sealed },
       ...{
-        bundle: { keyId: 'k', sealed, signature: sealed },
+        bundle: { deviceId: keys.deviceId, keyId: 'k', sealed, signature: sealed },
         sealedOutcome: null,
         outcomeVersion: null,
         outcomeResult: null,

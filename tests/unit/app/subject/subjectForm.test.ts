@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   errorOf,
   field,
@@ -14,6 +14,8 @@ import {
 } from '../record/cadrePhone'
 
 enableAutoUnmount(afterEach)
+// Engine, server and page of one test take a second; a busy machine needs several times that.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let cadre: CadrePhone
 beforeEach(async () => {

@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makePhone } from '../../../fixtures/syncPhone'
 import { makeCadrePhone, shownText, tapStarting, until, type CadrePhone } from '../record/cadrePhone'
 import { mountPage, textOf } from '../mountPage'
 
 enableAutoUnmount(afterEach)
+// Engine, server and page of one test take a second; a busy machine needs several times that.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let cadre: CadrePhone
 beforeEach(async () => {

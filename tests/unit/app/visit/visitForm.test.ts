@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SavedForm } from '../../../../src/app/composables/useDraft'
 import type { VisitDraft } from '../../../../src/app/components/visit/visitDraft'
 import {
@@ -17,6 +17,8 @@ import {
 } from '../record/cadrePhone'
 
 enableAutoUnmount(afterEach)
+// Engine, server and page of one test take a second; a busy machine needs several times that.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let cadre: CadrePhone
 const narrative = '看到、听到、做了什么'

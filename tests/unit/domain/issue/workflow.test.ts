@@ -51,7 +51,10 @@ describe('every step of an issue, command × role × state', () => {
   test('a step leaves exactly one event of the timeline, with an id that follows from the command', () => {
     const rows = new Rows([...makeZoneRows(), row('issue', issueId, makeIssue())])
     const actor = makeActor({ roles: ['office'], personId: persons.office })
-    const verdict = tryCommand(commands['issue.sendBack'] as CommandRequest, rows, { actor, commandId: id(77) })
+    const verdict = tryCommand(commands['issue.sendBack'] as CommandRequest, rows, {
+      actor,
+      commandId: id(77),
+    })
     const events = verdict.verdict === 'accept' ? verdict.changes.filter(({ kind }) => kind === 'event') : []
     expect(events.map((event) => event.id)).toEqual([`${id(77)}.0`])
   })
@@ -95,32 +98,37 @@ describe('the cadre who registered it', () => {
 describe('numbers', () => {
   test('accepting asks the server for a number, once', () => {
     const actor = makeActor({ roles: ['office'] })
-    const fresh = tryCommand(commands['issue.accept'] as CommandRequest, new Rows([...makeZoneRows(), row('issue', issueId, makeIssue())]), { actor })
+    const fresh = tryCommand(
+      commands['issue.accept'] as CommandRequest,
+      new Rows([...makeZoneRows(), row('issue', issueId, makeIssue())]),
+      { actor },
+    )
     expect(fresh).toMatchObject({ additions: [{ add: 'issueNumber', issueId }] })
     const again = new Rows([...makeZoneRows(), row('issue', issueId, makeIssue({ number: '2026-0007' }))])
-    expect(tryCommand(commands['issue.accept'] as CommandRequest, again, { actor })).toMatchObject({ additions: [] })
+    expect(tryCommand(commands['issue.accept'] as CommandRequest, again, { actor })).toMatchObject({
+      additions: [],
+    })
   })
 })
 
 describe('what is confidential', () => {
-  const register = (overrides: object): CommandRequest =>
-    ({
-      name: 'issue.register',
-      args: {
-        issueId,
-        visitId: null,
-        subjectId: id(20),
-        areaId: 'V1',
-        kind: 'demand',
-        categoryId: 'cat-1',
-        title: '旧账',
-        words: '多年的事',
-        raisedOn: today,
-        urgent: false,
-        confidential: false,
-        ...overrides,
-      },
-    }) as CommandRequest
+  const register = (overrides: object): CommandRequest => ({
+    name: 'issue.register',
+    args: {
+      issueId,
+      visitId: null,
+      subjectId: id(20),
+      areaId: 'V1',
+      kind: 'demand',
+      categoryId: 'cat-1',
+      title: '旧账',
+      words: '多年的事',
+      raisedOn: today,
+      urgent: false,
+      confidential: false,
+      ...overrides,
+    },
+  })
   test.each([
     ['marked by the cadre', { confidential: true }],
     ['a petition', { kind: 'petition' }],
@@ -133,6 +141,8 @@ describe('what is confidential', () => {
   })
   test('only disputes and risks are urgent', () => {
     expect(codeOf(tryCommand(register({ urgent: true }), new Rows(makeZoneRows())))).toBe('notUrgentKind')
-    expect(codeOf(tryCommand(register({ urgent: true, kind: 'risk' }), new Rows(makeZoneRows())))).toBe('accept')
+    expect(codeOf(tryCommand(register({ urgent: true, kind: 'risk' }), new Rows(makeZoneRows())))).toBe(
+      'accept',
+    )
   })
 })

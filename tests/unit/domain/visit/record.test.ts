@@ -5,7 +5,16 @@ import { scopesOf } from '../../../../src/domain/access/scopes'
 import type { Row } from '../../../../src/domain/rows'
 import { codeOf, Rows, tryCommand } from '../../../fixtures/judge'
 import { id } from '../../../fixtures/ids'
-import { makeActor, makeSubject, makeVisit, makeZoneRows, noon, persons, row, today } from '../../../fixtures/rows'
+import {
+  makeActor,
+  makeSubject,
+  makeVisit,
+  makeZoneRows,
+  noon,
+  persons,
+  row,
+  today,
+} from '../../../fixtures/rows'
 
 type Args = CommandArgs<'visit.record'>
 const visitId = id(40)
@@ -30,12 +39,15 @@ const details: Record<(typeof visitKinds)[number], Args['details']> = {
   stay: { kind: 'stay', areaId: 'V1', endedOn: today },
   talk: { kind: 'talk', areaId: 'V1', topic: '医保政策', villagesReached: 1, householdsReached: 40 },
 }
-const zone = () => new Rows([...makeZoneRows(), row('subject', id(21), makeSubject({ kind: 'enterprise', name: '某厂' }))])
+const zone = () =>
+  new Rows([...makeZoneRows(), row('subject', id(21), makeSubject({ kind: 'enterprise', name: '某厂' }))])
 
 describe('recording a visit', () => {
   test.each(visitKinds)('a visit of kind %s without place, times or pictures is a full visit', (kind) => {
     const rows = zone()
-    const visit = rows.after(tryCommand(record({ details: details[kind] }), rows)).get('visit', visitId) as Row<'visit'>
+    const visit = rows
+      .after(tryCommand(record({ details: details[kind] }), rows))
+      .get('visit', visitId) as Row<'visit'>
     expect(visit.data).toMatchObject({ kind, state: 'recorded', areaId: 'V1', recordedBy: persons.cadre })
   })
 
@@ -50,7 +62,9 @@ describe('recording a visit', () => {
     const rows = zone()
     const visitorIds = [persons.cadre, persons.otherCadre]
     const visit = rows.after(tryCommand(record({ visitorIds }), rows)).get('visit', visitId) as Row<'visit'>
-    expect(scopesOf('visit', visit.data)).toEqual(expect.arrayContaining(visitorIds.map((person) => `user:${person}`)))
+    expect(scopesOf('visit', visit.data)).toEqual(
+      expect.arrayContaining(visitorIds.map((person) => `user:${person}`)),
+    )
   })
 
   test('late entry, months after, is ordinary', () => {
@@ -60,12 +74,32 @@ describe('recording a visit', () => {
   const refusals: [string, Partial<Args>, string][] = [
     ['a date after today', { happenedOn: '2026-07-02' }, 'dateInFuture'],
     ['an end before its start', { startTime: '16:00', endTime: '15:59' }, 'endBeforeStart'],
-    ['a stay that ends before it began', { details: { kind: 'stay', areaId: 'V1', endedOn: '2026-06-30' } }, 'endBeforeStart'],
+    [
+      'a stay that ends before it began',
+      { details: { kind: 'stay', areaId: 'V1', endedOn: '2026-06-30' } },
+      'endBeforeStart',
+    ],
     ['an unknown visitor', { visitorIds: [id(999)] }, 'unknownPerson'],
-    ['an enterprise visit to a household', { details: { kind: 'enterprise', subjectId: id(20) } }, 'kindMismatch'],
-    ['a household visit to an enterprise', { details: { kind: 'household', subjectId: id(21) } }, 'kindMismatch'],
-    ['a meeting in a village group', { details: { kind: 'meeting', areaId: 'V1-01', participants: 3 } }, 'notPermitted'],
-    ['a village of somebody else', { details: { kind: 'meeting', areaId: 'V2', participants: 3 } }, 'notPermitted'],
+    [
+      'an enterprise visit to a household',
+      { details: { kind: 'enterprise', subjectId: id(20) } },
+      'kindMismatch',
+    ],
+    [
+      'a household visit to an enterprise',
+      { details: { kind: 'household', subjectId: id(21) } },
+      'kindMismatch',
+    ],
+    [
+      'a meeting in a village group',
+      { details: { kind: 'meeting', areaId: 'V1-01', participants: 3 } },
+      'notPermitted',
+    ],
+    [
+      'a village of somebody else',
+      { details: { kind: 'meeting', areaId: 'V2', participants: 3 } },
+      'notPermitted',
+    ],
     ['a household nobody knows', { details: { kind: 'household', subjectId: id(998) } }, 'notPermitted'],
     ['an identity-card number', { narrative: '身份证 11010519491231002X 请查' }, 'identityNumber'],
     ['over-long text', { narrative: '长'.repeat(4_001) }, 'invalidArgs'],
@@ -78,19 +112,32 @@ describe('recording a visit', () => {
 
   test('a refusal of arguments names the place and the reason', () => {
     const verdict = tryCommand(record({ narrative: '长'.repeat(4_001) }), zone())
-    expect(verdict).toMatchObject({ rejection: { params: { path: 'narrative', issue: 'tooLong', max: '4000' } } })
+    expect(verdict).toMatchObject({
+      rejection: { params: { path: 'narrative', issue: 'tooLong', max: '4000' } },
+    })
   })
 
   test('the phone judges today by the offset it knows, the server by its own clock', () => {
-    const yearAhead = { recordedAt: noon + 365 * 86_400_000, clockOffsetMs: -365 * 86_400_000, receivedAt: null }
+    const yearAhead = {
+      recordedAt: noon + 365 * 86_400_000,
+      clockOffsetMs: -365 * 86_400_000,
+      receivedAt: null,
+    }
     expect(codeOf(tryCommand(record(), zone(), { at: yearAhead }))).toBe('accept')
-    expect(codeOf(tryCommand(record({ happenedOn: '2027-07-01' }), zone(), { at: yearAhead }))).toBe('dateInFuture')
+    expect(codeOf(tryCommand(record({ happenedOn: '2027-07-01' }), zone(), { at: yearAhead }))).toBe(
+      'dateInFuture',
+    )
     const wrongPhone = { recordedAt: noon + 365 * 86_400_000, clockOffsetMs: null, receivedAt: noon }
-    expect(codeOf(tryCommand(record({ happenedOn: '2027-07-01' }), zone(), { at: wrongPhone }))).toBe('dateInFuture')
+    expect(codeOf(tryCommand(record({ happenedOn: '2027-07-01' }), zone(), { at: wrongPhone }))).toBe(
+      'dateInFuture',
+    )
   })
 
   test('a device that does not hold the household can not judge and says so', () => {
-    const device = new Rows(makeZoneRows().filter(({ kind }) => kind !== 'subject'), false)
+    const device = new Rows(
+      makeZoneRows().filter(({ kind }) => kind !== 'subject'),
+      false,
+    )
     expect(codeOf(tryCommand(record(), device))).toBe('unknown')
   })
 })
@@ -117,7 +164,9 @@ describe('amending and withdrawing', () => {
   })
   test('a withdrawn visit stays with its reason and can not be amended', () => {
     const rows = withVisit()
-    const withdrawn = rows.after(tryCommand({ name: 'visit.withdraw', args: { visitId, reason: '记错了户' } }, rows))
+    const withdrawn = rows.after(
+      tryCommand({ name: 'visit.withdraw', args: { visitId, reason: '记错了户' } }, rows),
+    )
     expect((withdrawn.get('visit', visitId) as Row<'visit'>).data).toMatchObject({
       state: 'withdrawn',
       withdrawReason: '记错了户',

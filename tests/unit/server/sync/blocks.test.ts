@@ -15,7 +15,10 @@ let phone: Identity
 beforeEach(async () => {
   server = await makeSyncServer({ blockSizes: sizes })
   phone = await server.register(server.people.cadre)
-  await server.act(server.people.bothCadre, Array.from({ length: 12 }, (_, index) => server.commands.create(0, `新户${index}`)))
+  await server.act(
+    server.people.bothCadre,
+    Array.from({ length: 12 }, (_, index) => server.commands.create(0, `新户${index}`)),
+  )
 })
 afterEach(() => server.store.close())
 
@@ -69,7 +72,8 @@ describe('blocks', () => {
   test('BL3 when the tail has outgrown the scope it is cut anew, under other names', async () => {
     const before = village(await server.pull(phone))
     const subjects = await server.subjectsOf(0)
-    for (const { id } of subjects) await server.act(server.people.bothCadre, [server.commands.note(id, '全都改过')])
+    for (const { id } of subjects)
+      await server.act(server.people.bothCadre, [server.commands.note(id, '全都改过')])
     const after = village(await server.pull(await server.register(server.people.cadre)))
     const old = new Set(before.blocks.map(({ id }) => id))
     expect(after.blocks.filter(({ id }) => old.has(id))).toEqual([])

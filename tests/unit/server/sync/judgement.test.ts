@@ -5,7 +5,13 @@ import { chainLink, chainStart } from '../../../../src/server/sync/chain'
 import { createSyncService } from '../../../../src/server/sync/createSyncService'
 import type { Identity } from '../../../../src/server/sync/service'
 import type { Store, WriteTx } from '../../../../src/server/store/port'
-import { makeEnvelope, makeRequest, makeSyncServer, openMemoryServerStore, type SyncServer } from '../../../fixtures/syncServer'
+import {
+  makeEnvelope,
+  makeRequest,
+  makeSyncServer,
+  openMemoryServerStore,
+  type SyncServer,
+} from '../../../fixtures/syncServer'
 import { simSigner } from '../../../sim/vault'
 
 let server: SyncServer
@@ -60,7 +66,13 @@ describe('acting once', () => {
 
   test('JU1 a bundle that was synced already, and the reverse, act once', async () => {
     const once = visit()
-    const bundle = { identity: phone, commandId: once.id, seq: once.seq, plain: JSON.stringify(once), sha256: 'aa' }
+    const bundle = {
+      identity: phone,
+      commandId: once.id,
+      seq: once.seq,
+      plain: JSON.stringify(once),
+      sha256: 'aa',
+    }
     await server.post(phone, [once])
     const { receipts } = await server.service.deliver([bundle, bundle])
     expect(receipts.map(({ receipt }) => receipt)).toEqual(['stored', 'stored'])
@@ -68,7 +80,10 @@ describe('acting once', () => {
   })
 
   test.each([
-    ['other arguments', (first: Envelope): Partial<Envelope> => ({ args: { ...(first.args as object), narrative: '别的' } })],
+    [
+      'other arguments',
+      (first: Envelope): Partial<Envelope> => ({ args: { ...(first.args as object), narrative: '别的' } }),
+    ],
     ['another sequence number', (): Partial<Envelope> => ({ seq: 2 })],
     ['another time', (first: Envelope): Partial<Envelope> => ({ occurredAt: first.occurredAt + 1 })],
     ['other predecessors', (): Partial<Envelope> => ({ after: [server.newId()] })],
@@ -102,7 +117,10 @@ describe('acting once', () => {
 
   test('JU2 a held command sent again with another payload is a conflict, and the held one is judged later', async () => {
     const before = visit()
-    const held = envelope(server.commands.amend((before.args as { visitId: string }).visitId, '一'), { seq: 2, after: [before.id] })
+    const held = envelope(server.commands.amend((before.args as { visitId: string }).visitId, '一'), {
+      seq: 2,
+      after: [before.id],
+    })
     const other = { ...held, args: { ...(held.args as object), changes: { narrative: '二' } } }
     expect(resultsOf(await server.post(phone, [held]))).toEqual(['held'])
     expect(resultsOf(await server.post(phone, [other]))).toEqual(['payloadConflict'])
@@ -127,7 +145,13 @@ describe('one transaction', () => {
     const once = visit()
     const head = await server.head()
     const { store, clock, random } = server
-    const doomed = createSyncService({ store: dying(store), signer: simSigner, clock, random, onBug: () => undefined })
+    const doomed = createSyncService({
+      store: dying(store),
+      signer: simSigner,
+      clock,
+      random,
+      onBug: () => undefined,
+    })
     await expect(doomed.sync(phone, makeRequest({ envelopes: [once] }))).rejects.toThrow('killed')
     expect(await visits()).toBe(0)
     const left = await store.read(server.tenantId, async (tx) => ({
@@ -141,7 +165,10 @@ describe('one transaction', () => {
 
   test('JU3 the chain runs unbroken from the start of the history to the head, held links included', async () => {
     const before = visit()
-    const after = envelope(server.commands.amend((before.args as { visitId: string }).visitId, '一'), { seq: 2, after: [before.id] })
+    const after = envelope(server.commands.amend((before.args as { visitId: string }).visitId, '一'), {
+      seq: 2,
+      after: [before.id],
+    })
     await server.post(phone, [after])
     await server.post(phone, [before, visit({ seq: 3 })])
     const { head, log } = await server.store.read(server.tenantId, async (tx) => ({
@@ -154,7 +181,10 @@ describe('one transaction', () => {
       expect(command.chainHash).toBe(chain)
     }
     expect(chain).toBe(head.chainHash)
-    expect(log.filter(({ commandId }) => commandId === after.id).map(({ result }) => result)).toEqual(['held', 'applied'])
+    expect(log.filter(({ commandId }) => commandId === after.id).map(({ result }) => result)).toEqual([
+      'held',
+      'applied',
+    ])
   })
 
   test('JU3 a statement that fails is no bug of a command: nothing is kept, and the store may try again', async () => {
@@ -174,20 +204,33 @@ describe('one transaction', () => {
     }
     const { clock, random } = server
     const bugs: unknown[] = []
-    const service = createSyncService({ store: flaky, signer: simSigner, clock, random, onBug: (error) => bugs.push(error) })
+    const service = createSyncService({
+      store: flaky,
+      signer: simSigner,
+      clock,
+      random,
+      onBug: (error) => bugs.push(error),
+    })
     // The village is read in the second step only, in the midst of the judgement.
     const rename = envelope(server.commands.rename(subject, '新名'))
-    await expect(service.sync(phone, makeRequest({ envelopes: [rename], pushOnly: true }))).rejects.toThrow('40001')
+    await expect(service.sync(phone, makeRequest({ envelopes: [rename], pushOnly: true }))).rejects.toThrow(
+      '40001',
+    )
     expect(bugs).toEqual([])
     fails = false
-    expect((await service.sync(phone, makeRequest({ envelopes: [rename], pushOnly: true }))).outcomes).toMatchObject([{ result: 'applied' }])
+    expect(
+      (await service.sync(phone, makeRequest({ envelopes: [rename], pushOnly: true }))).outcomes,
+    ).toMatchObject([{ result: 'applied' }])
   })
 })
 
 describe('numbers', () => {
   const register = async (count: number) => {
     const issues = Array.from({ length: count }, () => server.commands.issue(subject, 0))
-    await server.post(phone, issues.map((issue, index) => envelope(issue, { seq: index + 1 })))
+    await server.post(
+      phone,
+      issues.map((issue, index) => envelope(issue, { seq: index + 1 })),
+    )
     return issues.map(({ args }) => args.issueId)
   }
   const numbersOf = async () => {
@@ -199,8 +242,17 @@ describe('numbers', () => {
     const office = await server.register(server.people.office)
     const [a = '', b = '', c = ''] = await register(3)
     const [first] = await server.post(office, [envelope(server.commands.accept(c))])
-    await server.post(office, [a, b].map((id, index) => envelope(server.commands.accept(id), { seq: index + 2 })))
-    expect(await numbersOf()).toEqual(new Map([[c, '2026-0001'], [a, '2026-0002'], [b, '2026-0003']]))
+    await server.post(
+      office,
+      [a, b].map((id, index) => envelope(server.commands.accept(id), { seq: index + 2 })),
+    )
+    expect(await numbersOf()).toEqual(
+      new Map([
+        [c, '2026-0001'],
+        [a, '2026-0002'],
+        [b, '2026-0003'],
+      ]),
+    )
     expect(first).toMatchObject({ result: 'applied', numbers: { [c]: '2026-0001' } })
   })
 
@@ -210,8 +262,15 @@ describe('numbers', () => {
     server.clock.at = Date.UTC(2026, 11, 31, 15, 59, 59)
     await server.post(office, [envelope(server.commands.accept(a), { occurredAt: Date.UTC(2031, 0, 1) })])
     server.clock.at = Date.UTC(2026, 11, 31, 16, 0, 0)
-    await server.post(office, [envelope(server.commands.accept(b), { seq: 2, occurredAt: Date.UTC(2020, 0, 1) })])
-    expect(await numbersOf()).toEqual(new Map([[a, '2026-0001'], [b, '2027-0001']]))
+    await server.post(office, [
+      envelope(server.commands.accept(b), { seq: 2, occurredAt: Date.UTC(2020, 0, 1) }),
+    ])
+    expect(await numbersOf()).toEqual(
+      new Map([
+        [a, '2026-0001'],
+        [b, '2027-0001'],
+      ]),
+    )
   })
 
   test('JU4 a refused or broken command takes no number with it', async () => {
@@ -222,13 +281,19 @@ describe('numbers', () => {
     const { decide } = commandDefinitions['issue.accept']
     vi.spyOn(commandDefinitions['issue.accept'], 'decide').mockImplementationOnce((context) => {
       const decision = decide(context)
-      if (decision.verdict === 'accept') decision.additions.push({ add: 'issueNumber', issueId: 'not changed here' })
+      if (decision.verdict === 'accept')
+        decision.additions.push({ add: 'issueNumber', issueId: 'not changed here' })
       return decision
     })
     const [broken] = await server.post(office, [envelope(server.commands.accept(b), { seq: 3 })])
     expect(broken).toBeUndefined()
     await server.post(office, [envelope(server.commands.accept(b), { seq: 4 })])
-    expect(await numbersOf()).toEqual(new Map([[a, '2026-0001'], [b, '2026-0002']]))
+    expect(await numbersOf()).toEqual(
+      new Map([
+        [a, '2026-0001'],
+        [b, '2026-0002'],
+      ]),
+    )
   })
 
   test('JU4 two offices at the same moment never get the same number', async () => {
@@ -236,7 +301,9 @@ describe('numbers', () => {
     const other = await server.register(server.people.admin)
     const ids = await register(20)
     await Promise.all(
-      ids.map((id, index) => server.post(index % 2 ? office : other, [envelope(server.commands.accept(id), { seq: index + 1 })])),
+      ids.map((id, index) =>
+        server.post(index % 2 ? office : other, [envelope(server.commands.accept(id), { seq: index + 1 })]),
+      ),
     )
     const numbers = [...(await numbersOf()).values()].sort()
     expect(numbers).toEqual(ids.map((_, index) => `2026-${String(index + 1).padStart(4, '0')}`))
@@ -249,7 +316,9 @@ describe('access at the moment of judgement', () => {
   test('JU5 late work of a person without access is kept whole and acts on nothing', async () => {
     await server.act(server.people.admin, [server.commands.setActive(phone.personId, false)])
     const late = visit()
-    expect(await server.post(phone, [late])).toMatchObject([{ result: 'quarantined', reason: 'personInactive' }])
+    expect(await server.post(phone, [late])).toMatchObject([
+      { result: 'quarantined', reason: 'personInactive' },
+    ])
     expect(await visits()).toBe(0)
     const [kept] = await storedPayload(late.id)
     expect(JSON.parse(kept?.payload ?? '{}')).toMatchObject({ args: late.args })
@@ -270,12 +339,18 @@ describe('access at the moment of judgement', () => {
     const admin = await server.register(server.people.admin)
     const own = envelope(server.commands.setActive(admin.personId, false))
     const later = envelope(server.commands.setActive(phone.personId, false), { seq: 2 })
-    expect(await server.post(admin, [own, later])).toMatchObject([{ result: 'applied' }, { result: 'quarantined' }])
+    expect(await server.post(admin, [own, later])).toMatchObject([
+      { result: 'applied' },
+      { result: 'quarantined' },
+    ])
   })
 
   test('JU5 what was held while there was access is quarantined when it is judged without', async () => {
     const before = visit()
-    const held = envelope(server.commands.amend((before.args as { visitId: string }).visitId, '一'), { seq: 2, after: [before.id] })
+    const held = envelope(server.commands.amend((before.args as { visitId: string }).visitId, '一'), {
+      seq: 2,
+      after: [before.id],
+    })
     await server.post(phone, [held])
     await server.act(server.people.admin, [server.commands.setActive(phone.personId, false)])
     await server.post(phone, [before])
@@ -361,7 +436,8 @@ describe('a bug in one command', () => {
     const { decide } = commandDefinitions['visit.amend']
     vi.spyOn(commandDefinitions['visit.amend'], 'decide').mockImplementationOnce((context) => {
       const decision = decide(context)
-      if (decision.verdict === 'accept') decision.changes.push({ op: 'patch', kind: 'visit', id: 'absent', fields: {} })
+      if (decision.verdict === 'accept')
+        decision.changes.push({ op: 'patch', kind: 'visit', id: 'absent', fields: {} })
       return decision
     })
     const outcomes = await server.post(phone, [amendOf(first, 2), amendOf(first, 3)])
@@ -396,7 +472,13 @@ describe('a bug in one command', () => {
     })
     const good = visit()
     const broken = amendOf(good, 2)
-    const bundle = (of: Envelope) => ({ identity: phone, commandId: of.id, seq: of.seq, plain: JSON.stringify(of), sha256: 'aa' })
+    const bundle = (of: Envelope) => ({
+      identity: phone,
+      commandId: of.id,
+      seq: of.seq,
+      plain: JSON.stringify(of),
+      sha256: 'aa',
+    })
     const { receipts } = await server.service.deliver([bundle(good), bundle(broken)])
     expect(receipts).toEqual([{ commandId: good.id, receipt: 'stored', sha256: 'aa' }])
   })
@@ -405,7 +487,9 @@ describe('a bug in one command', () => {
 describe('two people at the same field', () => {
   const edits = async () => {
     const other = await server.register(server.people.bothCadre)
-    const [row] = await server.store.read(server.tenantId, (tx) => tx.rows([{ kind: 'subject', id: subject }]))
+    const [row] = await server.store.read(server.tenantId, (tx) =>
+      tx.rows([{ kind: 'subject', id: subject }]),
+    )
     return { other, base: { [`subject:${subject}`]: row?.version ?? 0 } }
   }
   const conflictsOf = async () =>
@@ -415,7 +499,9 @@ describe('two people at the same field', () => {
     const { other, base } = await edits()
     await server.post(phone, [envelope(server.commands.rename(subject, '新名'), { base })])
     await server.post(other, [envelope(server.commands.note(subject, '新注'), { base })])
-    const [row] = await server.store.read(server.tenantId, (tx) => tx.rows([{ kind: 'subject', id: subject }]))
+    const [row] = await server.store.read(server.tenantId, (tx) =>
+      tx.rows([{ kind: 'subject', id: subject }]),
+    )
     expect(JSON.parse(row?.json ?? '{}')).toMatchObject({ name: '新名', notes: '新注' })
     expect(await conflictsOf()).toEqual([])
   })
@@ -424,18 +510,30 @@ describe('two people at the same field', () => {
     const { other, base } = await edits()
     await server.post(phone, [envelope(server.commands.rename(subject, '先到'), { base, occurredAt: 2_000 })])
     await server.post(other, [envelope(server.commands.rename(subject, '后到'), { base, occurredAt: 1_000 })])
-    const [row] = await server.store.read(server.tenantId, (tx) => tx.rows([{ kind: 'subject', id: subject }]))
+    const [row] = await server.store.read(server.tenantId, (tx) =>
+      tx.rows([{ kind: 'subject', id: subject }]),
+    )
     expect(JSON.parse(row?.json ?? '{}')).toMatchObject({ name: '后到' })
     const [conflict] = await conflictsOf()
-    expect(JSON.parse(conflict?.json ?? '{}')).toMatchObject({ detail: { field: 'name', theirs: '先到', mine: '后到' } })
-    expect(conflict?.scopes).toEqual(expect.arrayContaining([`user:${phone.personId}`, `user:${other.personId}`]))
+    expect(JSON.parse(conflict?.json ?? '{}')).toMatchObject({
+      detail: { field: 'name', theirs: '先到', mine: '后到' },
+    })
+    expect(conflict?.scopes).toEqual(
+      expect.arrayContaining([`user:${phone.personId}`, `user:${other.personId}`]),
+    )
   })
 
   test('JU8 who had seen the other value overwrites it without a conflict', async () => {
     const { other, base } = await edits()
     await server.post(phone, [envelope(server.commands.rename(subject, '先到'), { base })])
-    const [row] = await server.store.read(server.tenantId, (tx) => tx.rows([{ kind: 'subject', id: subject }]))
-    await server.post(other, [envelope(server.commands.rename(subject, '后到'), { base: { [`subject:${subject}`]: row?.version ?? 0 } })])
+    const [row] = await server.store.read(server.tenantId, (tx) =>
+      tx.rows([{ kind: 'subject', id: subject }]),
+    )
+    await server.post(other, [
+      envelope(server.commands.rename(subject, '后到'), {
+        base: { [`subject:${subject}`]: row?.version ?? 0 },
+      }),
+    ])
     expect(await conflictsOf()).toEqual([])
   })
 })
@@ -447,7 +545,12 @@ describe('order between commands (OB7)', () => {
     const all = [first]
     while (all.length < length) {
       const before = all.at(-1)
-      all.push(envelope(server.commands.amend(visitId, `第${all.length}次`), { seq: all.length + 1, after: before ? [before.id] : [] }))
+      all.push(
+        envelope(server.commands.amend(visitId, `第${all.length}次`), {
+          seq: all.length + 1,
+          after: before ? [before.id] : [],
+        }),
+      )
     }
     return all
   }
@@ -498,20 +601,35 @@ describe('order between commands (OB7)', () => {
     expect(resultsOf(await server.post(phone, [{ ...self, after: [self.id] }]))).toEqual(['applied'])
     const refusedSelf = visit({ seq: 2 })
     const args = { ...(refusedSelf.args as object), happenedOn: '2099-01-01' }
-    expect(await server.post(phone, [{ ...refusedSelf, args, after: [refusedSelf.id] }])).toMatchObject([{ code: 'dateInFuture' }])
+    expect(await server.post(phone, [{ ...refusedSelf, args, after: [refusedSelf.id] }])).toMatchObject([
+      { code: 'dateInFuture' },
+    ])
   })
 
-  test.each([2, 3, 7])('OB7 %i commands that wait for each other in a circle are all judged', async (length) => {
-    const circle = Array.from({ length }, (_, index) => visit({ seq: index + 1 }))
-    const closed = circle.map((item, index) => ({ ...item, after: [circle[(index + 1) % length]?.id ?? ''] }))
-    for (const item of closed) await server.post(phone, [item])
-    const answers = await asked(closed.map(({ id }) => id))
-    expect([...answers.values()].map(({ result }) => result)).toEqual(closed.map(() => 'applied'))
-  })
+  test.each([2, 3, 7])(
+    'OB7 %i commands that wait for each other in a circle are all judged',
+    async (length) => {
+      const circle = Array.from({ length }, (_, index) => visit({ seq: index + 1 }))
+      const closed = circle.map((item, index) => ({
+        ...item,
+        after: [circle[(index + 1) % length]?.id ?? ''],
+      }))
+      for (const item of closed) await server.post(phone, [item])
+      const answers = await asked(closed.map(({ id }) => id))
+      expect([...answers.values()].map(({ result }) => result)).toEqual(closed.map(() => 'applied'))
+    },
+  )
 
   test('OB7 a circle within one request is judged at once', async () => {
     const [a, b] = [visit(), visit({ seq: 2 })]
-    expect(resultsOf(await server.post(phone, [{ ...a, after: [b.id] }, { ...b, after: [a.id] }]))).toEqual(['applied', 'applied'])
+    expect(
+      resultsOf(
+        await server.post(phone, [
+          { ...a, after: [b.id] },
+          { ...b, after: [a.id] },
+        ]),
+      ),
+    ).toEqual(['applied', 'applied'])
   })
 
   test('OB7 a command may wait for a hundred others', async () => {

@@ -20,7 +20,8 @@ afterEach(() => server.store.close())
 const linesOf = ({ lines }: Pick<Page, 'lines'>) => (lines === '' ? [] : lines.split('\n'))
 const parsedOf = (page: Page) => linesOf(page).map((line) => parseLine(line))
 const pageOf = (response: SyncResponse, scope: string) => response.pages.find((page) => page.scope === scope)
-const holdsOf = (response: SyncResponse): SyncRequest['holds'] => response.pages.map(({ scope, cursor }) => ({ scope, cursor }))
+const holdsOf = (response: SyncResponse): SyncRequest['holds'] =>
+  response.pages.map(({ scope, cursor }) => ({ scope, cursor }))
 
 /** What a device would hold after these pages, by scope. */
 class Held {
@@ -93,11 +94,20 @@ describe('who is given what', () => {
     const { pages } = await server.pull(phone)
     const holds = pages.map(({ scope, cursor }) => ({ scope, cursor }))
     await server.act(server.people.admin, [server.commands.setActive(phone.personId, false)])
-    expect(await server.pull(phone, { holds })).toMatchObject({ grants: [], pages: [], dropped: holds.map(({ scope }) => scope) })
+    expect(await server.pull(phone, { holds })).toMatchObject({
+      grants: [],
+      pages: [],
+      dropped: holds.map(({ scope }) => scope),
+    })
   })
 
   test("PL1 a scope that was asked for but is somebody else's is named as dropped, and nothing of it is given", async () => {
-    const answer = await server.pull(phone, { holds: [{ scope: 'office', cursor: null }, { scope: 'area:V2', cursor: null }] })
+    const answer = await server.pull(phone, {
+      holds: [
+        { scope: 'office', cursor: null },
+        { scope: 'area:V2', cursor: null },
+      ],
+    })
     expect(answer.dropped).toEqual(['office', 'area:V2'])
     expect(answer.pages.map(({ scope }) => scope)).not.toContain('office')
   })
@@ -135,7 +145,8 @@ describe('pages', () => {
 
   test('PL4 lines of a scope come in version order, each version once', async () => {
     const subject = (await server.subjectsOf(0))[0]?.id ?? ''
-    for (let turn = 0; turn < 5; turn++) await server.act(server.people.bothCadre, [server.commands.note(subject, `${turn}`)])
+    for (let turn = 0; turn < 5; turn++)
+      await server.act(server.people.bothCadre, [server.commands.note(subject, `${turn}`)])
     for (const page of (await server.pull(phone)).pages) {
       const versions = parsedOf(page).map((line) => line?.version ?? 0)
       expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b))
@@ -152,13 +163,16 @@ describe('pages', () => {
     expect(parsedOf(pageOf(gone, 'area:V1') as Page).find((line) => line?.id === subject)?.json).toBeNull()
     await server.act(server.people.office, [server.commands.move(subject, 0)])
     const back = await server.pull(phone, { holds })
-    expect(parsedOf(pageOf(back, 'area:V1') as Page).find((line) => line?.id === subject)?.json).toContain('"areaId":"V1"')
+    expect(parsedOf(pageOf(back, 'area:V1') as Page).find((line) => line?.id === subject)?.json).toContain(
+      '"areaId":"V1"',
+    )
   })
 
   test('PL5 a first fill carries no tombstones of rows that the device never had', async () => {
     const subject = (await server.subjectsOf(0))[0]?.id ?? ''
     await server.act(server.people.office, [server.commands.move(subject, 1)])
-    for (const page of (await server.pull(phone)).pages) for (const line of parsedOf(page)) expect(line?.json).not.toBeNull()
+    for (const page of (await server.pull(phone)).pages)
+      for (const line of parsedOf(page)) expect(line?.json).not.toBeNull()
   })
 
   test('PL8 a page that is done carries the checksum of the whole scope, one that is not carries none', async () => {
@@ -177,7 +191,11 @@ describe('pages', () => {
     const holds = pages.map(({ scope, cursor }) => ({ scope, cursor, verify: scope === 'area:V1' }))
     const answer = await server.pull(phone, { holds })
     expect(answer.pages).toHaveLength(1)
-    expect(answer.pages[0]).toMatchObject({ scope: 'area:V1', lines: '', sum: pageOf({ pages } as SyncResponse, 'area:V1')?.sum })
+    expect(answer.pages[0]).toMatchObject({
+      scope: 'area:V1',
+      lines: '',
+      sum: pageOf({ pages } as SyncResponse, 'area:V1')?.sum,
+    })
   })
 
   test('PL9 a granted and held scope without a page is unchanged up to the version of the answer', async () => {
@@ -187,7 +205,9 @@ describe('pages', () => {
     const next = await server.pull(phone, { holds: holdsOf(first) })
     expect(next.pages.map(({ scope }) => scope)).toEqual(['area:V1'])
     expect(next.version).toBe((await server.head()).version)
-    const lines = await server.store.read(server.tenantId, (tx) => tx.lines('tenant', first.version, next.version, 10))
+    const lines = await server.store.read(server.tenantId, (tx) =>
+      tx.lines('tenant', first.version, next.version, 10),
+    )
     expect(lines).toEqual([])
   })
 
@@ -201,7 +221,9 @@ describe('pages', () => {
     const writes = writers.flatMap((writer, who) =>
       subjects.map(async (subject, index) => {
         const request = server.commands.visit(writer.personId, subject.id)
-        await server.post(writer, [makeEnvelope(request, { id: server.newId(), seq: index + 1, occurredAt: who })])
+        await server.post(writer, [
+          makeEnvelope(request, { id: server.newId(), seq: index + 1, occurredAt: who }),
+        ])
         pulls.push(server.pull(phone, { holds: held.holds }).then((answer) => held.take(answer)))
       }),
     )
@@ -227,27 +249,46 @@ describe('cursors', () => {
     }
   })
 
-  test.each(['', 'c1', 'c1.x.3', 'c2.ZQ.3', 'null', '1', formatCursor(owner, -1), formatCursor(owner, 1.5), formatCursor(owner, Number.NaN)])(
-    'PL7 %j is no cursor',
-    (text) => {
-      expect(readCursor(text, owner)).toBeUndefined()
-    },
-  )
+  test.each([
+    '',
+    'c1',
+    'c1.x.3',
+    'c2.ZQ.3',
+    'null',
+    '1',
+    formatCursor(owner, -1),
+    formatCursor(owner, 1.5),
+    formatCursor(owner, Number.NaN),
+  ])('PL7 %j is no cursor', (text) => {
+    expect(readCursor(text, owner)).toBeUndefined()
+  })
 
   test("PL7 another device's, another scope's, another history's and a made-up cursor answer a reset with the whole scope", async () => {
     const colleague = await server.register(server.people.cadre)
     const { pages: theirs } = await server.pull(colleague)
     const { pages: own } = await server.pull(phone)
-    const cursorOf = (pages: Page[], scope: string) => pages.find((page) => page.scope === scope)?.cursor ?? ''
+    const cursorOf = (pages: Page[], scope: string) =>
+      pages.find((page) => page.scope === scope)?.cursor ?? ''
     const { epoch, version } = await server.head()
     const ahead = formatCursor({ epoch, scope: 'area:V1', deviceId: phone.deviceId }, version + 1)
-    const oldEpoch = formatCursor({ epoch: 'before the restore', scope: 'area:V1', deviceId: phone.deviceId }, 99)
-    for (const cursor of [cursorOf(theirs, 'area:V1'), cursorOf(own, 'contact:V1'), oldEpoch, ahead, 'nonsense']) {
+    const oldEpoch = formatCursor(
+      { epoch: 'before the restore', scope: 'area:V1', deviceId: phone.deviceId },
+      99,
+    )
+    for (const cursor of [
+      cursorOf(theirs, 'area:V1'),
+      cursorOf(own, 'contact:V1'),
+      oldEpoch,
+      ahead,
+      'nonsense',
+    ]) {
       const { pages } = await server.pull(phone, { holds: [{ scope: 'area:V1', cursor }] })
       const page = pages.find(({ scope }) => scope === 'area:V1')
       expect(page).toMatchObject({ reset: true, lines: own.find(({ scope }) => scope === 'area:V1')?.lines })
     }
-    const { pages } = await server.pull(phone, { holds: [{ scope: 'area:V1', cursor: cursorOf(own, 'area:V1') }] })
+    const { pages } = await server.pull(phone, {
+      holds: [{ scope: 'area:V1', cursor: cursorOf(own, 'area:V1') }],
+    })
     expect(pages.map(({ scope }) => scope)).not.toContain('area:V1')
   })
 
@@ -263,8 +304,19 @@ describe('cursors', () => {
 test('CO2 below the oldest served version outcomes are given and nothing is pulled', async () => {
   const subject = (await server.subjectsOf(0))[0]?.id ?? ''
   const envelope = makeEnvelope(server.commands.visit(phone.personId, subject), { id: server.newId() })
-  const answer = await server.pull(phone, { protocol: 0, envelopes: [envelope], holds: [{ scope: 'office', cursor: null }] })
-  expect(answer).toMatchObject({ pullServed: false, pages: [], grants: [], dropped: [], more: false, outcomes: [{ result: 'applied' }] })
+  const answer = await server.pull(phone, {
+    protocol: 0,
+    envelopes: [envelope],
+    holds: [{ scope: 'office', cursor: null }],
+  })
+  expect(answer).toMatchObject({
+    pullServed: false,
+    pages: [],
+    grants: [],
+    dropped: [],
+    more: false,
+    outcomes: [{ result: 'applied' }],
+  })
 })
 
 test('CO1 one round trip brings envelopes up, and their outcomes and rows down', async () => {
@@ -281,8 +333,8 @@ test('CO1 one round trip brings envelopes up, and their outcomes and rows down',
 test('deliveries of sensitive scopes are written to the audit log, others are not', async () => {
   await server.pull(phone)
   const entries = await server.store.read(server.tenantId, (tx) => tx.audit(100))
-  expect(entries.filter(({ action }) => action === 'pull.sensitive').map(({ detail }) => detail['scope'])).toEqual(
-    expect.arrayContaining(['care:V1']),
-  )
+  expect(
+    entries.filter(({ action }) => action === 'pull.sensitive').map(({ detail }) => detail['scope']),
+  ).toEqual(expect.arrayContaining(['care:V1']))
   expect(entries.map(({ detail }) => detail['scope'])).not.toContain('area:V1')
 })

@@ -19,7 +19,13 @@ beforeEach(async () => {
   phone = await server.register(server.people.bothCadre)
   calls = []
   const { clock, random } = server
-  service = createSyncService({ store: counting(server.store), signer: simSigner, clock, random, onBug: () => undefined })
+  service = createSyncService({
+    store: counting(server.store),
+    signer: simSigner,
+    clock,
+    random,
+    onBug: () => undefined,
+  })
 })
 afterEach(() => server.store.close())
 
@@ -47,40 +53,47 @@ async function callsOf(run: () => Promise<unknown>): Promise<number> {
   await run()
   return calls.length
 }
-const push = (envelopes: Envelope[]) => callsOf(() => service.sync(phone, makeRequest({ envelopes, pushOnly: true })))
+const push = (envelopes: Envelope[]) =>
+  callsOf(() => service.sync(phone, makeRequest({ envelopes, pushOnly: true })))
 
 describe('a batch', () => {
-  const subjects = async () => [...(await server.subjectsOf(0)), ...(await server.subjectsOf(1))].map(({ id }) => id)
+  const subjects = async () =>
+    [...(await server.subjectsOf(0)), ...(await server.subjectsOf(1))].map(({ id }) => id)
   let seq = 0
   const envelope = (request: Parameters<typeof makeEnvelope>[0], after: string[] = []) =>
     makeEnvelope(request, { id: server.newId(), seq: ++seq, after })
 
-  test.each(['visits', 'edits', 'chains'] as const)('of 200 %s takes as many statements as one of 10', async (kind) => {
-    const ids = await subjects()
-    const make = (count: number): Envelope[] => {
-      const made: Envelope[] = []
-      for (let index = 0; index < count; index++) {
-        const subject = ids[index % ids.length] ?? ''
-        if (kind === 'visits') made.push(envelope(server.commands.visit(phone.personId, subject)))
-        else if (kind === 'edits') made.push(envelope(server.commands.rename(subject, `名${seq}`)))
-        else {
-          const visit = envelope(server.commands.visit(phone.personId, subject))
-          const { visitId } = visit.args as { visitId: string }
-          made.push(visit, envelope(server.commands.amend(visitId, '改'), [visit.id]))
-          index += 1
+  test.each(['visits', 'edits', 'chains'] as const)(
+    'of 200 %s takes as many statements as one of 10',
+    async (kind) => {
+      const ids = await subjects()
+      const make = (count: number): Envelope[] => {
+        const made: Envelope[] = []
+        for (let index = 0; index < count; index++) {
+          const subject = ids[index % ids.length] ?? ''
+          if (kind === 'visits') made.push(envelope(server.commands.visit(phone.personId, subject)))
+          else if (kind === 'edits') made.push(envelope(server.commands.rename(subject, `名${seq}`)))
+          else {
+            const visit = envelope(server.commands.visit(phone.personId, subject))
+            const { visitId } = visit.args as { visitId: string }
+            made.push(visit, envelope(server.commands.amend(visitId, '改'), [visit.id]))
+            index += 1
+          }
         }
+        return made
       }
-      return made
-    }
-    const few = await push(make(10))
-    const many = await push(make(200))
-    expect(many).toBe(few)
-    expect(many).toBeLessThan(25)
-  })
+      const few = await push(make(10))
+      const many = await push(make(200))
+      expect(many).toBe(few)
+      expect(many).toBeLessThan(25)
+    },
+  )
 
   test('of 200 repeats costs no more than one of 10', async () => {
     const ids = await subjects()
-    const all = Array.from({ length: 200 }, (_, index) => envelope(server.commands.visit(phone.personId, ids[index % ids.length] ?? '')))
+    const all = Array.from({ length: 200 }, (_, index) =>
+      envelope(server.commands.visit(phone.personId, ids[index % ids.length] ?? '')),
+    )
     await push(all)
     const few = await push(all.slice(0, 10))
     expect(await push(all)).toBe(few)
@@ -91,7 +104,11 @@ describe('a batch', () => {
     const freeing = async (count: number): Promise<number> => {
       const first = envelope(server.commands.visit(phone.personId, ids[0] ?? ''))
       const { visitId } = first.args as { visitId: string }
-      await push(Array.from({ length: count }, (_, index) => envelope(server.commands.amend(visitId, `改${index}`), [first.id])))
+      await push(
+        Array.from({ length: count }, (_, index) =>
+          envelope(server.commands.amend(visitId, `改${index}`), [first.id]),
+        ),
+      )
       return push([first])
     }
     const few = await freeing(10)
@@ -128,7 +145,11 @@ describe('a pull', () => {
         { id: server.newId() },
       ),
     ]
-    const identity = { tenantId: server.tenantId, personId: server.people.admin.id, deviceId: server.people.admin.id }
+    const identity = {
+      tenantId: server.tenantId,
+      personId: server.people.admin.id,
+      deviceId: server.people.admin.id,
+    }
     await server.store.write(server.tenantId, (tx) =>
       runCommands(
         tx,

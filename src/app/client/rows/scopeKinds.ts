@@ -1,0 +1,24 @@
+import type { Scope } from '../../../domain/access/scopes'
+import type { RowKind } from '../../../domain/rows'
+
+/** Scopes that hold rows of a kind, by the first part of their name (`domain/access/scopes.ts` puts the rows there). */
+const scopeNames: { [K in RowKind]: readonly string[] } = {
+  campaign: ['tenant'],
+  category: ['tenant'],
+  unit: ['tenant'],
+  area: ['tenant'],
+  person: ['tenant'],
+  pairing: ['user', 'office', 'admin'],
+  subject: ['area', 'user'],
+  subjectContact: ['contact', 'user'],
+  subjectMember: ['member', 'user'],
+  subjectCare: ['care', 'user'],
+  visit: ['area', 'user', 'office', 'discipline'],
+  issue: ['area', 'user', 'office', 'discipline'],
+  effect: ['area', 'user', 'office', 'discipline'],
+  event: ['area', 'user', 'office', 'discipline'],
+}
+
+/** Whether rows of this kind can lie in the scope: "none here" says something only when all such scopes are filled. */
+export const mayHold = (scope: Scope, kind: RowKind): boolean =>
+  scopeNames[kind].includes(scope.split(':', 1)[0] ?? '')
