@@ -506,16 +506,17 @@ describe('while a new village comes in and does not get through', () => {
 })
 
 test('a kind of row lies in no other scopes than the phone looks at before it says that there is none', () => {
+  const shared = { subjectId: id(20), areaId: 'V1', pairedWith: [id(1)] }
   const samples: AnyRow[] = [
     ...makeZoneRows(),
     row('unit', 'u', { name: '', kind: 'department', areaId: null }),
     row('pairing', id(11), makePairing({ areaId: null, subjectId: id(20) })),
     row('subject', id(21), makeSubject({ pairedWith: [id(1)] })),
-    ...(['subjectContact', 'subjectMember', 'subjectCare'] as const).map((kind) =>
-      row(kind, id(22), { subjectId: id(20), areaId: 'V1', pairedWith: [id(1)] } as never),
-    ),
+    row('subjectContact', id(22), { ...shared, contactName: '', phone: '' }),
+    row('subjectMember', id(27), { ...shared } as never),
+    row('subjectCare', id(28), { ...shared, groups: [], note: '' }),
     row('visit', id(23), makeVisit()),
-    ...[true, false].flatMap((confidential) => {
+    ...[true, false].flatMap((confidential): AnyRow[] => {
       const audience = audienceOf('V1', [id(1)], confidential)
       return [
         row('issue', id(24), makeIssue({ audience })),

@@ -12,6 +12,10 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 let cadre: CadrePhone
 beforeEach(async () => {
   document.body.innerHTML = ''
+  // Every page of a browser has a state of its own; here all share the window's.
+  window.history.replaceState(null, '')
+  // The search is kept with the place in the history, which all tests of this file share.
+  window.history.replaceState(null, '')
   cadre = await makeCadrePhone('bothCadre')
 })
 
@@ -41,7 +45,7 @@ describe('the register', () => {
     expect(names()).toEqual(['户02'])
   })
 
-  test('keeps search and village in the address, so that coming back shows the same', async () => {
+  test('shows the same search again to someone who comes back', async () => {
     const { router } = await cadre.page('/subjects')
     await search('户02')
     await router.push(`/subjects/${cadre.subjects[2]!.id}`)
@@ -65,6 +69,7 @@ describe('the register', () => {
     const issue = cadre.server.commands.issue(first!.id, 0, { visitId: visit.args.visitId })
     await cadre.client.dispatch([visit, issue])
     await cadre.page('/subjects')
+    await until(() => textOf(document, 'main .list-row').length > 0)
     const [row] = textOf(document, 'main .list-row')
     expect(row).toContain('7月1日')
     expect(row).toContain('1 件未办结')
@@ -78,6 +83,7 @@ describe('the register', () => {
       { name: 'visit.withdraw', args: { visitId: visit.args.visitId, reason: '记错了户' } },
     ])
     await cadre.page('/subjects')
+    await until(() => textOf(document, 'main .list-row').length > 0)
     expect(textOf(document, 'main .list-row')[0]).toContain('还没走访')
   })
 
