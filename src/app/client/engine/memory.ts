@@ -81,7 +81,9 @@ export class Memory {
   /** Every granted scope in which rows of this kind can lie is filled. */
   holdsAll(kind: RowKind): boolean {
     const { grants, scopes } = this.books
-    return grants !== null && grants.every((scope) => !mayHold(scope, kind) || scopes.get(scope)?.filled === true)
+    return (
+      grants !== null && grants.every((scope) => !mayHold(scope, kind) || scopes.get(scope)?.filled === true)
+    )
   }
 
   /** Saved here and not with the server, those included that no longer open. */
