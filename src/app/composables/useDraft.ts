@@ -41,7 +41,7 @@ export interface UseDraftOptions<T extends object> {
 }
 
 /** `ended`: the form was saved or thrown away, and the draft with it. */
-export type DraftState = 'clean' | 'unsaved' | 'saved' | 'failed' | 'ended'
+type DraftState = 'clean' | 'unsaved' | 'saved' | 'failed' | 'ended'
 
 export interface UseDraftReturn<T extends object> {
   data: Ref<T>

@@ -131,7 +131,7 @@ function invalidText(t: Translate, field: string | undefined, { code, params }: 
 }
 
 /** The argument that a rejection speaks of, as a path. */
-export function pathOfRejection({ code, params }: Rejection): string | undefined {
+function pathOfRejection({ code, params }: Rejection): string | undefined {
   switch (code) {
     case 'invalidArgs':
       return String(params['path'])

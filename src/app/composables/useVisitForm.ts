@@ -32,6 +32,8 @@ export interface UseVisitFormReturn extends Pick<UseFormSaveReturn, 'errors' | '
   draft: UseDraftReturn<VisitDraft>
   data: Ref<VisitDraft>
   isAmending: ComputedRef<boolean>
+  /** The visit to be corrected is not on this phone. */
+  isMissing: ComputedRef<boolean>
   /** Saves all of it or nothing; undefined or `saved: false`: what is wrong is told at its field. */
   save: () => Promise<SaveResult | undefined>
 }
@@ -96,6 +98,9 @@ export function useVisitForm(
     draft,
     data,
     isAmending: computed(() => data.value.before !== null),
+    isMissing: computed(
+      () => draft.ready.value && toValue(start).amendId !== undefined && data.value.before === null,
+    ),
     errors,
     formError,
     isSaving,

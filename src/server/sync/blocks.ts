@@ -29,7 +29,10 @@ export function isStale(scopeRows: number, tailRows: number, sizes: BlockSizes):
   return tailRows >= Math.min(longestTail, Math.max(sizes.smallestScope, scopeRows * staleShare))
 }
 
-/** Cuts a scope up to the tenant's present version, replacing older blocks. */
+/**
+ * Cuts a scope up to the tenant's present version, replacing older blocks. Read and compressed aside of the tenant's
+ * lock, since a large village takes a second: what is written meanwhile comes in the tail like everything after a cut.
+ */
 export async function cutBlocks(
   store: Store,
   tenantId: string,
@@ -37,18 +40,21 @@ export async function cutBlocks(
   random: Random,
   sizes: BlockSizes,
 ): Promise<void> {
-  await store.write(tenantId, async (tx) => {
+  const blocks = await store.read(tenantId, async (tx) => {
     const { version: cutAt } = await tx.head()
-    const blocks: (StoredBlock & { data: Uint8Array })[] = []
+    const made: (StoredBlock & { data: Uint8Array })[] = []
     for (const kind of rowKinds) {
       for (let after = 0; ; ) {
         const lines = await tx.presentLines(scope, kind, after, cutAt, sizes.rows)
         const last = lines.at(-1)
         if (!last) break
-        blocks.push(await toBlock(scope, kind, lines, cutAt, random))
+        made.push(await toBlock(scope, kind, lines, cutAt, random))
         after = last.version
       }
     }
+    return made
+  })
+  await store.write(tenantId, async (tx) => {
     await tx.dropBlocks(scope)
     await tx.putBlocks(blocks)
   })

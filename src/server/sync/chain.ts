@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../sync/canonical'
 import type { LoggedCommand } from '../store/port'
 
-export const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
 export const payloadHash = (salt: string, payload: string): string => sha256Hex(`${salt}\n${payload}`)
 

@@ -101,7 +101,12 @@ export interface Client {
 }
 
 /** Refusals of a device that may no longer pull: its work can still be delivered as it was sealed (SPEC CO6). */
-const shutOut = new Set<string>(['deviceRevoked', 'personInactive', 'notSignedIn'] satisfies ProblemCode[])
+const shutOut = new Set<string>([
+  'deviceRevoked',
+  'personInactive',
+  'notSignedIn',
+  'wrongProof',
+] satisfies ProblemCode[])
 
 export async function openClient(ports: ClientPorts): Promise<Client> {
   const { store, vault, locks, hints, witness, clock, signedIn } = ports
@@ -152,6 +157,8 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
     if (isShutOut || (hasUnreadable && report.result !== 'offline')) {
       await deliverAll(store, ports.transport, vault, signedIn)
       await catchUp()
+      writeWitness()
+      hints.tell()
     }
     return report
   }

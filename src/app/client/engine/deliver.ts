@@ -11,7 +11,7 @@ import type { SignedIn } from './state'
 /** Bundles in one request; each is a few KB. */
 const perRequest = 50
 
-export const toBundle = (record: CommandRecord, { tenantId }: SignedIn): Bundle => ({
+const toBundle = (record: CommandRecord, { tenantId }: SignedIn): Bundle => ({
   tenantId,
   deviceId: record.bundle.deviceId,
   commandId: record.id,

@@ -92,9 +92,10 @@ async function fillScope(memory: Memory, ports: FillPorts, page: Page, kinds: Se
 
 /** Blocks of an older cut are mixed in: the scope starts anew. */
 async function restartScope(memory: Memory, scope: string): Promise<boolean> {
-  const dropped = await memory.commit(memory.books.revision, [{ op: 'dropScope', scope }], () =>
-    memory.dropScope(scope),
-  )
+  const dropped = await memory.commit(memory.books.revision, [{ op: 'dropScope', scope }], () => {
+    memory.dropScope(scope)
+    memory.rebase()
+  })
   if (!dropped) await memory.catchUp()
   return dropped
 }
@@ -130,6 +131,7 @@ async function storeBlock(
       () => {
         memory.segments.set(id, scope)
         memory.takeLines(scope, text, kinds)
+        memory.rebase()
       },
     )
     if (stored) return true

@@ -18,6 +18,8 @@ type Refused = Extract<RoundResult, { result: 'refused' }>
 const maxRounds = 500
 /** So many rounds in a row that brought nothing, though they promised to, will not be followed by a better one. */
 const maxFruitless = 3
+/** Halving a full batch down to one command takes seven; more than that and it is not one command that is to blame. */
+const maxRefusals = 16
 
 /** `onRound` is told after each round that took an answer. */
 export async function runRounds(
@@ -38,20 +40,21 @@ export async function runRounds(
     return result
   }
 
-  let full: Refused | undefined
+  /** Why nothing is sent any more: what the server has can be pulled all the same. */
+  let stopped: Refused | undefined
+  let refusals = 0
   for (let fruitless = 0; rounds < maxRounds; ) {
-    const result = await run(full ? 'nothing' : 'ordinary')
-    if (result.result === 'refused' && result.again) continue
-    // The server has no room for anything new; what it has can be pulled all the same.
-    if (result.result === 'refused' && result.code === 'storageFull' && !full) {
-      full = result
-      continue
+    const result = await run(stopped ? 'nothing' : 'ordinary')
+    if (result.result === 'refused' && !stopped) {
+      const isHopeless = result.code === 'storageFull' || ++refusals === maxRefusals
+      if (isHopeless) stopped = result
+      if (isHopeless || result.again) continue
     }
     if (result.result !== 'done') return toReport(result)
     fruitless = result.progress ? 0 : fruitless + 1
-    if (!result.more || fruitless === maxFruitless || (full && !result.progress)) break
+    if (!result.more || fruitless === maxFruitless || (stopped && !result.progress)) break
   }
-  if (full) return toReport(full)
+  if (stopped) return toReport(stopped)
 
   let refused: Refused | undefined
   for (const portion of doubtfulPortions(memory, sending)) {

@@ -1,5 +1,4 @@
 /** What the engine keeps in memory of its own bookkeeping, and the names under which `meta` keeps it on disk. */
-import type { Actor } from '../../../domain/access/actor'
 import type { Envelope } from '../../../sync/envelope'
 import type { Outcome } from '../../../sync/outcome'
 import type { CommandRecord, CommandState } from '../../db/port'
@@ -91,6 +90,3 @@ export function isUnconfirmed(command: OwnCommand, caughtUp: number): boolean {
 }
 
 export const bySequence = (a: OwnCommand, b: OwnCommand): number => a.seq - b.seq
-
-/** The person as an actor, from the own person row; without one (first fill) nothing can be decided here. */
-export type ActorSource = () => Actor | undefined

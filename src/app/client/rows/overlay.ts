@@ -105,7 +105,7 @@ export class Overlay implements RowSource {
       base: envelope.base,
       at: { recordedAt: envelope.occurredAt, clockOffsetMs: envelope.clockOffsetMs, receivedAt: null },
     })
-    if (verdict.verdict === 'unknown') this.expect(prepared.command.reads, verdict.missing, envelope.id)
+    if (verdict.verdict === 'unknown') this.expect(prepared.command.reads, envelope.id)
     if (verdict.verdict !== 'accept') return verdict
     for (const change of verdict.changes) this.take(change, envelope.id)
     return { verdict: 'accept' }
@@ -142,14 +142,12 @@ export class Overlay implements RowSource {
   }
 
   /**
-   * What a command that can't be judged here may make or change: rows about to be made, and rows not held. A later
-   * command about them must come after it, although nothing of it shows.
+   * Rows that a command is about to make though it can't be judged here: a later command about them must come after it,
+   * although nothing of it shows.
    */
-  private expect(reads: readonly Read[], missing: readonly Read[], commandId: string): void {
-    for (const read of [...reads.filter(({ read }) => read === 'fresh'), ...missing]) {
-      if (read.read === 'related' || referenceKinds.has(read.kind)) continue
-      this.touched.set(rowKey(read.kind, read.id), commandId)
-    }
+  private expect(reads: readonly Read[], commandId: string): void {
+    for (const read of reads)
+      if (read.read === 'fresh') this.touched.set(rowKey(read.kind, read.id), commandId)
   }
 
   private take(change: Change, commandId: string): void {

@@ -18,7 +18,7 @@ export interface MemberDraft {
   birthYear: string
 }
 
-export interface SubjectFields {
+interface SubjectFields {
   kind: SubjectKind
   areaId: string | null
   groupId: string | null

@@ -27,7 +27,7 @@ export const record: Translated<typeof zhCN> = {
   notReady:
     'The data is not on this phone yet, so nothing can be saved. Your draft is kept; save again once it is loaded.',
   saveFailed:
-    'Not saved: the phone’s storage does not take it. Your text is still on this page; free some space and try again.',
+    "Not saved: the phone's storage does not take it. Your text is still on this page; free some space and try again.",
   pleaseChoose: 'Please choose',
   pleaseWrite: 'Please fill in',
   formErrors: 'Not saved; please look below',
@@ -36,13 +36,11 @@ export const record: Translated<typeof zhCN> = {
     title: 'Issue',
     number: 'Number',
     numberPending: 'No number yet',
-    state: 'State',
     kind: 'Nature',
     category: 'Category',
     raisedOn: 'Raised on',
     from: 'Raised by',
-    visit: 'From the visit',
-    words: 'In the resident’s words',
+    words: "In the resident's words",
     remark: 'The office',
     toldResident: 'What the resident was told',
     handedTo: 'Handed to',
@@ -64,6 +62,6 @@ export const record: Translated<typeof zhCN> = {
     told: 'The resident was told: {text}',
     handedTo: 'Handed to: {text}',
     moved: 'From {from} to {to}',
-    conflict: '“{field}”: {mine} / {theirs}',
+    conflict: '"{field}": {mine} / {theirs}',
   },
 }

@@ -172,7 +172,7 @@ describe('leaving the queue', () => {
     expect(await server.rowsOfKind('visit')).toHaveLength(1)
   })
 
-  test('OB3 outcomes are stored even where pages find no room, so that nothing is sent for ever', async () => {
+  test('CO7 outcomes are stored even where pages find no room, so that nothing is sent for ever', async () => {
     const [id = ''] = await save(visit())
     await server.act(server.people.bothCadre, [server.commands.note(subjectIn(client), '别人写的')])
     phone.disk.failNext('quota')
@@ -409,6 +409,21 @@ describe('poisoned', () => {
     expect(phone.line.sent.sync.slice(later).map(({ envelopes }) => envelopes.length)).toEqual([0, 1])
   })
 
+  test('OB6 a server that refuses everything is not asked once per command', async () => {
+    await manyVisits(60)
+    phone.line.sync = (carry, request) =>
+      request.envelopes.length > 0 ? Promise.resolve(refused('malformed')) : carry(request)
+    await server.act(server.people.bothCadre, [server.commands.note(subjectIn(client), '别人写的')])
+    const before = phone.line.sent.sync.length
+    expect(await client.sync()).toMatchObject({ result: 'refused', code: 'malformed' })
+    expect(phone.line.sent.sync.length - before).toBeLessThan(25)
+    expect(client.status().waiting).toBe(60)
+    expect(client.row('subject', subjectIn(client))?.data.notes).toBe('别人写的')
+    phone.line.sync = (carry, request) => carry(request)
+    for (let sync = 0; sync < 3; sync++) await client.sync()
+    expect(client.status().waiting).toBe(0)
+  })
+
   test('OB6 a server that falls over at one command is left alone for a while each time, and the rest arrives', async () => {
     const ids = await manyVisits(10)
     poison(ids[0] ?? '', 'unavailable', 503)
@@ -487,7 +502,7 @@ describe('poisoned', () => {
     expect(phone.line.sent.sync.at(-1)?.envelopes).toHaveLength(30)
   })
 
-  test('OB6 while the server has no room for new work, pulling goes on', async () => {
+  test('CO7 while the server has no room for new work, pulling goes on', async () => {
     await manyVisits(2)
     await server.act(server.people.bothCadre, [server.commands.note(subjectIn(client), '别人写的')])
     phone.line.sync = (carry, request) =>
@@ -690,7 +705,7 @@ test('a bug in one own command does not keep the app from opening, nor the other
 })
 
 describe('shut out', () => {
-  test.each(['deviceRevoked', 'personInactive', 'notSignedIn'])(
+  test.each(['deviceRevoked', 'personInactive', 'notSignedIn', 'wrongProof'])(
     'CO6 who is refused (%s) still hands over what was sealed',
     async (code) => {
       const ids = await save(...Array.from({ length: 60 }, () => visit()))

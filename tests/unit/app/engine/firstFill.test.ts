@@ -185,6 +185,34 @@ describe('blocks', () => {
   })
 })
 
+test.each([1, 2, 3, 4, 5, 6, 7])(
+  'BL2 own work shows the same before and after a restart when the line is cut after %i blocks',
+  async (count) => {
+    await client.sync()
+    await client.dispatch(server.commands.create(0, '自己建的'))
+    phone.line.sync = async (carry, request) => {
+      await carry(request)
+      return lost
+    }
+    await client.sync()
+    phone.line.sync = (carry, request) => carry(request)
+    // So much has changed that the village is cut anew, with what is unconfirmed here in one of its blocks.
+    for (const { id } of await server.subjectsOf(0)) {
+      await server.act(server.people.bothCadre, [server.commands.note(id, '全都改过')])
+    }
+    for (const { id } of await segmentsOf('area:V1')) {
+      phone.disk.tamper('segments', id, ({ sealed }) => void (sealed[20] = (sealed[20] ?? 0) ^ 1))
+    }
+    const again = await phone.open()
+    cutAfter(count)
+    await again.sync()
+    expect(shownBy(again)).toEqual(shownBy(await phone.open()))
+    straight()
+    await again.sync()
+    expect(shownBy(again)).toEqual(await freshView())
+  },
+)
+
 describe('two tabs', () => {
   test('BL2 that fill at the same time end in the same rows', async () => {
     const second = await phone.open()

@@ -125,7 +125,7 @@ describe('pages and cursors', () => {
     },
   )
 
-  test('PL3 until every scope was there once the phone does not pretend to know what there is not', async () => {
+  test('PL12 until every scope was there once the phone does not pretend to know what there is not', async () => {
     const { phone, client } = await start(server.people.bothCadre)
     const foreign = (await server.subjectsOf(1))[0]?.id ?? ''
     let left = 2
@@ -381,7 +381,7 @@ describe('rot', () => {
     expect(shownBy(await phone.open())).toEqual(await freshView())
   })
 
-  test('a page with a line that is none is left out whole, outcomes are taken, and it comes with the next answer', async () => {
+  test('PL11 a page with a line that is none is left out whole, outcomes are taken, and it comes with the next answer', async () => {
     const { phone, client } = await start()
     await client.sync()
     await client.dispatch(server.commands.visit(phone.identity.personId, subjectsIn(client)[0] ?? ''))
@@ -401,7 +401,7 @@ describe('rot', () => {
     expect(shownBy(await phone.open())).toEqual(await freshView())
   })
 
-  test('rows of a kind that a newer server has are kept and counted, and nothing else is disturbed', async () => {
+  test('PL11 rows of a kind that a newer server has are kept and counted, and nothing else is disturbed', async () => {
     const { phone, client } = await start()
     const line = 'task 019f 1 {"a":1}'
     bend(phone, (response) => ({
@@ -481,7 +481,7 @@ describe('while a new village comes in and does not get through', () => {
     expect(client.isUnconfirmed('visit', visitId)).toBe(false)
   })
 
-  test('own work that waits stays to be seen, and more can be judged here', async () => {
+  test('PL12 own work that waits stays to be seen, and more can be judged here', async () => {
     const { phone, client } = await start()
     await client.sync()
     const [first = '', second = ''] = subjectsIn(client)
@@ -505,7 +505,7 @@ describe('while a new village comes in and does not get through', () => {
   })
 })
 
-test('a kind of row lies in no other scopes than the phone looks at before it says that there is none', () => {
+test('PL12 a kind of row lies in no other scopes than the phone looks at before it says that there is none', () => {
   const shared = { subjectId: id(20), areaId: 'V1', pairedWith: [id(1)] }
   const samples: AnyRow[] = [
     ...makeZoneRows(),

@@ -64,7 +64,7 @@ describe('one row', () => {
 describe('lines of a newer server', () => {
   const task = (version: number, json: string | null) => formatLine('task', id(40), version, json)
 
-  test('a kind this build does not know is counted, kept for the next build, and shown nowhere', () => {
+  test('PL11 a kind this build does not know is counted, kept for the next build, and shown nowhere', () => {
     const maps = new RowMaps()
     expect(maps.apply('area:V1', task(1, '{"a":1}'))).toBeUndefined()
     maps.apply('area:V1', lineOf(2))

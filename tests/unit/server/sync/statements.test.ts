@@ -176,6 +176,35 @@ describe('a pull', () => {
     expect(await callsOf(() => service.sync(office, makeRequest({ holds })))).toBe(idle + 1)
   })
 
+  test('a cut holds the lock of the tenant only while the blocks are put down', async () => {
+    const locked: string[] = []
+    const { clock, random, store } = server
+    const watched: Store = {
+      ...store,
+      write: (tenantId, work) =>
+        store.write(tenantId, (tx) =>
+          work({
+            ...tx,
+            presentLines: (...asked) => {
+              locked.push('presentLines')
+              return tx.presentLines(...asked)
+            },
+          }),
+        ),
+    }
+    const cutting = createSyncService({
+      store: watched,
+      signer: simSigner,
+      clock,
+      random,
+      onBug: () => undefined,
+      blockSizes: { rows: 4, smallestScope: 5 },
+    })
+    const { pages } = await cutting.sync(phone, makeRequest())
+    expect(pages.some(({ blocks }) => blocks.length > 0)).toBe(true)
+    expect(locked).toEqual([])
+  })
+
   test('never reads a scope only to count its rows', async () => {
     await callsOf(() => service.sync(phone, makeRequest()))
     const grants = (await service.sync(phone, makeRequest())).grants.length
