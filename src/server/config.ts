@@ -8,7 +8,10 @@ export interface Config {
   port: number
   /** `HOST`, default 127.0.0.1. */
   host: string
-  /** Nobody but this machine can reach it: only then are there demo accounts with a published password. */
+  /**
+   * Nobody but this machine can reach it: only then are there demo accounts with a published password. A reverse proxy
+   * in front is there to let others in.
+   */
   isLocal: boolean
   /** `DATA_DIR`, default ./data; absolute. */
   dataDir: string
@@ -25,14 +28,15 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** @throws StartProblem for a setting that can't be meant. */
 export function readConfig(env: Environment): Config {
   const host = readHost(env['HOST'])
+  const trustedProxies = Number(readChoice(env, 'TRUSTED_PROXIES', '0', ['0', '1', '2', '3']))
   return {
     port: readPort(env['PORT']),
     host,
-    isLocal: isLocalHost(host),
+    isLocal: isLocalHost(host) && trustedProxies === 0,
     dataDir: resolve(env['DATA_DIR']?.trim() || './data'),
     databaseUrl: readDatabaseUrl(env['DATABASE_URL']),
     demo: readChoice(env, 'DEMO', '1', ['0', '1']) === '1',
-    trustedProxies: Number(readChoice(env, 'TRUSTED_PROXIES', '0', ['0', '1', '2', '3'])),
+    trustedProxies,
   }
 }
 

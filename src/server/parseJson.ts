@@ -6,8 +6,9 @@ const maxDepth = 64
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * Bytes to a JSON value: UTF-8 without faults, at most 64 levels (what walks over it later recurses), and no key
- * `__proto__` anywhere, which has no honest use.
+ * Bytes to a JSON value: UTF-8 without faults, at most 64 levels (what walks over it later recurses), no key
+ * `__proto__` anywhere, which has no honest use, and no number beyond those JSON can write (`1e999` reads as infinite,
+ * and would be stored as null).
  */
 export function parseJson(bytes: Uint8Array): Answer<unknown> {
   let value: unknown
@@ -26,10 +27,11 @@ function isHarmless(value: unknown): boolean {
     if (depth > maxDepth) return false
     const next: unknown[] = []
     for (const item of level) {
+      if (typeof item === 'number' && !Number.isFinite(item)) return false
       if (typeof item !== 'object' || item === null) continue
       if (!Array.isArray(item) && Object.hasOwn(item, '__proto__')) return false
       for (const inner of Object.values(item as Record<string, unknown>)) {
-        if (typeof inner === 'object' && inner !== null) next.push(inner)
+        if (typeof inner === 'number' || (typeof inner === 'object' && inner !== null)) next.push(inner)
       }
     }
     level = next

@@ -73,6 +73,8 @@ export const syncResponseSchema = looseObject({
   more: boolean,
   /** False: below the protocol floor; nothing was pulled, deliveries were taken. */
   pullServed: boolean,
+  /** Why nothing is granted any more: a `QuarantineReason`, which is also what becomes of work that still comes. */
+  shutOut: optional(text({ max: 60, min: 1 })),
 })
 export type SyncResponse = Infer<typeof syncResponseSchema>
 
@@ -114,6 +116,8 @@ export const tokenResponseSchema = looseObject({
   token: text({ max: 4000, min: 1 }),
   tokenExpiresMs: instant,
   serverTimeMs: instant,
+  /** As in `SyncResponse`: the token is good for handing over, not for pulling. */
+  shutOut: optional(text({ max: 60, min: 1 })),
 })
 export type TokenResponse = Infer<typeof tokenResponseSchema>
 

@@ -13,8 +13,6 @@ export const problems = {
   wrongCredentials: 401,
   /** The device key does not fit the device. */
   wrongProof: 401,
-  /** The device was revoked: unsent work may still be delivered, nothing can be pulled. */
-  deviceRevoked: 403,
   /** The account is switched off. */
   personInactive: 403,
   /** Sent by a page of another site. */

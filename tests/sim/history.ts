@@ -81,9 +81,7 @@ export async function tryHistory(
   seed: number,
   { seen, wire }: { seen?: (history: Seen) => void; wire?: WireMaker } = {},
 ): Promise<Failure | undefined> {
-  // A revoked device gets no token over HTTP: it delivers what is sealed, but does not yet remove its rows by itself
-  // (docs/status.md). Straight to the service it is told to drop them, and that is what is played there.
-  const operations = operationsOf(seed).filter(({ op }) => !wire || op !== 'revoke')
+  const operations = operationsOf(seed)
   const message = await failureOf(seed, operations, seen, wire)
   return message === undefined ? undefined : shorten({ seed, message, operations }, wire)
 }

@@ -58,6 +58,8 @@ describe('histories of phones, a server and a bad network', () => {
       'droppedScopes',
       'blocks',
       'delivered',
+      'parts',
+      'shutOut',
     ]
     for (const name of ordinary) expect(total[name], name).toBeGreaterThan(histories / 10)
     for (const name of rare) expect(total[name], name).toBeGreaterThan(5)

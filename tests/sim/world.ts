@@ -41,6 +41,10 @@ export interface Seen {
   delivered: number
   unreadable: number
   numbers: number
+  /** Pages that end before their scope does. */
+  parts: number
+  /** Answers to who was shut out. */
+  shutOut: number
 }
 
 export interface World {
@@ -106,6 +110,8 @@ export async function createWorld(
         onBug: (error) => bugs.push(error),
         // Small, so that a village of ten households comes in blocks.
         blockSizes: { rows: 6, smallestScope: 14 },
+        // In every third history no answer holds all: pages come in parts.
+        ...(seed % 3 === 0 && { maxRows: 25 }),
       }),
     )
   let service = startService()
@@ -212,6 +218,8 @@ const emptySeen = (): Seen => ({
   delivered: 0,
   unreadable: 0,
   numbers: 0,
+  parts: 0,
+  shutOut: 0,
 })
 
 function countOutcomes(seen: Seen, service: SyncService): SyncService {
@@ -224,8 +232,10 @@ function countOutcomes(seen: Seen, service: SyncService): SyncService {
         if (outcome.duplicate) seen.duplicate += 1
       }
       seen.droppedScopes += response.dropped.length
+      if (response.shutOut !== undefined) seen.shutOut += 1
       for (const page of response.pages) {
         seen.blocks += page.blocks.length
+        if (!page.done) seen.parts += 1
         for (const line of page.lines.split('\n')) if (line.endsWith(' -')) seen.tombstones += 1
       }
       return response

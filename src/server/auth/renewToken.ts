@@ -1,4 +1,5 @@
 import type { TokenResponse } from '../../sync/down'
+import type { QuarantineReason } from '../../sync/outcome'
 import { tokenStatement, type PublicKey, type TokenRequest } from '../../sync/up'
 import type { ServerClock } from '../ports'
 import { StorageFull, type DeviceRecord, type Store } from '../store/port'
@@ -15,8 +16,9 @@ export interface RenewTokenPorts {
 }
 
 /**
- * A fresh token for a device that proves its key. An unknown device and a wrong signature answer alike. A person whose
- * account was switched off still gets a token: late work must reach quarantine; the sync service answers no pages.
+ * A fresh token for a device that proves its key. An unknown device and a wrong signature answer alike. A device that
+ * was revoked, or whose person was switched off, still gets one: late work must reach quarantine, and the sync service
+ * tells it to drop what it holds.
  */
 export async function renewToken(
   request: TokenRequest,
@@ -30,12 +32,17 @@ export async function renewToken(
   if (!device || !key || !isSignedBy(key, tokenStatement(request), request.signature)) {
     return refuse('wrongProof', { challenge: challenges.make() })
   }
-  if (device.revokedAt !== null) return refuse('deviceRevoked')
   await noteContact(device, request.tenantId, ports)
 
   const identity = { tenantId: request.tenantId, personId: device.personId, deviceId: device.deviceId }
   const { token, expiresMs } = await tokens.issue(identity)
-  return answer({ token, tokenExpiresMs: expiresMs, serverTimeMs: clock.now() })
+  const isRevoked = device.revokedAt !== null
+  return answer({
+    token,
+    tokenExpiresMs: expiresMs,
+    serverTimeMs: clock.now(),
+    ...(isRevoked && { shutOut: 'deviceRevoked' satisfies QuarantineReason }),
+  })
 }
 
 /** Last contact, to the hour: who looks after lost phones needs no more, and each note is a write. */

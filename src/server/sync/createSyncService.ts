@@ -40,11 +40,11 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
     return result.outcomes
   }
 
-  /** What became of a device's own commands. */
-  async function readOwn({ tenantId, deviceId }: Identity, ids: readonly string[]): Promise<LoggedCommand[]> {
+  /** What became of a person's own commands. */
+  async function readOwn({ tenantId, personId }: Identity, ids: readonly string[]): Promise<LoggedCommand[]> {
     if (ids.length === 0) return []
     const known = () => store.read(tenantId, (tx) => tx.commands(ids))
-    const isOwn = (command: LoggedCommand) => command.deviceId === deviceId
+    const isOwn = (command: LoggedCommand) => command.actorId === personId
     const own = (await known()).filter(isOwn)
     const predecessors = own.flatMap(({ heldFor }) => heldFor ?? [])
     if (predecessors.length === 0) return own
@@ -109,8 +109,9 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
       }
       const pulled = await pullPages(identity, request)
       await auditSensitive(identity, pulled)
-      const { epoch, version, grants, dropped, pages, more } = pulled
-      return { ...common, epoch, version, grants, dropped, pages, more, pullServed: true }
+      const { epoch, version, grants, dropped, pages, more, shutOut } = pulled
+      const answer = { ...common, epoch, version, grants, dropped, pages, more, pullServed: true }
+      return shutOut === undefined ? answer : { ...answer, shutOut }
     },
 
     async deliver(bundles): Promise<DeliverResponse> {

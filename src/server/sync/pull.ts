@@ -10,7 +10,8 @@ import type { Page } from '../../sync/down'
 import { emptySum, formatSum, parseSum } from '../../sync/checksum'
 import { formatLine } from '../../sync/line'
 import type { SyncRequest } from '../../sync/up'
-import type { ReadTx, ScopeSum, StoredRow } from '../store/port'
+import type { QuarantineReason } from '../../sync/outcome'
+import type { DeviceRecord, ReadTx, ScopeSum, StoredRow } from '../store/port'
 import { isStale, type BlockSizes } from './blocks'
 import { formatCursor, readCursor } from './cursor'
 import type { Identity } from './service'
@@ -27,6 +28,8 @@ export interface Pulled {
   more: boolean
   /** Scopes that should be cut into blocks before they are read again. */
   uncut: Scope[]
+  /** Why nothing is granted, where somebody was shut out. */
+  shutOut: QuarantineReason | undefined
   /** Rows sent of sensitive scopes, by scope, for the audit log. */
   rowsByScope: Map<Scope, number>
 }
@@ -34,34 +37,51 @@ export interface Pulled {
 export async function readActor(
   tx: ReadTx,
   identity: Identity,
-): Promise<{ actor: Actor; pairings: Row<'pairing'>[] }> {
+): Promise<{ actor: Actor; pairings: Row<'pairing'>[]; shutOut: QuarantineReason | undefined }> {
   const [stored] = await tx.rows([{ kind: 'person', id: identity.personId }])
   const device = await tx.device(identity.deviceId)
   const person = stored && (toRow(stored) as Row<'person'>)
   const paired = await tx.related([{ relation: 'pairing.personId', target: identity.personId }])
+  const shutOut = reasonOf(person, device)
   const actor: Actor = {
     personId: identity.personId,
     deviceId: identity.deviceId,
     roles: person?.data.roles ?? [],
     unitId: person?.data.unitId ?? '',
     // A revoked device may hold as little as a person without access.
-    active: (person?.data.active ?? false) && device !== undefined && device.revokedAt === null,
+    active: shutOut === undefined,
   }
-  return { actor, pairings: paired.map((row) => toRow(row) as Row<'pairing'>) }
+  return { actor, pairings: paired.map((row) => toRow(row) as Row<'pairing'>), shutOut }
+}
+
+function reasonOf(
+  person: Row<'person'> | undefined,
+  device: DeviceRecord | undefined,
+): QuarantineReason | undefined {
+  if (!device || device.revokedAt !== null) return 'deviceRevoked'
+  return person?.data.active ? undefined : 'personInactive'
 }
 
 export async function grantsNow(tx: ReadTx, identity: Identity): Promise<Scope[]> {
-  const { actor, pairings } = await readActor(tx, identity)
+  return (await standingNow(tx, identity)).grants
+}
+
+async function standingNow(
+  tx: ReadTx,
+  identity: Identity,
+): Promise<{ grants: Scope[]; shutOut: QuarantineReason | undefined }> {
+  const { actor, pairings, shutOut } = await readActor(tx, identity)
   const areas = await tx.rowsOfKind('area')
   const villages = areas
     .map((row) => ({ id: row.id, area: JSON.parse(row.json) as Area }))
     .filter(({ area }) => area.level === 'village')
     .sort((a, b) => a.area.order - b.area.order)
-  return grantsOf(
+  const grants = grantsOf(
     actor,
     pairings,
     villages.map(({ id }) => id),
   )
+  return { grants, shutOut }
 }
 
 const toRow = ({ kind, id, version, json }: StoredRow) => ({
@@ -86,7 +106,7 @@ export async function pull(
   options: PullOptions,
 ): Promise<Pulled> {
   const head = await tx.head()
-  const grants = await grantsNow(tx, identity)
+  const { grants, shutOut } = await standingNow(tx, identity)
   const granted = new Set(grants)
   const holds = new Map(request.holds.map((hold) => [hold.scope, hold]))
   const sums = new Map((await tx.sums(grants)).map((sum) => [sum.scope, sum]))
@@ -98,6 +118,7 @@ export async function pull(
     epoch: head.epoch,
     more: false,
     uncut: [],
+    shutOut,
     rowsByScope: new Map(),
   }
   let budget = Math.min(request.maxRows ?? options.maxRows, options.maxRows)

@@ -189,9 +189,10 @@ class Run {
     known: LoggedCommand,
     payload: string,
   ): Outcome {
-    // Somebody else's id says nothing about what lies behind it.
-    const sameAuthor = known.deviceId === identity.deviceId && known.actorId === identity.personId
-    if (sameAuthor && this.log.isSameContent(envelope.id, payload)) {
+    // Somebody else's id says nothing about what lies behind it. The same person's does, from whatever device: after a
+    // new sign-in the browser that keeps the command may count as another one.
+    const isSamePerson = known.actorId === identity.personId
+    if (isSamePerson && this.log.isSameContent(envelope.id, payload)) {
       return { ...(JSON.parse(known.outcome) as Outcome), duplicate: 'yes' }
     }
     const common = { commandId: envelope.id, epoch: this.head.epoch, version: this.version, receivedAt }

@@ -15,9 +15,12 @@ export interface Token {
   token: string
   tokenExpiresMs: number
   serverTimeMs: number
+  shutOut?: string | undefined
 }
 
 export interface Session {
+  /** Why this device may hold nothing any more, as the last token told. */
+  shutOut(): string | undefined
   /**
    * Sends with the token. After a 401 that brings a challenge the device key is proved and the request repeated once;
    * several requests share one renewal. `renewFirst`: without a token that is still good, prove the key before
@@ -46,9 +49,11 @@ export function createSession({ keys, http, clock, token: first }: SessionOption
   let token: string | undefined
   /** Device clock; only for `renewFirst`, so a clock that jumps costs a round trip and no more. */
   let goodUntilMs = -Infinity
+  let shutOut: string | undefined
   let renewal: Promise<TransportResult<null>> | undefined
   const take = (fresh: Token): void => {
     token = fresh.token
+    shutOut = fresh.shutOut
     goodUntilMs = clock.now() + (fresh.tokenExpiresMs - fresh.serverTimeMs) - marginMs
   }
   if (first) take(first)
@@ -82,6 +87,7 @@ export function createSession({ keys, http, clock, token: first }: SessionOption
   }
 
   return {
+    shutOut: () => shutOut,
     async authorized(send, { renewFirst = true } = {}) {
       if (renewFirst && (token === undefined || clock.now() >= goodUntilMs)) {
         const renewed = await renew(noChallenge)

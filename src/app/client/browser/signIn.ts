@@ -3,6 +3,7 @@
  * the server has agreed.
  */
 import { signInResponseSchema, type Problem, type SignInResponse } from '../../../sync/down'
+import type { QuarantineReason } from '../../../sync/outcome'
 import type { SignInRequest } from '../../../sync/up'
 import type { Clock } from '../ports'
 import { exportPublicKey, makeDataKey, makeSignKey } from '../vault/deviceKeys'
@@ -80,6 +81,7 @@ export async function signIn(
 /** No answer counts as known: nothing may be given up because the line broke. */
 async function isStillKnown(session: Session): Promise<boolean> {
   const renewed = await session.authorized(() => Promise.resolve({ ok: true as const, value: null }))
-  return renewed.ok || renewed.reason === 'network' || !gone.has(renewed.problem.code)
+  if (renewed.ok) return session.shutOut() !== ('deviceRevoked' satisfies QuarantineReason)
+  return renewed.reason === 'network' || !gone.has(renewed.problem.code)
 }
-const gone = new Set(['wrongProof', 'deviceRevoked', 'notFound'])
+const gone = new Set(['wrongProof', 'notFound'])

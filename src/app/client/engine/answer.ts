@@ -127,7 +127,7 @@ function planAnswer(
     // Never back within a history: what was confirmed once is not to be shown from own commands again.
     caughtUp: isOtherHistory ? held : Math.max(books.caughtUp, held),
     grants,
-    lastContact: { serverMs: response.serverTimeMs, deviceMs },
+    lastContact: { serverMs: response.serverTimeMs, deviceMs, shutOut: response.shutOut },
   }
   const meta = (key: string, value: unknown): Write => ({ op: 'put', table: 'meta', record: { key, value } })
   const writes: Write[] = [

@@ -47,7 +47,7 @@ export interface ClientStatus {
   isSyncing: boolean
   /** How the last sync ended. `failed`: this device could not store what came. */
   lastResult: 'none' | 'done' | 'offline' | 'refused' | 'failed'
-  /** Code of a refused round, e.g. `deviceRevoked`. */
+  /** Code of a refused round, e.g. `tooMany`, or why this device is shut out: `deviceRevoked`, `personInactive`. */
   lastProblem: string | null
   /** Rows held, and whether all that may be held is held. */
   isComplete: boolean
@@ -100,13 +100,8 @@ export interface Client {
   close(): void
 }
 
-/** Refusals of a device that may no longer pull: its work can still be delivered as it was sealed (SPEC CO6). */
-const shutOut = new Set<string>([
-  'deviceRevoked',
-  'personInactive',
-  'notSignedIn',
-  'wrongProof',
-] satisfies ProblemCode[])
+/** Refusals of a device that can't prove itself any more: its work can still be delivered as it was sealed (SPEC CO6). */
+const unproved = new Set<string>(['notSignedIn', 'wrongProof'] satisfies ProblemCode[])
 
 export async function openClient(ports: ClientPorts): Promise<Client> {
   const { store, vault, locks, hints, witness, clock, signedIn } = ports
@@ -152,9 +147,9 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
       hints.tell()
       tell({ kinds, commands: true })
     })
-    const isShutOut = report.result === 'refused' && shutOut.has(report.code)
+    const isUnproved = report.result === 'refused' && unproved.has(report.code)
     const hasUnreadable = memory.unsent().some(({ id }) => memory.unreadable.has(id))
-    if (isShutOut || (hasUnreadable && report.result !== 'offline')) {
+    if (isUnproved || (hasUnreadable && report.result !== 'offline')) {
       await deliverAll(store, ports.transport, vault, signedIn)
       await catchUp()
       writeWitness()
@@ -180,7 +175,7 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
         clockOffsetMs: books.clockOffsetMs,
         isSyncing,
         lastResult,
-        lastProblem,
+        lastProblem: lastProblem ?? books.lastContact?.shutOut ?? null,
         isComplete: memory.isComplete(),
         scopesHeld: [...books.scopes.values()].filter(({ filled }) => filled).length,
         scopesGranted: books.grants?.length ?? 0,

@@ -55,8 +55,8 @@ export interface Bookkeeping {
   caughtUp: number
   /** Null before the first answer. */
   grants: string[] | null
-  /** Server clock of the last answer, ms, and the device clock then. */
-  lastContact: { serverMs: number; deviceMs: number } | null
+  /** Server clock of the last answer, ms, and the device clock then; `shutOut`: why nothing is granted any more. */
+  lastContact: { serverMs: number; deviceMs: number; shutOut?: string | undefined } | null
   scopes: Map<string, ScopeState>
   commands: Map<string, OwnCommand>
 }

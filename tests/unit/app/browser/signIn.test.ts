@@ -24,10 +24,12 @@ let keyStore: KeyStore
 /** Public keys that the peer registered, by device. */
 let devices: Map<string, SignInRequest['deviceKey']>
 let personId: string
+let isRevoked: boolean
 const clock = makeClock()
 
 beforeEach(async () => {
   devices = new Map()
+  isRevoked = false
   personId = '0199aaaa-0000-7000-8000-0000000000aa'
   keyStore = await openKeyStore({ indexedDB: new IDBFactory() })
   peer = await startPeer(({ path, body }, response) => {
@@ -38,7 +40,10 @@ beforeEach(async () => {
       const key = devices.get(request.deviceId)
       const proved = key && isSignedBy(readDeviceKey(key)!.key, tokenStatement(request), request.signature)
       if (!proved) return answerJson(response, problem('wrongProof', { challenge: 'fresh' }), 401)
-      return answerJson(response, { token: 'renewed', tokenExpiresMs: 900_000, serverTimeMs: 0 })
+      return answerJson(response, {
+        ...{ token: 'renewed', tokenExpiresMs: 900_000, serverTimeMs: 0 },
+        ...(isRevoked && { shutOut: 'deviceRevoked' }),
+      })
     }
     const request = body as SignInRequest
     if (request.password !== input.password) return answerJson(response, problem('wrongCredentials'), 401)
@@ -134,6 +139,14 @@ describe('signing in again on the same device', () => {
     const again = await succeed()
     expect(again.keys.deviceId).not.toBe(first.keys.deviceId)
     expect(await (await createWebCryptoVault(again.keys)).open(sealed, 'c')).toBe('unsent')
+    expect(await tokenOf(again)).toBe('first')
+  })
+
+  test('becomes a new device when the old one was revoked', async () => {
+    const first = await succeed()
+    isRevoked = true
+    const again = await succeed()
+    expect(again.keys.deviceId).not.toBe(first.keys.deviceId)
     expect(await tokenOf(again)).toBe('first')
   })
 

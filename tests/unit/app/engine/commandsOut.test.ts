@@ -705,7 +705,7 @@ test('a bug in one own command does not keep the app from opening, nor the other
 })
 
 describe('shut out', () => {
-  test.each(['deviceRevoked', 'personInactive', 'notSignedIn', 'wrongProof'])(
+  test.each(['notSignedIn', 'wrongProof'])(
     'CO6 who is refused (%s) still hands over what was sealed',
     async (code) => {
       const ids = await save(...Array.from({ length: 60 }, () => visit()))

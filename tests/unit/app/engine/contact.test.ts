@@ -453,6 +453,44 @@ describe('two tabs', () => {
   })
 })
 
+describe('shut out', () => {
+  const revoke = () =>
+    server.store.write(server.tenantId, async (tx) => {
+      const device = await tx.device(phone.identity.deviceId)
+      if (device) await tx.putDevice({ ...device, revokedAt: server.clock.at })
+    })
+  const switchOff = () =>
+    server.act(server.people.admin, [server.commands.setActive(phone.identity.personId, false)])
+
+  test.each([
+    ['deviceRevoked', revoke],
+    ['personInactive', switchOff],
+  ])('CO8 %s: work is handed over and kept, all else leaves, and the page knows why', async (reason, shut) => {
+    const [before = ''] = await save(visit())
+    await client.sync()
+    const [late = ''] = await save(visit())
+    await shut()
+    await client.sync()
+    const again = await phone.open()
+    for (const tab of [client, again]) {
+      expect(shownBy(tab)).toEqual(new Map())
+      expect(stateOf(before, tab)).toBe('applied')
+      expect(stateOf(late, tab)).toBe('quarantined')
+      expect(tab.status()).toMatchObject({ lastProblem: reason, waiting: 0, isComplete: true })
+    }
+  })
+
+  test('CO8 who is let in again is filled anew and told nothing any more', async () => {
+    const shown = shownBy(client)
+    await switchOff()
+    await client.sync()
+    await server.act(server.people.admin, [server.commands.setActive(phone.identity.personId, true)])
+    await client.sync()
+    expect(shownBy(client).size).toBe(shown.size)
+    expect(client.status().lastProblem).toBeNull()
+  })
+})
+
 describe('a wiped phone', () => {
   test('is told as a loss with both counts, and numbers go on after the lost ones', async () => {
     await save(visit(), visit())

@@ -125,6 +125,7 @@ describe('a plain body', () => {
     ['65 levels', `${'['.repeat(65)}${']'.repeat(65)}`],
     ['200,000 levels', '['.repeat(200_000)],
     ['200,000 closed levels', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
+    ['a number beyond all', JSON.stringify(syncRequest()).replace('{', '{"x":[{"y":-1e999}],')],
     ['a __proto__', JSON.stringify(syncRequest()).replace('{', '{"__proto__":{"x":1},')],
     ['an escaped __proto__ deep inside', '{"holds":[{"a":{"\\u005f_proto__":1}}]}'],
   ])('with %s is malformed', async (_what, body) => {

@@ -57,6 +57,10 @@ describe('settings', () => {
     expect(readConfig({ HOST }).isLocal).toBe(isLocal)
   })
 
+  test('behind a reverse proxy this machine is not alone, whatever it listens on', () => {
+    expect(readConfig({ HOST: '127.0.0.1', TRUSTED_PROXIES: '1' }).isLocal).toBe(false)
+  })
+
   test.each([{ DEMO: 'no' }, { DEMO: '' }, { TRUSTED_PROXIES: '-1' }, { TRUSTED_PROXIES: 'all' }])(
     '%o is refused',
     (env) => {
