@@ -21,6 +21,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Bytes on a 50 kbit/s line are counted gzipped; counting costs seconds of every build.
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every page needs, under a name that says so; it would be called after one module in it.
+          groups: [{ name: 'framework', test: /node_modules[\\/](@?vue|pinia|petite-vue-i18n|@intlify)/ }],
+        },
+      },
+    },
   },
   define: {
     // Shown on the about page. npm sets it for every script of package.json.

@@ -7,10 +7,12 @@ declare module 'vue-router' {
     nav?: NavKey
     /** Something is being written here: no bar to leave by, no reload, no update. */
     form?: boolean
+    /** Shown whether or not anybody is signed in, without the frame of the app. */
+    outside?: boolean
   }
 }
 
-export type NavKey = 'home' | 'subjects' | 'visit' | 'records' | 'desk' | 'more'
+export type NavKey = 'home' | 'subjects' | 'visit' | 'records' | 'desk' | 'sync' | 'more'
 
 /** Every page is a chunk of its own, in the precache of the first visit. */
 export const routes: RouteRecordRaw[] = [
@@ -81,7 +83,7 @@ export const routes: RouteRecordRaw[] = [
     meta: { nav: 'desk' },
     component: () => import('./pages/desk/DeskPage.vue'),
   },
-  { path: '/sync', name: 'sync', meta: { nav: 'more' }, component: () => import('./pages/SyncPage.vue') },
+  { path: '/sync', name: 'sync', meta: { nav: 'sync' }, component: () => import('./pages/SyncPage.vue') },
   {
     path: '/settings',
     name: 'settings',
@@ -90,6 +92,12 @@ export const routes: RouteRecordRaw[] = [
   },
   { path: '/about', name: 'about', meta: { nav: 'more' }, component: () => import('./pages/AboutPage.vue') },
   { path: '/loss', name: 'loss', meta: { nav: 'home' }, component: () => import('./pages/LossPage.vue') },
+  {
+    path: '/set-up',
+    name: 'setUp',
+    meta: { outside: true, form: true },
+    component: () => import('./pages/SetUpPage.vue'),
+  },
   { path: '/:rest(.*)*', name: 'missing', component: () => import('./components/shell/MissingPage.vue') },
 ]
 

@@ -3,16 +3,34 @@
  * decides the value, both values stay in the history, and both authors see it (an event in their own scope).
  */
 import type { DecideContext } from './command/define'
-import { put, type Change } from './command/define'
+import { patch, put, type Change } from './command/define'
 import { rowKey, type FieldEdits, type Row, type RowKind, type RowTypes } from './rows'
 import type { EventRow } from './event'
-import { audienceOf } from './access/audience'
+import { audienceOf, type Audience } from './access/audience'
 
 export interface FieldConflict {
   field: string
   theirs: unknown
   mine: unknown
   otherPersonId: string
+}
+
+/** What an edit of one row comes to. */
+export interface RowEdit {
+  changes: Change[]
+  changed: string[]
+  conflicts: FieldConflict[]
+}
+
+/** The patch of the fields that really differ, if any does. */
+export function editRow<K extends RowKind>(
+  row: Row<K>,
+  wanted: Partial<RowTypes[K]>,
+  context: Pick<DecideContext<unknown>, 'base' | 'actor'>,
+): RowEdit {
+  const { fields, conflicts } = mergeFields(row, wanted, context)
+  const changed = Object.keys(fields)
+  return { changes: changed.length > 0 ? [patch(row.kind, row.id, fields, true)] : [], changed, conflicts }
 }
 
 /** The changed fields that really differ, and which of them somebody else changed after `base`. */
@@ -47,20 +65,25 @@ export function conflictEvents(
   about: { kind: EventRow['aboutKind']; id: string; areaId: string },
   conflicts: readonly FieldConflict[],
 ): Change[] {
+  const { actor } = context
+  const audienceWith = (otherId: string): Audience => ({
+    ...audienceOf(about.areaId, [actor.personId, otherId], true),
+    peopleOnly: true,
+  })
   return conflicts.map((conflict, index) =>
     put('event', `${context.commandId}.c${index}`, {
       type: 'field.conflict',
       aboutKind: about.kind,
       aboutId: about.id,
-      actorId: context.actor.personId,
+      actorId: actor.personId,
       detail: {
         field: conflict.field,
         theirs: displayValue(conflict.theirs),
         mine: displayValue(conflict.mine),
         other: conflict.otherPersonId,
       },
-      // Confidential audiences reach office, discipline and the people named; here it keeps the values off the village.
-      audience: audienceOf(about.areaId, [context.actor.personId, conflict.otherPersonId], true),
+      // The values may be of care groups or family members, which office and village do not hold.
+      audience: audienceWith(conflict.otherPersonId),
       ...context.at,
     }),
   )

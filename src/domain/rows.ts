@@ -41,7 +41,7 @@ export type FieldEdits = Record<string, { v: number; device: string; person: str
  */
 export const referenceFields = {
   campaign: [],
-  category: ['leadUnitId'],
+  category: ['parentId', 'leadUnitId'],
   unit: [],
   area: ['parentId'],
   person: ['unitId'],

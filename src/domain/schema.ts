@@ -3,6 +3,7 @@
  * sees the library, so that it can be exchanged without touching a command or a message.
  */
 import * as v from 'valibot'
+import { containsIdentityNumber } from './identityNumber'
 
 export type Schema<T = unknown> = v.GenericSchema<unknown, T>
 export type Infer<S extends v.GenericSchema> = v.InferOutput<S>
@@ -31,6 +32,7 @@ export const schemaIssueCodes = [
   'tooMany',
   'tooFew',
   'duplicateItem',
+  'identityNumber',
 ] as const
 export type SchemaIssueCode = (typeof schemaIssueCodes)[number]
 
@@ -75,13 +77,23 @@ export const openObject = <T extends v.ObjectEntries>(entries: T) => v.looseObje
 // eslint-disable-next-line no-control-regex
 const forbiddenCharacters = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/u
 
-/** Free text as typed, neither trimmed nor changed. `max` counts UTF-16 units; `min` 1 wants a visible character. */
+/** Text as typed, neither trimmed nor changed. `max` counts UTF-16 units; `min` 1 wants a visible character. */
 export const text = ({ max, min = 0 }: { max: number; min?: 0 | 1 }) =>
   v.pipe(
     v.string(message('wrongType')),
     v.maxLength(max, message('tooLong', { max })),
     v.check((value) => !forbiddenCharacters.test(value), message('badCharacter')),
     v.check((value) => min === 0 || value.trim() !== '', message('empty')),
+  )
+
+/**
+ * What a person writes into a command: `text` without the number of an identity card, which is not collected
+ * (docs/domain.md §5). The schema refuses it, so that it is told at its field and reaches neither server nor row.
+ */
+export const freeText = (limits: { max: number; min?: 0 | 1 }) =>
+  v.pipe(
+    text(limits),
+    v.check((value) => !containsIdentityNumber(value), message('identityNumber')),
   )
 
 /** Readable ids of reference data: official area codes, unit and category ids. */

@@ -15,7 +15,7 @@ import {
 import { envelopeSchema, scopeName, tenantIdSchema } from './envelope'
 
 /** At most this many envelopes ride in one request; the rest follows in the next round. */
-export const maxEnvelopes = 200
+const maxEnvelopes = 200
 /** Bytes of a request body after unpacking; a full day of a cadre is some 100 KB. */
 export const maxRequestBytes = 4 * 1024 * 1024
 /** Bytes of a request body as it arrives. */

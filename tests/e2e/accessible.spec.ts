@@ -1,11 +1,13 @@
-/** axe on every screen of the main job, in both themes and the largest text: no violation. */
+/** axe on every screen of the main job and every dialog over them, in both themes and the largest text: no violation. */
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { desk, openBrowser, phone } from '../support/real/browser'
+import { startRelay, type Relay } from '../support/real/network'
 import { removeFolder, startRealServer, temporaryFolder, type RealServer } from '../support/real/server'
-import { signIn } from './journey'
+import { addIssue, fillVisit, recordsWith, saveVisit, signIn, untilOfflineReady } from './journey'
 
 let server: RealServer
+let relay: Relay
 let origin: string
 const folders: string[] = []
 const folder = (name: string): string => {
@@ -14,14 +16,19 @@ const folder = (name: string): string => {
   return path
 }
 
+// Each screen is looked at three times, a second each.
+test.describe.configure({ timeout: 240_000 })
 test.beforeAll(async () => {
   server = await startRealServer(folder('data'))
-  origin = `http://127.0.0.1:${server.port}`
+  relay = await startRelay(() => server.port)
+  origin = `http://127.0.0.1:${relay.port}`
 })
 test.afterAll(async () => {
-  await server.stop()
+  await relay?.close()
+  await server?.stop()
   for (const path of folders) removeFolder(path)
 })
+test.afterEach(() => relay.mend())
 
 const looks = [
   { name: 'light', theme: 'light', size: 'standard' },
@@ -38,42 +45,186 @@ const phonePages = [
   '/sync',
   '/settings',
   '/about',
+  '/loss',
+  '/no-such-page',
 ]
+const issue = {
+  kind: '诉求',
+  category: ['保障民生', '环境保护'] as [string, string],
+  title: '村口垃圾桶满了没人收',
+  words: '桶满了三天，风一吹到处都是。',
+}
 
-async function violationsOf(page: Page, look: (typeof looks)[number]): Promise<string[]> {
-  await page.evaluate(({ theme, size }) => {
-    document.documentElement.dataset['theme'] = theme
-    document.documentElement.dataset['textSize'] = size
-  }, look)
+/** All of a screen's faults are told, then those of the next one. */
+async function look(page: Page, screen: string): Promise<void> {
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  for (const each of looks) {
+    expect.soft(await violationsOf(page, each), `${screen}, ${each.name}`).toEqual([])
+  }
+}
+
+async function violationsOf(page: Page, { theme, size }: (typeof looks)[number]): Promise<string[]> {
+  await page.evaluate(
+    (chosen) => {
+      document.documentElement.dataset['theme'] = chosen.theme
+      document.documentElement.dataset['textSize'] = chosen.size
+    },
+    { theme, size },
+  )
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
   )
 }
 
-test('the cadre’s screens break no accessibility rule', async () => {
+async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(origin + path)
+  await expect(page.locator('main')).toBeVisible()
+}
+
+/** Looks at the dialog that is open, and closes it. */
+async function lookAtDialog(page: Page, name: string): Promise<void> {
+  await expect(page.locator('dialog[open]')).toBeVisible()
+  await look(page, name)
+  await page.keyboard.press('Escape')
+  await expect(page.locator('dialog[open]')).toHaveCount(0)
+}
+
+test('the cadre’s places break no accessibility rule', async () => {
   const browser = await openBrowser(folder('phone'), phone)
   const { page } = browser
   await page.goto(origin)
   await expect(page.locator('input[name=password]')).toBeVisible()
-  for (const look of looks) expect(await violationsOf(page, look), `sign-in ${look.name}`).toEqual([])
+  await look(page, 'sign-in')
   await signIn(page, origin, 'cadre1')
   for (const path of phonePages) {
-    await page.goto(origin + path)
-    await expect(page.locator('main')).toBeVisible()
-    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-    for (const look of looks) expect(await violationsOf(page, look), `${path} ${look.name}`).toEqual([])
+    await visit(page, path)
+    await look(page, path)
   }
   await browser.close()
 })
 
-test('the desk breaks no accessibility rule', async () => {
+test('the form of a visit with its dialogs, and a form with mistakes, break none', async () => {
+  const browser = await openBrowser(folder('phone'), phone)
+  const { page } = browser
+  await signIn(page, origin, 'cadre1')
+  await visit(page, '/visits/new')
+  await page.getByRole('button', { name: '保存走访' }).click()
+  await expect(page.getByText(/^还有 \d+ 处要改/)).toBeVisible()
+  await look(page, 'visit form with mistakes')
+  await page.getByText('选择走访对象').click()
+  await lookAtDialog(page, 'choosing whom')
+  await page.getByRole('button', { name: '添加同行人' }).click()
+  await lookAtDialog(page, 'choosing who came along')
+  await page.getByRole('button', { name: '登记一个问题' }).click()
+  await page.getByText('补充（可不填）').click()
+  await look(page, 'visit form with an issue')
+  await page.getByRole('button', { name: /^类别/ }).click()
+  await lookAtDialog(page, 'choosing a category')
+  for (const kind of ['座谈会', '蹲点调研', '政策宣讲']) {
+    await page.getByRole('group', { name: '走访类型' }).getByText(kind, { exact: true }).click()
+    await look(page, `visit form: ${kind}`)
+  }
+  await visit(page, '/subjects/new')
+  await page.getByLabel('村（社区）').selectOption({ label: '新春村' })
+  await page.getByRole('button', { name: '添加家庭成员' }).click()
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(page.locator('[aria-invalid=true]').first()).toBeVisible()
+  await look(page, 'new subject with mistakes')
+  await browser.close()
+})
+
+test('a subject, a visit, an issue and what was sent back break none, nor do the dialogs over them', async () => {
+  const cadre = await openBrowser(folder('phone'), phone)
+  const { page } = cadre
+  const narrative = '看了垃圾桶，拍了照。'
+  await signIn(page, origin, 'cadre1')
+  await untilOfflineReady(page)
+  await visit(page, '/visits/new')
+  await fillVisit(page, '柳国松', narrative)
+  await addIssue(page, 1, issue)
+  await saveVisit(page)
+  const subjectPage = new URL(page.url()).pathname
+  expect(subjectPage).toMatch(/^\/subjects\/./)
+  await look(page, '/subjects/:id')
+  await page.getByRole('button', { name: new RegExp(issue.title) }).click()
+  await lookAtDialog(page, 'an issue over its subject')
+  await visit(page, `${subjectPage}/edit`)
+  await look(page, '/subjects/:id/edit')
+
+  await visit(page, '/records')
+  await recordsWith(page, narrative).getByRole('link').click()
+  await expect(page.getByRole('heading', { name: '入户走访' })).toBeVisible()
+  expect(new URL(page.url()).pathname).toMatch(/^\/visits\/./)
+  await look(page, '/visits/:id')
+  await page.getByRole('button', { name: '撤回', exact: true }).click()
+  await lookAtDialog(page, 'withdrawing a visit')
+  await page.getByRole('link', { name: '更正或补记问题' }).click()
+  await expect(page.getByRole('heading', { name: '更正走访' })).toBeVisible()
+  await look(page, 'correcting a visit')
+  await visit(page, '/records')
+  await recordsWith(page, issue.title).getByRole('button').first().click()
+  await lookAtDialog(page, 'an issue over the records')
+
+  const office = await openBrowser(folder('desk'), desk)
+  await signIn(office.page, origin, 'office2')
+  await office.page.goto(`${origin}/desk`)
+  await office.page.getByRole('searchbox').fill(issue.title)
+  await office.page.getByRole('link', { name: new RegExp(issue.title) }).click()
+  await office.page.getByRole('button', { name: '退回补充', exact: true }).click()
+  const sheet = office.page.locator('dialog[open]')
+  await sheet.getByRole('textbox', { name: /^要补充什么/ }).fill('在哪一组？')
+  await sheet.getByRole('button', { name: '退回', exact: true }).click()
+  await expect(office.page.locator('header').getByText('都已送达')).toBeVisible({ timeout: 30_000 })
+  await office.close()
+
+  await visit(page, '/attention')
+  const returned = page.getByRole('article').filter({ hasText: issue.title })
+  await expect(returned).toBeVisible({ timeout: 30_000 })
+  await look(page, '/attention with an issue sent back')
+  await returned.getByRole('link', { name: '补充后再报' }).click()
+  await expect(page.getByRole('button', { name: '再次上报' })).toBeVisible()
+  expect(new URL(page.url()).pathname).toMatch(/^\/issues\/.+\/resubmit$/)
+  await look(page, '/issues/:id/resubmit')
+
+  await visit(page, '/settings')
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await lookAtDialog(page, 'signing out with everything sent')
+  await relay.cut()
+  await visit(page, '/visits/new')
+  await fillVisit(page, '柳国松', '没有信号时又去了一趟。')
+  await saveVisit(page)
+  await look(page, '/subjects/:id with something unsent')
+  await visit(page, '/settings')
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await expect(page.locator('dialog[open]')).toBeVisible({ timeout: 30_000 })
+  await lookAtDialog(page, 'signing out with unsent work')
+  await cadre.close()
+})
+
+test('the desk breaks none, with its filters, its sheets and on a phone', async () => {
   const browser = await openBrowser(folder('desk'), desk)
   const { page } = browser
   await signIn(page, origin, 'office1')
-  await page.goto(`${origin}/desk`)
-  await page.getByRole('main').getByRole('link').first().click()
+  await visit(page, '/desk')
+  await look(page, '/desk')
+  await page.getByRole('button', { name: '筛选' }).click()
+  await look(page, '/desk with filters')
+  await page.getByRole('list', { name: '问题列表' }).getByRole('link').first().click()
   await expect(page.getByRole('button', { name: '受理', exact: true })).toBeVisible()
-  for (const look of looks) expect(await violationsOf(page, look), look.name).toEqual([])
+  await look(page, '/desk/:id')
+  for (const action of ['受理', '退回补充', '不予受理']) {
+    await page.getByRole('main').getByRole('button', { name: action, exact: true }).last().click()
+    await expect(page.locator('dialog[open]')).toBeVisible()
+    if (action !== '受理') {
+      await page.locator('dialog[open]').getByRole('button').last().click()
+      await expect(page.locator('dialog[open] [aria-invalid=true]').first()).toBeVisible()
+    }
+    await lookAtDialog(page, `the sheet of ${action}`)
+  }
+  await page.setViewportSize(phone)
+  await look(page, '/desk/:id on a phone')
+  await visit(page, '/desk')
+  await look(page, '/desk on a phone')
   await browser.close()
 })

@@ -1,7 +1,7 @@
 /** What people do on the screens, in their own words; used by every browser test. */
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
-export const demoPassword = 'Minqing-2026'
+const demoPassword = 'Minqing-2026'
 
 export async function signIn(page: Page, origin: string, login: string): Promise<void> {
   await page.goto(origin)
@@ -63,4 +63,35 @@ export async function saveVisit(page: Page): Promise<void> {
 /** Leaves the place by the app's own links, so that nothing is reloaded. */
 export async function goTo(page: Page, nav: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: nav }).click()
+}
+
+/** 同步情况 on a phone, where it stands under 更多. */
+export async function goToSync(page: Page): Promise<void> {
+  await goTo(page, '更多')
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^同步情况/ })
+    .click()
+}
+
+/** The figure beside 未送达 on 同步情况. */
+export const unsentCount = (page: Page): Locator =>
+  page.locator('dl > div', { hasText: '未送达' }).locator('dd')
+
+/** Rows of 我的记录 that hold these words. */
+export const recordsWith = (page: Page, words: string): Locator =>
+  page.getByRole('list', { name: '我的记录' }).getByRole('listitem').filter({ hasText: words })
+
+/** Visits with these words on the page of a subject, which is found by its name. */
+export async function visitsOf(page: Page, subject: string, words: string): Promise<Locator> {
+  await goTo(page, '走访对象')
+  await page.getByRole('searchbox').fill(subject)
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: new RegExp(subject) })
+    .first()
+    .click()
+  const history = page.getByRole('list', { name: '走访和问题' })
+  await expect(history).toBeVisible()
+  return history.getByRole('listitem').filter({ hasText: words })
 }

@@ -4,7 +4,8 @@ import type { Store } from '../../src/server/store/port'
 import { checkDevice, checkHealed, checkView, heal } from './invariants'
 import { makeOperations, type Operation } from './operations'
 import { createRng } from './random'
-import { createWorld, type Seen, type WireMaker } from './world'
+import type { Seen } from './seen'
+import { createWorld, type WireMaker } from './world'
 import type { createDevice } from './device'
 
 export interface Failure {
@@ -14,7 +15,7 @@ export interface Failure {
 }
 
 /** Steps of a history; phones and tabs take turns in them. */
-export const stepsPerHistory = 60
+const stepsPerHistory = 60
 const deviceCount = 6
 /** Histories that share one database in memory, each with a tenant of its own: opening one costs as much as ten steps. */
 const perStore = 50
@@ -32,7 +33,7 @@ async function freshTenant(): Promise<{ store: Store; tenantId: string }> {
   return { store: shared.store, tenantId: `T${shared.used}` }
 }
 
-export const operationsOf = (seed: number): Operation[] =>
+const operationsOf = (seed: number): Operation[] =>
   makeOperations(createRng(seed ^ 0x51ed270b), stepsPerHistory, deviceCount)
 
 /** Plays the operations; throws a Violation (or whatever the code under test threw) with nothing caught. */

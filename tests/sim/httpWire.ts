@@ -82,7 +82,13 @@ export const httpWire: WireMaker = async ({ store, tenantId, rng, random, networ
       if (!network.cutsStream()) return answer.value
       const bytes = new Uint8Array(await answer.value.arrayBuffer())
       const { status, headers } = answer.value
-      return new Response(bytes.slice(0, rng.int(bytes.length + 1)), { status, headers })
+      const end = rng.int(bytes.length + 1)
+      const path = url instanceof Request ? url.url : url.toString()
+      if (end > 0 && end < bytes.length) {
+        if (path.endsWith('/api/sync')) network.counts.cutAnswers += 1
+        if (path.endsWith('/api/blocks')) network.counts.cutStreams += 1
+      }
+      return new Response(bytes.slice(0, end), { status, headers })
     }
   }
 }

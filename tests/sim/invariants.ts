@@ -1,6 +1,8 @@
 /**
- * What must hold, checked against what was promised and not against the engine's own idea of it
- * (reliability.md §4, A–E, G, H, J).
+ * What must hold, checked against what was promised and not against the engine's own idea of it: A no saved command is
+ * missing; B none acts twice; C a tab shows what its disk says; D after healing queues are empty and copies equal;
+ * E nothing is held beyond the granted scopes; G the history is complete and unbroken; H every refusal keeps its reason;
+ * J an issue never skips a step of its life.
  */
 import { canonicalJson } from '../../src/sync/canonical'
 import { grantsOf } from '../../src/domain/access/scopes'
@@ -13,7 +15,7 @@ import type { SimDevice } from './device'
 import { clearSky } from './network'
 import type { World } from './world'
 
-export class Violation extends Error {
+class Violation extends Error {
   constructor(invariant: string, detail: string) {
     super(`${invariant}: ${detail}`)
     this.name = 'Violation'

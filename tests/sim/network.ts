@@ -33,20 +33,51 @@ export interface Network {
   /** Carries one message and its answer through the weather. */
   carry<T>(isOnline: () => boolean, act: () => Promise<T>): Promise<TransportResult<T>>
   cutsStream(): boolean
-  counts: { requests: number; lostRequests: number; lostAnswers: number; repeated: number; ghosts: number }
+  counts: NetworkCounts
 }
+
+/** What became of the messages. */
+export interface NetworkCounts {
+  requests: number
+  /** Never left: the phone had no signal. */
+  offline: number
+  lostRequests: number
+  lostAnswers: number
+  repeated: number
+  /** Arrived only after the phone gave up. */
+  ghosts: number
+  /** Streams of blocks that broke off. */
+  cutStreams: number
+  /** Answers of `/api/sync` of which only the first part came; none without HTTP. */
+  cutAnswers: number
+}
+export const emptyCounts = (): NetworkCounts => ({
+  requests: 0,
+  offline: 0,
+  lostRequests: 0,
+  lostAnswers: 0,
+  repeated: 0,
+  ghosts: 0,
+  cutStreams: 0,
+  cutAnswers: 0,
+})
 
 const lost = { ok: false, reason: 'network' } as const
 
-export function createNetwork(rng: Rng): Network {
+/** Counts into `counts`. */
+export function createNetwork(rng: Rng, counts: NetworkCounts = emptyCounts()): Network {
   const ghosts: (() => Promise<unknown>)[] = []
   const network: Network = {
     weather: { ...clearSky },
-    counts: { requests: 0, lostRequests: 0, lostAnswers: 0, repeated: 0, ghosts: 0 },
+    counts,
     async carry(isOnline, act) {
-      const { weather, counts } = network
+      const { weather } = network
       counts.requests += 1
-      if (!isOnline() || rng.chance(weather.loseRequest)) {
+      if (!isOnline()) {
+        counts.offline += 1
+        return lost
+      }
+      if (rng.chance(weather.loseRequest)) {
         counts.lostRequests += 1
         return lost
       }
@@ -114,7 +145,10 @@ export function createServiceTransport(
       )
       if (!answer.ok) return answer
       for (const block of answer.value) {
-        if (network.cutsStream()) return lost
+        if (network.cutsStream()) {
+          network.counts.cutStreams += 1
+          return lost
+        }
         await onBlock(block.id, gunzipSync(block.bytes).toString('utf8'))
       }
       return { ok: true, value: null }

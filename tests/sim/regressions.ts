@@ -34,4 +34,22 @@ export const regressions: Regression[] = [
       { op: 'decide', device: 4, tab: 0, issue: 20, what: 0 },
     ],
   },
+  {
+    name: 'rows of a lost village leave in the same sync that hands over a command which does not open any more',
+    seed: 100_106,
+    operations: [
+      { op: 'visit', device: 2, tab: 0, subject: 22, issues: 0, bad: false },
+      { op: 'pairing', person: 2, village: 0 },
+      { op: 'rot', device: 2, pick: 69 },
+    ],
+  },
+  {
+    name: 'who is switched off holds nothing after the sync that hands over a command which does not open any more',
+    seed: 101_225,
+    operations: [
+      { op: 'active', person: 1 },
+      { op: 'visit', device: 1, tab: 0, subject: 13, issues: 1, bad: false },
+      { op: 'rot', device: 1, pick: 63 },
+    ],
+  },
 ]

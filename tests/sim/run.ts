@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util'
 import { addSeen, tryHistory } from './history'
 import { httpWire } from './httpWire'
-import type { Seen } from './world'
+import type { Seen } from './seen'
 
 const { values } = parseArgs({
   options: {

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { addSeen, playHistory, tryHistory } from './history'
 import { httpWire } from './httpWire'
 import { regressions } from './regressions'
-import type { Seen } from './world'
+import type { Seen } from './seen'
 
 /** Fixed seeds, so that a red run is red for everybody; more with `npm run sim -- --seed N --runs M`. */
 const histories = 1_000
@@ -11,6 +11,7 @@ const httpHistories = 20
 
 describe('histories of phones, a server and a bad network', () => {
   const total: Partial<Seen> = {}
+  const totalOverHttp: Partial<Seen> = {}
 
   test.each(regressions)('$name (found at seed $seed) stays mended', async ({ seed, operations }) => {
     await playHistory(seed, operations)
@@ -29,10 +30,22 @@ describe('histories of phones, a server and a bad network', () => {
   test(`${httpHistories} histories over the real HTTP edge with real keys hold the same`, async () => {
     const failures = []
     for (let seed = 1; seed <= httpHistories; seed++) {
-      const failure = await tryHistory(seed, { wire: httpWire })
+      const failure = await tryHistory(seed, { wire: httpWire, seen: (seen) => addSeen(totalOverHttp, seen) })
       if (failure) failures.push(failure)
     }
     expect(failures).toEqual([])
+  })
+
+  test('the histories over HTTP met losses, repeats and answers cut in the middle', () => {
+    const met: (keyof Seen)[] = [
+      'lostRequests',
+      'lostAnswers',
+      'repeated',
+      'ghosts',
+      'cutAnswers',
+      'duplicate',
+    ]
+    for (const name of met) expect(totalOverHttp[name], name).toBeGreaterThan(2)
   })
 
   test('the histories went through everything that can go wrong', () => {
@@ -44,6 +57,7 @@ describe('histories of phones, a server and a bad network', () => {
       'unknown',
       'healed',
       'failedSaves',
+      'cutStreams',
     ]
     const ordinary: (keyof Seen)[] = [
       'acknowledged',
@@ -60,6 +74,12 @@ describe('histories of phones, a server and a bad network', () => {
       'delivered',
       'parts',
       'shutOut',
+      'skewed',
+      'offline',
+      'lostRequests',
+      'lostAnswers',
+      'repeated',
+      'ghosts',
     ]
     for (const name of ordinary) expect(total[name], name).toBeGreaterThan(histories / 10)
     for (const name of rare) expect(total[name], name).toBeGreaterThan(5)
@@ -67,5 +87,6 @@ describe('histories of phones, a server and a bad network', () => {
 
   afterAll(() => {
     process.stdout.write(`seen in ${histories} histories: ${JSON.stringify(total)}\n`)
+    process.stdout.write(`seen in ${httpHistories} over HTTP: ${JSON.stringify(totalOverHttp)}\n`)
   })
 })

@@ -26,7 +26,7 @@ function openText(key: string, sealed: Uint8Array, context: string): string {
   return plain
 }
 
-export const serverSeal = { keyId: 'sim-tenant-key', key: 'tenant' }
+const serverSeal = { keyId: 'sim-tenant-key', key: 'tenant' }
 
 export const openSimBundle = (sealed: Uint8Array, header: string): string =>
   openText(serverSeal.key, sealed, header)

@@ -1,8 +1,8 @@
 /**
- * PostgreSQL for the contract tests: one server per run, from the global setup of the vitest project `contract`.
- * `MINQING_TEST_DATABASE_URL` names a server of one's own (its user must be allowed to create databases and roles);
- * otherwise a throw-away cluster is made from the binaries found. Where there are none the run fails, unless
- * `MINQING_NO_POSTGRES=1` says that this is known: then its tests count as skipped.
+ * PostgreSQL for the contract tests: one server per run, from the global setup of the vitest project `contract`. It is
+ * the one of `MINQING_TEST_DATABASE_URL`, else of `DATABASE_URL`, else a throw-away cluster made from the binaries
+ * found. On a server of somebody's own the tests make databases and roles, use nothing else there, and drop them.
+ * Where there is none the rest is tested, and the run says loudly what was not: those tests count as skipped.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import {
@@ -31,27 +31,57 @@ declare module 'vitest' {
 
 /** vitest calls it once before the tests of the project, and what it returns after them, failed or not. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env['MINQING_TEST_DATABASE_URL']
-  if (given) {
+  const { given, refusal } = await givenServer()
+  if (given !== undefined) {
     project.provide('postgres', { state: 'ready', adminUrl: given })
     return async () => undefined
   }
   const binaries = findBinaries()
-  if (binaries === undefined) {
-    if (process.env['MINQING_NO_POSTGRES'] !== '1') throw new Error(howToGetOne)
-    const reason = 'MINQING_NO_POSTGRES=1 and no PostgreSQL found'
-    process.stderr.write(`\nPostgreSQL was NOT tested: ${reason}\n\n`)
-    project.provide('postgres', { state: 'notTested', reason })
-    return async () => undefined
+  if (binaries !== undefined) {
+    const cluster = await startCluster(binaries)
+    project.provide('postgres', { state: 'ready', adminUrl: cluster.adminUrl })
+    return cluster.stop
   }
-  const cluster = await startCluster(binaries)
-  project.provide('postgres', { state: 'ready', adminUrl: cluster.adminUrl })
-  return cluster.stop
+  const reason = refusal ?? 'no server, no DATABASE_URL'
+  process.stderr.write(`\nPostgreSQL is NOT tested: ${reason}. ${howToGetOne}\n\n`)
+  project.provide('postgres', { state: 'notTested', reason })
+  return async () => undefined
 }
 
 const howToGetOne =
-  'No PostgreSQL to test with. Install the server (Debian: apt-get install postgresql), or name one in ' +
-  'MINQING_TEST_DATABASE_URL, or set MINQING_NO_POSTGRES=1 to go without.'
+  'Install the server (Debian: apt-get install postgresql) or name one in MINQING_TEST_DATABASE_URL.'
+
+/**
+ * `MINQING_TEST_DATABASE_URL` is a promise: what is wrong with it fails the tests. `DATABASE_URL` is a setting of the
+ * product, so it serves only where its user may make databases and roles.
+ */
+async function givenServer(): Promise<{ given?: string; refusal?: string }> {
+  const named = process.env['MINQING_TEST_DATABASE_URL']
+  if (named) return { given: named }
+  const ofProduct = process.env['DATABASE_URL']
+  if (!ofProduct) return {}
+  try {
+    return (await mayMakeDatabases(ofProduct))
+      ? { given: ofProduct }
+      : { refusal: 'the user of DATABASE_URL may not make databases and roles' }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer'
+    return { refusal: `the server of DATABASE_URL cannot be used (${code})` }
+  }
+}
+
+async function mayMakeDatabases(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ may: boolean }>(
+      'select rolsuper or (rolcreatedb and rolcreaterole) as may from pg_roles where rolname = current_user',
+    )
+    return rows[0]?.may === true
+  } finally {
+    await client.end()
+  }
+}
 
 /** What the global setup found; tests of PostgreSQL are skipped, with the reason in their name, by `notTested`. */
 export function postgresForTests(): PostgresForTests {
@@ -98,10 +128,12 @@ export function withParts(
   return changed.href
 }
 
-/** A folder with `initdb` and `postgres`: the newest of Debian's, else one of PATH. */
+/** A folder with `initdb` and `postgres`: the newest of Debian's from 15 on, else one of PATH. */
 function findBinaries(): string | undefined {
   const debian = '/usr/lib/postgresql'
-  const versions = existingEntries(debian).sort((a, b) => Number(b) - Number(a))
+  const versions = existingEntries(debian)
+    .filter((version) => Number(version) >= 15)
+    .sort((a, b) => Number(b) - Number(a))
   const folders = [
     ...versions.map((version) => join(debian, version, 'bin')),
     ...(process.env['PATH'] ?? '').split(delimiter),

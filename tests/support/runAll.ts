@@ -48,6 +48,7 @@ for (const [index, { name, command, count }] of stages.entries()) {
 }
 
 if (total.skipped > 0) process.stdout.write(`\n${total.skipped} skipped\n`)
+for (const part of notTested()) process.stdout.write(`${part}\n`)
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)
 
 function countVitest(): Counts {
@@ -59,6 +60,18 @@ function countVitest(): Counts {
     failed: report?.numFailedTests ?? 0,
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
   }
+}
+
+/** Suites that skipped themselves say why in their name: `PostgreSQL NOT tested: …`. */
+function notTested(): string[] {
+  const report = readReport(reports.vitest) as
+    | { testResults: { assertionResults: { status: string; ancestorTitles: string[] }[] }[] }
+    | undefined
+  const names = (report?.testResults ?? [])
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status !== 'passed' && status !== 'failed')
+    .flatMap(({ ancestorTitles }) => ancestorTitles.filter((title) => title.includes('NOT tested')))
+  return [...new Set(names)]
 }
 
 function countPlaywright(): Counts {

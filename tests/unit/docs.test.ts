@@ -93,6 +93,15 @@ describe('all pages', () => {
     expect(pictures.filter((path) => !shown.has(path))).toEqual([])
   })
 
+  test('each page that a comment cites exists, and has the place', () => {
+    const cited = citations()
+    expect(cited.filter(({ place }) => place !== '').length).toBeGreaterThan(20)
+    expect(hasPlace(read('docs/domain.md'), '§99')).toBe(false)
+    expect(
+      cited.filter(({ page, place }) => !existsSync(join(root, page)) || !hasPlace(read(page), place)),
+    ).toEqual([])
+  })
+
   test('they name no path of the machine they were written on', () => {
     expect(machinePathsIn('see /home/somebody/x, `/root/y` and C:\\Users\\z')).toHaveLength(3)
     expect(prose.flatMap((path) => machinePathsIn(read(path)).map((found) => `${path}: ${found}`))).toEqual(
@@ -144,6 +153,20 @@ function rowsOf(markdown: string): string[][] {
 function namesIn(files: readonly string[], pattern: RegExp): string[] {
   return [...new Set(files.flatMap((file) => read(file).match(pattern) ?? []))]
 }
+
+/** `docs/domain.md §5`, `docs/incidents.md I02`: pages that code cites, with the place in them. */
+function citations(): { file: string; page: string; place: string }[] {
+  const code = [...filesUnder('src', /\.(ts|vue)$/), ...filesUnder('tests', /\.ts$/)]
+  return code.flatMap((file) =>
+    [...read(file).matchAll(/(?<![\w./-])([\w-]+(?:\/[\w-]+)*\.md)(?: (§\d+|I\d\d))?/g)].map(
+      ([, page = '', place = '']) => ({ file, page, place }),
+    ),
+  )
+}
+
+const hasPlace = (page: string, place: string): boolean =>
+  place === '' ||
+  new RegExp(place.startsWith('§') ? `^## ${place.slice(1)}\\.` : `^\\| ${place} `, 'm').test(page)
 
 /** `npm run x`, and `npm start` and `npm test`, which need no `run`. */
 function scriptsNamedIn(text: string): string[] {

@@ -23,7 +23,11 @@ export function useCorrection(): UseCorrectionReturn {
   function of(commands: readonly OwnCommand[]): Correction | undefined {
     const me = actor.value?.personId
     if (me === undefined) return undefined
-    return correctionOf(commands, { me, row: (kind, id) => client.row(kind, id) })
+    return correctionOf(commands, {
+      me,
+      row: (kind, id) => client.row(kind, id),
+      related: (relation, target) => client.related(relation, target),
+    })
   }
 
   function begun(commands: readonly OwnCommand[]): string | undefined {

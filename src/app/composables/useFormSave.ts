@@ -136,7 +136,9 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'invalidArgs':
       return String(params['path'])
     case 'dateInFuture':
+    case 'dateTooLongAgo':
     case 'endBeforeStart':
+    case 'stayTooLong':
     case 'identityNumber':
       return String(params['field'])
     case 'unknownCategory':
@@ -151,6 +153,8 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
       return 'details.subjectId'
     case 'notUrgentKind':
       return 'urgent'
+    case 'confidentialStays':
+      return 'confidential'
     case 'unknownCommand':
     case 'notPermitted':
     case 'wrongState':

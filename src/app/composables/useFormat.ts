@@ -18,7 +18,7 @@ export interface Format {
   moment(atMs: number): string
   /** 刚刚, 5分钟前, 3小时前, 昨天, 3天前; after 30 days the date. An instant ahead of this clock is written out. */
   ago(atMs: number): string
-  /** Age in days, hours or minutes for "oldest unsent": 3天, 5小时, 12分钟 */
+  /** Age in days, hours or minutes for "oldest unsent": 3天, 5小时, 12分钟, 不到 1 分钟 */
   age(fromMs: number): string
   /** 12,691 */
   count(value: number): string
@@ -85,6 +85,7 @@ export function makeFormat(locale: LocaleId, t: Translate, nowMs: () => number):
     },
     age(fromMs) {
       const passedMs = Math.max(0, nowMs() - fromMs)
+      if (passedMs < minuteMs) return t('ui.underMinute')
       if (passedMs < hourMs) return durations.minute.format(Math.floor(passedMs / minuteMs))
       if (passedMs < 24 * hourMs) return durations.hour.format(Math.floor(passedMs / hourMs))
       return durations.day.format(Math.floor(passedMs / (24 * hourMs)))

@@ -14,6 +14,8 @@ export interface Names {
   /** Both levels of a category: 保障民生 / 就业. */
   category(id: string): string
   subject(id: string): string
+  /** Of a household; 不详 where this phone holds none. */
+  member(id: string): string
 }
 
 /** Names behind ids; called while rendering, they renew with the rows. */
@@ -45,6 +47,10 @@ export function useNames(): Names {
     subject(id) {
       void versions.subject.value
       return client.row('subject', id)?.data.name ?? t('common.unknown')
+    },
+    member(id) {
+      void versions.subjectMember.value
+      return client.row('subjectMember', id)?.data.name ?? t('common.unknown')
     },
   }
   return names

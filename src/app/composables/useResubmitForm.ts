@@ -27,7 +27,7 @@ export function useResubmitForm(
     id,
     form: 'issue.resubmit',
     initial: () => draftOfIssue(issue),
-    read: readResubmitDraft,
+    read: (saved) => readResubmitDraft(saved, issue.data),
     isEmpty: isEmptyResubmit,
     ...(place && { place }),
   })

@@ -11,7 +11,7 @@ import {
   subjectRequest,
   type SubjectDraft,
 } from '../components/subject/subjectDraft'
-import { useActor, useClient, useRows } from './useClient'
+import { useActor, useClient, useRows, useStatus } from './useClient'
 import { useDraft, type UseDraftOptions, type UseDraftReturn } from './useDraft'
 import { useFormSave, type FormRequest, type UseFormSaveReturn } from './useFormSave'
 import { useMyVillages } from './useMyVillages'
@@ -31,6 +31,8 @@ export interface UseSubjectFormReturn extends Pick<UseFormSaveReturn, 'errors' |
   data: Ref<SubjectDraft>
   /** Members and care groups may be written by this person here. */
   mayCare: ComputedRef<boolean>
+  /** Members are shown: they may be written, and all of them are known. */
+  showsMembers: ComputedRef<boolean>
   /** Fields that were changed here and, since the form was opened, by somebody else as well. */
   changedMeanwhile: ComputedRef<string[]>
   save: () => Promise<SaveResult | undefined>
@@ -43,13 +45,17 @@ export function useSubjectForm(
 ): UseSubjectFormReturn {
   const { client, versions } = useClient()
   const actor = useActor()
+  const status = useStatus()
   const { pairings, villages } = useMyVillages()
   const campaigns = useRows('campaign', { compare: (a, b) => b.data.year - a.data.year })
 
   const current = (subjectId: string): SubjectDraft | undefined => {
     const subject = client.row('subject', subjectId)
     const contact = client.row('subjectContact', subjectId)?.data
-    return subject && draftOfSubject(subject, contact, client.row('subjectCare', subjectId)?.data)
+    const care = client.row('subjectCare', subjectId)?.data
+    // While the phone is being filled, "none here" says nothing.
+    const members = status.value.isComplete ? client.related('subjectMember.subjectId', subjectId) : undefined
+    return subject && draftOfSubject(subject, contact, care, members)
   }
 
   const draft = useDraft<SubjectDraft>({
@@ -87,14 +93,17 @@ export function useSubjectForm(
   })
 
   const changedMeanwhile = computed(() => {
-    for (const kind of ['subject', 'subjectContact', 'subjectCare'] as const) void versions[kind].value
-    const { before, subjectId } = data.value
+    for (const kind of ['subject', 'subjectContact', 'subjectMember', 'subjectCare'] as const)
+      void versions[kind].value
+    const { before, subjectId, knowsMembers } = data.value
     const now = before ? current(subjectId)?.before : undefined
     if (!before || !now) return []
     const differs = (field: keyof typeof before, other: typeof before): boolean =>
       JSON.stringify(before[field]) !== JSON.stringify(other[field])
     const fields = Object.keys(before) as (keyof typeof before)[]
-    return fields.filter((field) => field !== 'members' && differs(field, now) && differs(field, data.value))
+    return fields.filter(
+      (field) => (field !== 'members' || knowsMembers) && differs(field, now) && differs(field, data.value),
+    )
   })
 
   function request(): FormRequest[] {
@@ -111,6 +120,7 @@ export function useSubjectForm(
     draft,
     data,
     mayCare,
+    showsMembers: computed(() => data.value.kind === 'household' && mayCare.value && data.value.knowsMembers),
     changedMeanwhile,
     errors,
     formError,

@@ -118,7 +118,7 @@ function openDatabase(
 ): Opening {
   const db = new Dexie(name, {
     autoOpen: false,
-    // Not passing it would mean `default`, which may confirm before the data is on the disk (reliability.md I03).
+    // Not passing it would mean `default`, which may confirm before the data is on the disk (docs/incidents.md I03).
     chromeTransactionDurability: 'strict',
     // No live queries are used: rows in memory are the one truth for the page.
     cache: 'disabled',

@@ -1,6 +1,6 @@
 /**
  * The device store on IndexedDB. A commit is one strict transaction: compare the revision, apply, note the commit; it
- * counts only after the transaction's `complete` event. Nothing foreign is awaited inside (reliability.md I04).
+ * counts only after the transaction's `complete` event. Nothing foreign is awaited inside (docs/incidents.md I04).
  *
  * A connection that dies leaves the writer not knowing whether its commit arrived (I01). Each checked commit leaves its
  * random id in the same transaction, so the retry looks for it first: found means done, an unchanged revision means

@@ -1,7 +1,7 @@
 /**
  * The device's store: six tables behind one small port, with a Dexie and an in-memory driver passing one contract.
  * A write is plain data (`Batch`), prepared outside: sealing awaits, and IndexedDB commits a transaction as soon as a
- * task ends without a request, so nothing foreign may be awaited inside (reliability.md I04).
+ * task ends without a request, so nothing foreign may be awaited inside (docs/incidents.md I04).
  */
 import type { Outcome } from '../../sync/outcome'
 
@@ -74,11 +74,10 @@ export interface DraftRecord {
   sealed: Uint8Array
 }
 
-export const mediaStates = ['queued', 'sent'] as const
 /** A photo in its own queue; sent only when the server's receipt names the hash. */
 export interface MediaRecord {
   sha256: string
-  state: (typeof mediaStates)[number]
+  state: 'queued' | 'sent'
   sizeBytes: number
   mimeType: string
   sealed: Uint8Array

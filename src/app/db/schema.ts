@@ -1,7 +1,7 @@
 /**
  * Every version of the device database, oldest first. Phones update when they please, so a released version is for
  * ever: a later one only adds tables and indexes, its upgrade is idempotent, and `commands` is never made anew
- * (reliability.md I07: a queue of unsent work was once re-created empty). Each version has a test from the one before.
+ * (docs/incidents.md I07: a queue of unsent work was once re-created empty). Each version has a test from the one before.
  */
 export interface SchemaVersion {
   version: number

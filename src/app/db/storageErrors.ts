@@ -1,4 +1,4 @@
-/** Tells the storage errors of browsers apart; Dexie wraps them several layers deep (reliability.md I01, I08). */
+/** Tells the storage errors of browsers apart; Dexie wraps them several layers deep (docs/incidents.md I01, I08). */
 
 /** Thrown when another tab holds an old version of the database and does not let go, or the browser does not answer. */
 export class DeviceStoreBlocked extends Error {

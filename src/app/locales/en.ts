@@ -9,6 +9,7 @@ import { record } from './en/record'
 import { rejection } from './en/rejection'
 import { session } from './en/session'
 import { settings } from './en/settings'
+import { setUp } from './en/setUp'
 import { subject } from './en/subject'
 import { sync } from './en/sync'
 import { ui } from './en/ui'
@@ -29,6 +30,7 @@ export const en: Translated<typeof zhCN> = {
   rejection,
   session,
   settings,
+  setUp,
   subject,
   sync,
   ui,

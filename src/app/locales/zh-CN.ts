@@ -9,6 +9,7 @@ import { record } from './zh-CN/record'
 import { rejection } from './zh-CN/rejection'
 import { session } from './zh-CN/session'
 import { settings } from './zh-CN/settings'
+import { setUp } from './zh-CN/setUp'
 import { subject } from './zh-CN/subject'
 import { sync } from './zh-CN/sync'
 import { ui } from './zh-CN/ui'
@@ -27,6 +28,7 @@ export const zhCN = {
   rejection,
   session,
   settings,
+  setUp,
   subject,
   sync,
   ui,

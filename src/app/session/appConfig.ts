@@ -1,5 +1,5 @@
 /**
- * Who runs this installation (domain.md §5: shown on the start page). Known before anyone signs in, so it is part of the
+ * Who runs this installation (docs/domain.md §5: shown on the start page). Known before anyone signs in, so it is part of the
  * build: `VITE_OPERATOR` 主办单位 and `VITE_FILING_NUMBER` 备案编号; empty while nobody has filled them in.
  */
 export interface AppConfig {

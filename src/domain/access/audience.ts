@@ -10,6 +10,8 @@ export interface Audience {
   people: PersonId[]
   /** 信访积案 and anything marked confidential: office, discipline and the people named, not the area. */
   confidential: boolean
+  /** Not office and discipline either: the people named and nobody else. */
+  peopleOnly?: true
 }
 
 export const audienceOf = (areaId: AreaId, people: readonly PersonId[], confidential = false): Audience => ({

@@ -6,6 +6,7 @@ import type { AreaId, PersonId, SubjectId } from '../ids'
 import type { Row } from '../rows'
 import type { Role } from '../zone/rows'
 import type { Actor } from './actor'
+import { knowsHouseholds } from './knowing'
 
 /**
  * `any`: every row of the tenant. `paired`: an open pairing with the village or the very subject.
@@ -21,7 +22,7 @@ export const accessTable = {
   'person.setActive': { admin: ['any'] },
   'subject.create': { cadre: ['paired'], office: ['any'] },
   'subject.edit': { cadre: ['paired'], office: ['any'] },
-  /** Care groups and family members: sensitive, so only those who look after the household (domain.md §5). */
+  /** Care groups and family members: sensitive, so only those who look after the household (docs/domain.md §5). */
   'subject.editCare': { cadre: ['knowing'] },
   'subject.move': { office: ['any'] },
   'visit.record': { cadre: ['paired'] },
@@ -75,7 +76,7 @@ function holds(
     case 'paired':
       return openPairings(actor, target, pairings).length > 0
     case 'knowing':
-      return openPairings(actor, target, pairings).some(({ data }) => data.kind !== 'leader')
+      return openPairings(actor, target, pairings).some(({ data }) => knowsHouseholds(data))
   }
 }
 

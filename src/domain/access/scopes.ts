@@ -4,15 +4,19 @@ import type { Actor } from './actor'
 import type { Audience } from './audience'
 import type { Row, RowKind, RowTypes } from '../rows'
 import type { Pairing } from '../zone/rows'
+import { knowsHouseholds } from './knowing'
 
 /** `tenant`, `area:<village>`, `contact:<village>`, `member:<village>`, `care:<village>`, `unit:…`, `user:…`, `office`, `discipline`, `admin`. */
 export type Scope = string
 
-const byAudience = (audience: Audience): Scope[] => [
-  ...(audience.confidential ? ['office', 'discipline'] : [`area:${audience.areaId}`]),
-  ...audience.people.map((person) => `user:${person}`),
-]
 const people = (ids: readonly PersonId[]): Scope[] => ids.map((id) => `user:${id}`)
+const byAudience = (audience: Audience): Scope[] => [...inOffice(audience), ...people(audience.people)]
+function inOffice({ areaId, confidential, peopleOnly }: Audience): Scope[] {
+  if (peopleOnly) return []
+  return confidential ? ['office', 'discipline'] : [`area:${areaId}`]
+}
+/** Rows written before the list was kept lack it: then nobody holds them by a single pairing. */
+const knowing = ({ knownBy = [] }: { knownBy?: readonly PersonId[] }): Scope[] => people(knownBy)
 const everyone = (): Scope[] => ['tenant']
 
 const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
@@ -25,8 +29,8 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   pairing: (data) => [`user:${data.personId}`, 'office', 'admin'],
   subject: (data) => [`area:${data.areaId}`, ...people(data.pairedWith)],
   subjectContact: (data) => [`contact:${data.areaId}`, ...people(data.pairedWith)],
-  subjectMember: (data) => [`member:${data.areaId}`, ...people(data.pairedWith)],
-  subjectCare: (data) => [`care:${data.areaId}`, ...people(data.pairedWith)],
+  subjectMember: (data) => (data.removed ? [] : [`member:${data.areaId}`, ...knowing(data)]),
+  subjectCare: (data) => [`care:${data.areaId}`, ...knowing(data)],
   visit: (data) => byAudience(data.audience),
   issue: (data) => byAudience(data.audience),
   effect: (data) => byAudience(data.audience),
@@ -38,9 +42,8 @@ export function scopesOf<K extends RowKind>(kind: K, data: RowTypes[K]): Scope[]
   return [...new Set(scopeTable[kind](data))]
 }
 
-/** True for scopes whose every delivery is written to the audit log (domain.md §5). */
-export const isSensitiveScope = (scope: Scope): boolean =>
-  scope.startsWith('care:') || scope.startsWith('member:')
+/** Kinds whose every delivery is written to the audit log, in whatever scope they come (docs/domain.md §5). */
+export const isSensitiveKind = (kind: string): boolean => kind === 'subjectCare' || kind === 'subjectMember'
 
 /** What one person may hold now, in the order in which a phone wants it: reference data, own things, villages. */
 export function grantsOf(
@@ -65,11 +68,12 @@ export function grantsOf(
   return [...grants]
 }
 
-/** Contact cadres know their households whole; a leader needs the village and whom to call, not who is ill. */
 function pairedScopes(pairing: Pairing): Scope[] {
   if (pairing.endedOn !== null || pairing.areaId === null) return []
   const { areaId } = pairing
-  if (pairing.kind === 'contact')
-    return [`area:${areaId}`, `contact:${areaId}`, `member:${areaId}`, `care:${areaId}`]
-  return [`area:${areaId}`, `contact:${areaId}`]
+  return [
+    `area:${areaId}`,
+    `contact:${areaId}`,
+    ...(knowsHouseholds(pairing) ? [`member:${areaId}`, `care:${areaId}`] : []),
+  ]
 }

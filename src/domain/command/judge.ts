@@ -43,6 +43,9 @@ export function prepareCommand(
   const parsed = parse(found.definition.args, found.args)
   if (!parsed.ok) {
     const [issue] = parsed.issues
+    // A code of its own, since it says what to do.
+    if (issue?.code === 'identityNumber')
+      return { ok: false, rejection: { code: 'identityNumber', params: { field: issue.path } } }
     const params = {
       path: issue?.path.slice(0, 100) ?? '',
       issue: issue?.code ?? 'wrongType',

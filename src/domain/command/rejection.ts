@@ -18,9 +18,13 @@ export const rejectionCodes = [
   'dependencyRejected',
   /** A date lies after today; params: field, date, today. Often the phone's clock. */
   'dateInFuture',
+  /** A date lies so far back that it must be a slip; params: field, date, earliest. Or the phone's clock is years ahead. */
+  'dateTooLongAgo',
   /** End before start; params: field. */
   'endBeforeStart',
-  /** The category is not (or no longer) in the campaign; params: categoryId. */
+  /** A stay (蹲点) of more days than one record holds; params: field, days, max. */
+  'stayTooLong',
+  /** The category is not (or no longer) in the campaign, or a heading over others; params: categoryId. */
   'unknownCategory',
   /** The village or group is not in this zone, or the group not in this village; params: areaId. */
   'unknownArea',
@@ -32,9 +36,11 @@ export const rejectionCodes = [
   'kindMismatch',
   /** Only 矛盾隐患 and 风险隐患 can be urgent; params: kind. */
   'notUrgentKind',
+  /** Confidentiality is raised and never taken back by a correction. */
+  'confidentialStays',
   /** Nothing would change. */
   'nothingToChange',
-  /** The number of an 18-digit identity card was typed; it is not collected (domain.md §5); params: field. */
+  /** The number of an identity card was typed; it is not collected (docs/domain.md §5); params: field. */
   'identityNumber',
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]

@@ -1,6 +1,6 @@
 import { may } from '../access/may'
 import { accept, defineCommand, must, patch, reject } from '../command/define'
-import { object, text, uuid } from '../schema'
+import { freeText, object, uuid } from '../schema'
 import { issueEvent } from './events'
 import { nextIssueState } from './transitions'
 
@@ -8,9 +8,9 @@ import { nextIssueState } from './transitions'
 export const issueDecline = defineCommand('issue.decline@1', {
   args: object({
     issueId: uuid,
-    reason: text({ max: 500, min: 1 }),
-    toldResident: text({ max: 500, min: 1 }),
-    handedTo: text({ max: 100 }),
+    reason: freeText({ max: 500, min: 1 }),
+    toldResident: freeText({ max: 500, min: 1 }),
+    handedTo: freeText({ max: 100 }),
   }),
   reads: (args) => [must('issue', args.issueId)],
   decide(context) {

@@ -1,9 +1,9 @@
-import { audienceOf } from '../access/audience'
 import { may } from '../access/may'
 import { accept, defineCommand, fresh, must, mustIf, put, reject, related } from '../command/define'
-import { boolean, calendarDate, choice, codeId, nullable, object, text, uuid } from '../schema'
-import { refuseIdentityNumber } from '../subject/check'
-import { refuseFutureDates } from '../visit/check'
+import { boolean, calendarDate, choice, codeId, freeText, nullable, object, uuid } from '../schema'
+import { refuseFutureDates } from '../time/check'
+import { categoryReads, refuseCategory } from './category'
+import { isConfidential, issueAudience } from './confidential'
 import { issueEvent } from './events'
 import { issueKinds, urgentKinds } from './rows'
 import { nextIssueState } from './transitions'
@@ -12,8 +12,8 @@ import { nextIssueState } from './transitions'
 export const issueFields = {
   kind: choice(issueKinds),
   categoryId: codeId,
-  title: text({ max: 60, min: 1 }),
-  words: text({ max: 2000, min: 1 }),
+  title: freeText({ max: 60, min: 1 }),
+  words: freeText({ max: 2000, min: 1 }),
 }
 
 /** 登记问题, as said by the resident; in a visit, about a subject, or of a whole village. */
@@ -33,7 +33,7 @@ export const issueRegister = defineCommand('issue.register@1', {
     ...mustIf('visit', args.visitId),
     ...mustIf('subject', args.subjectId),
     must('area', args.areaId),
-    must('category', args.categoryId),
+    ...categoryReads(args.categoryId),
     related('pairing.personId', actor.personId),
   ],
   decide(context) {
@@ -53,16 +53,15 @@ export const issueRegister = defineCommand('issue.register@1', {
     if (!subject && !visit && rows.get('area', areaId)?.data.level !== 'village')
       return reject('unknownArea', { areaId })
     if (rows.get('issue', args.issueId)) return reject('alreadyExists')
-    const category = rows.get('category', args.categoryId)
-    if (!category) return reject('unknownCategory', { categoryId: args.categoryId })
+    const wrongCategory = refuseCategory(rows, args.categoryId)
+    if (wrongCategory) return wrongCategory
     if (args.urgent && !urgentKinds.includes(args.kind)) return reject('notUrgentKind', { kind: args.kind })
-    const refused =
-      refuseFutureDates({ raisedOn: args.raisedOn }, at) ??
-      refuseIdentityNumber({ title: args.title, words: args.words })
+    const refused = refuseFutureDates({ raisedOn: args.raisedOn }, at)
     if (refused) return refused
 
-    const confidential = args.confidential || args.kind === 'petition' || category.data.confidential
-    const audience = audienceOf(areaId, [actor.personId, ...(subject?.data.pairedWith ?? [])], confidential)
+    const confidential = isConfidential(args.confidential, args.kind, rows.get('category', args.categoryId))
+    const registeredBy = actor.personId
+    const audience = issueAudience({ areaId, registeredBy, confidential }, subject?.data.pairedWith)
     return accept([
       put('issue', args.issueId, {
         number: null,
@@ -78,7 +77,7 @@ export const issueRegister = defineCommand('issue.register@1', {
         confidential,
         state: nextIssueState('issue.register', '(new)') ?? 'reported',
         outcome: null,
-        registeredBy: actor.personId,
+        registeredBy,
         officeRemark: null,
         sentBackCount: 0,
         toldResident: null,

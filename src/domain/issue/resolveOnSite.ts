@@ -1,8 +1,7 @@
 import { may } from '../access/may'
 import { accept, defineCommand, must, patch, put, reject, related } from '../command/define'
-import { calendarDate, object, text, uuid } from '../schema'
-import { refuseIdentityNumber } from '../subject/check'
-import { refuseFutureDates } from '../visit/check'
+import { calendarDate, freeText, object, uuid } from '../schema'
+import { refuseFutureDates } from '../time/check'
 import { issueEvent } from './events'
 import { nextIssueState } from './transitions'
 
@@ -10,15 +9,16 @@ import { nextIssueState } from './transitions'
 export const issueResolveOnSite = defineCommand('issue.resolveOnSite@1', {
   args: object({
     issueId: uuid,
-    measure: text({ max: 1000, min: 1 }),
-    result: text({ max: 1000 }),
+    measure: freeText({ max: 1000, min: 1 }),
+    result: freeText({ max: 1000 }),
     happenedOn: calendarDate,
   }),
   reads: (args, actor) => [must('issue', args.issueId), related('pairing.personId', actor.personId)],
   decide(context) {
     const { args, actor, rows, at } = context
     const issue = rows.get('issue', args.issueId)
-    const pairings = rows.related('pairing.personId', actor.personId)
+    // A confidential one is known to its author only, whoever is paired with the village.
+    const pairings = issue?.data.confidential ? [] : rows.related('pairing.personId', actor.personId)
     const target = issue && {
       areaId: issue.data.areaId,
       subjectId: issue.data.subjectId,
@@ -28,9 +28,7 @@ export const issueResolveOnSite = defineCommand('issue.resolveOnSite@1', {
       return reject('notPermitted')
     const state = nextIssueState('issue.resolveOnSite', issue.data.state)
     if (!state) return reject('wrongState', { state: issue.data.state })
-    const refused =
-      refuseFutureDates({ happenedOn: args.happenedOn }, at) ??
-      refuseIdentityNumber({ measure: args.measure, result: args.result })
+    const refused = refuseFutureDates({ happenedOn: args.happenedOn }, at)
     if (refused) return refused
     const { audience } = issue.data
     return accept([

@@ -10,7 +10,7 @@ export type IssueKind = (typeof issueKinds)[number]
 /** Only these may be raised as urgent (紧急上报). */
 export const urgentKinds: readonly IssueKind[] = ['dispute', 'risk']
 
-/** All states of the closed loop, domain.md §3; this version reaches the first ones, the names are for ever. */
+/** All states of the closed loop, docs/domain.md §3; this version reaches the first ones, the names are for ever. */
 export const issueStates = [
   'reported',
   'needsDetail',

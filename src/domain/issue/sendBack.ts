@@ -1,12 +1,12 @@
 import { may } from '../access/may'
 import { accept, defineCommand, must, patch, reject } from '../command/define'
-import { object, text, uuid } from '../schema'
+import { freeText, object, uuid } from '../schema'
 import { issueEvent } from './events'
 import { nextIssueState } from './transitions'
 
 /** 退回补充: something is missing; the remark says what, the cadre corrects and resubmits. */
 export const issueSendBack = defineCommand('issue.sendBack@1', {
-  args: object({ issueId: uuid, remark: text({ max: 500, min: 1 }) }),
+  args: object({ issueId: uuid, remark: freeText({ max: 500, min: 1 }) }),
   reads: (args) => [must('issue', args.issueId)],
   decide(context) {
     const { args, actor, rows } = context

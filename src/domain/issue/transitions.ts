@@ -1,5 +1,5 @@
 /**
- * The issue's state machine: state × command → next state (domain.md §3), as far as this version goes. The diagram,
+ * The issue's state machine: state × command → next state (docs/domain.md §3), as far as this version goes. The diagram,
  * the buttons on the page and the checks in the commands all come from here. `(new)` = the issue is made by it.
  */
 import type { Permission } from '../access/may'

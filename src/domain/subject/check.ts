@@ -1,5 +1,4 @@
 import { must, reject, type Decision, type Read, type Rows } from '../command/define'
-import { containsIdentityNumber } from '../identityNumber'
 import type { AreaId } from '../ids'
 
 /** Reads needed to judge an address: the village, and the group within it. */
@@ -19,10 +18,4 @@ export function refuseArea(
   const group = rows.get('area', groupId)?.data
   if (group?.level !== 'group' || group.parentId !== areaId) return reject('unknownArea', { areaId: groupId })
   return undefined
-}
-
-/** Refuses the first text that holds an identity-card number; `texts` maps field names to what was typed. */
-export function refuseIdentityNumber(texts: Record<string, string | null | undefined>): Decision | undefined {
-  const field = Object.keys(texts).find((name) => containsIdentityNumber(texts[name] ?? ''))
-  return field === undefined ? undefined : reject('identityNumber', { field })
 }

@@ -2,8 +2,8 @@ import { audienceOf } from '../access/audience'
 import { may } from '../access/may'
 import { accept, defineCommand, fresh, must, put, reject, related, type Change } from '../command/define'
 import { choice, codeId, list, nullable, object, uuid } from '../schema'
-import { areaReads, refuseArea, refuseIdentityNumber } from './check'
-import { careFields, contactFields, memberSchema, subjectFields } from './fields'
+import { areaReads, refuseArea } from './check'
+import { careFields, contactFields, maxMembers, memberSchema, subjectFields } from './fields'
 import { subjectKinds } from './rows'
 
 /** 新建走访对象, with contact, members and care groups as rows of their own. Rejections: see the checks. */
@@ -14,7 +14,7 @@ export const subjectCreate = defineCommand('subject.create@1', {
     areaId: codeId,
     ...subjectFields,
     contact: nullable(object(contactFields)),
-    members: list(memberSchema, { max: 30 }),
+    members: list(memberSchema, { max: maxMembers }),
     care: nullable(object(careFields)),
     campaignId: codeId,
   }),
@@ -38,18 +38,10 @@ export const subjectCreate = defineCommand('subject.create@1', {
     const careGroups = rows.get('campaign', args.campaignId)?.data.careGroups ?? []
     const unknownGroup = args.care?.groups.find((id) => !careGroups.some((group) => group.id === id))
     if (unknownGroup !== undefined) return reject('unknownCareGroup', { groupId: unknownGroup })
-    const identity = refuseIdentityNumber({
-      notes: args.notes,
-      phone: args.contact?.phone,
-      'care.note': args.care?.note,
-      ...Object.fromEntries(
-        args.members.map((member) => [`members.${member.name}`, member.name + member.relation]),
-      ),
-    })
-    if (identity) return identity
 
     const { subjectId, areaId } = args
-    const shared = { subjectId, areaId, pairedWith: [] }
+    const nobody = { pairedWith: [], knownBy: [] }
+    const shared = { subjectId, areaId, ...nobody }
     const changes: Change[] = [
       put('subject', subjectId, {
         kind: args.kind,
@@ -59,9 +51,11 @@ export const subjectCreate = defineCommand('subject.create@1', {
         address: args.address,
         tags: args.tags,
         notes: args.notes,
-        pairedWith: [],
+        ...nobody,
       }),
-      ...(args.contact ? [put('subjectContact', subjectId, { ...shared, ...args.contact })] : []),
+      ...(args.contact
+        ? [put('subjectContact', subjectId, { subjectId, areaId, pairedWith: [], ...args.contact })]
+        : []),
       ...args.members.map(({ id, ...member }) => put('subjectMember', id, { ...shared, ...member })),
       ...(args.care ? [put('subjectCare', subjectId, { ...shared, ...args.care })] : []),
       put('event', `${commandId}.0`, {

@@ -1,25 +1,27 @@
 /** Argument schemas of the register, shared by creating and editing; the limits are what a phone screen can show. */
-import { codeId, idList, integer, list, nullable, object, optional, text, uuid } from '../schema'
+import { codeId, freeText, idList, integer, list, nullable, object, optional, uuid } from '../schema'
 
 export const subjectFields = {
-  name: text({ max: 60, min: 1 }),
+  name: freeText({ max: 60, min: 1 }),
   groupId: nullable(codeId),
-  address: text({ max: 120 }),
-  tags: list(text({ max: 20, min: 1 }), { max: 20 }),
-  notes: text({ max: 1000 }),
+  address: freeText({ max: 120 }),
+  tags: list(freeText({ max: 20, min: 1 }), { max: 20 }),
+  notes: freeText({ max: 1000 }),
 }
 export const contactFields = {
-  contactName: text({ max: 60 }),
+  contactName: freeText({ max: 60 }),
   /** As the family writes it: digits, spaces, extension; not every house has a mobile. */
-  phone: text({ max: 30 }),
+  phone: freeText({ max: 30 }),
 }
-export const memberSchema = object({
-  id: uuid,
-  name: text({ max: 60, min: 1 }),
-  relation: text({ max: 20 }),
+/** 家庭成员 of one household: four generations under one roof, and room for more. */
+export const maxMembers = 30
+const memberFields = {
+  name: freeText({ max: 60, min: 1 }),
+  relation: freeText({ max: 20 }),
   birthYear: nullable(integer({ min: 1900, max: 2199 })),
-})
-export const careFields = { groups: idList(codeId, { max: 20 }), note: text({ max: 500 }) }
+}
+export const memberSchema = object({ id: uuid, ...memberFields })
+export const careFields = { groups: idList(codeId, { max: 20 }), note: freeText({ max: 500 }) }
 
 export const subjectChanges = object({
   name: optional(subjectFields.name),
@@ -31,5 +33,18 @@ export const subjectChanges = object({
 export const contactChanges = object({
   contactName: optional(contactFields.contactName),
   phone: optional(contactFields.phone),
+})
+/** `put`: of a known member the fields that change, of a new one its name and what else is known. */
+export const memberChanges = object({
+  put: list(
+    object({
+      id: uuid,
+      name: optional(memberFields.name),
+      relation: optional(memberFields.relation),
+      birthYear: optional(memberFields.birthYear),
+    }),
+    { max: maxMembers },
+  ),
+  remove: idList(uuid, { max: maxMembers }),
 })
 export const careChanges = object({ groups: optional(careFields.groups), note: optional(careFields.note) })

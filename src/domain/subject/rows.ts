@@ -17,6 +17,8 @@ export interface Subject {
   notes: string
   /** People paired with this very subject (包保企业, 结对帮扶): they hold its rows though the village is not theirs. */
   pairedWith: PersonId[]
+  /** Those of them who look after the household (`access/knowing.ts`). */
+  knownBy?: PersonId[]
   edits?: FieldEdits
 }
 
@@ -35,17 +37,21 @@ export interface SubjectMember {
   subjectId: SubjectId
   areaId: AreaId
   pairedWith: PersonId[]
+  knownBy?: PersonId[]
   name: string
   relation: string
   birthYear: number | null
+  /** Taken off the household's list: it lies in no scope any more and stays in the history. */
+  removed?: boolean
   edits?: FieldEdits
 }
 
-/** 特殊群体 of a household, one row per subject with the subject's id. Sensitive (domain.md §5). */
+/** 特殊群体 of a household, one row per subject with the subject's id. Sensitive (docs/domain.md §5). */
 export interface SubjectCare {
   subjectId: SubjectId
   areaId: AreaId
   pairedWith: PersonId[]
+  knownBy?: PersonId[]
   /** Ids of the campaign's care groups. */
   groups: string[]
   note: string

@@ -3,8 +3,7 @@ import { may } from '../access/may'
 import { accept, defineCommand, must, patch, put, reject } from '../command/define'
 import { conflictEvents, mergeFields } from '../mergeFields'
 import { object, uuid } from '../schema'
-import { refuseIdentityNumber } from '../subject/check'
-import { refuseEndBeforeStart, refuseFutureDates, refuseVisitors } from './check'
+import { refuseDays, refuseEndBeforeStart, refuseVisitors } from './check'
 import { amendChanges } from './fields'
 import type { Visit, VisitKind } from './rows'
 
@@ -40,9 +39,8 @@ export const visitAmend = defineCommand('visit.amend@1', {
     const after = { ...visit.data, ...args.changes }
     const refused =
       refuseVisitors(rows, args.changes.visitorIds ?? []) ??
-      refuseFutureDates({ happenedOn: args.changes.happenedOn, endedOn: args.changes.endedOn }, at) ??
-      refuseEndBeforeStart(after) ??
-      refuseIdentityNumber({ narrative: args.changes.narrative, place: args.changes.place })
+      refuseDays(after, at, args.changes) ??
+      refuseEndBeforeStart(after)
     if (refused) return refused
 
     const { fields, conflicts } = mergeFields(visit, args.changes, context)

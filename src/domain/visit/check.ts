@@ -1,20 +1,43 @@
 import { reject, type Decision, type Rows } from '../command/define'
 import type { CalendarDate, ClockTime } from '../time/shanghai'
-import { shanghaiDate } from '../time/shanghai'
-import { bestNow, type HonestTimes } from '../time/honest'
+import { daysBetween } from '../time/shanghai'
+import { refuseDatesLongAgo, refuseFutureDates } from '../time/check'
+import type { HonestTimes } from '../time/honest'
 import type { SubjectKind } from '../subject/rows'
 import type { VisitKind } from './rows'
 
-/** Refuses dates after today by the best clock known; late entry is never refused. */
-export function refuseFutureDates(
-  dates: Record<string, CalendarDate | null | undefined>,
+/**
+ * A visit can be written down late, but 1926 for 2026 is a slip: two years cover a campaign and the one before, whose
+ * paper notes are still being entered.
+ */
+const longestAgoDays = 2 * 366
+/** 蹲点: the longest quarter of a year. More is a posting of its own, or a slip in the month or year. */
+const longestStayDays = 92
+
+interface VisitDays {
+  happenedOn: CalendarDate
+  endedOn: CalendarDate | null
+}
+
+/** Refuses days on which a visit can't have been; late entry is ordinary. `changed`: only those that were typed now. */
+export function refuseDays(
+  { happenedOn, endedOn }: VisitDays,
   at: HonestTimes,
+  changed: Partial<VisitDays> = { happenedOn, endedOn },
 ): Decision | undefined {
-  const today = shanghaiDate(bestNow(at))
-  for (const [field, date] of Object.entries(dates)) {
-    if (date && date > today) return reject('dateInFuture', { field, date, today })
-  }
-  return undefined
+  const typed = { happenedOn: changed.happenedOn, endedOn: changed.endedOn }
+  return (
+    refuseFutureDates(typed, at) ??
+    refuseDatesLongAgo(typed, longestAgoDays, at) ??
+    (typed.happenedOn || typed.endedOn ? refuseLongStay({ happenedOn, endedOn }) : undefined)
+  )
+}
+
+function refuseLongStay({ happenedOn, endedOn }: VisitDays): Decision | undefined {
+  const days = endedOn === null ? 1 : daysBetween(happenedOn, endedOn) + 1
+  return days > longestStayDays
+    ? reject('stayTooLong', { field: 'endedOn', days, max: longestStayDays })
+    : undefined
 }
 
 /** Refuses an end before its start: days of a stay, or times of one day. */

@@ -1,6 +1,6 @@
 /**
  * Which visits are due: a proposal from pairings with a rhythm, never a task that is counted against anyone
- * (domain.md §5). Pure, from rows the device holds.
+ * (docs/domain.md §5). Pure, from rows the device holds.
  */
 import type { AreaId, PairingId, PersonId, SubjectId } from '../ids'
 import type { Row } from '../rows'

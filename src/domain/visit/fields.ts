@@ -2,13 +2,13 @@
 import {
   calendarDate,
   clockTime,
+  freeText,
   idList,
   integer,
   literal,
   nullable,
   object,
   optional,
-  text,
   uuid,
   codeId,
   variant,
@@ -20,12 +20,12 @@ const common = {
   startTime: nullable(clockTime),
   endTime: nullable(clockTime),
   /** What was seen and said. 4,000 characters are two pages; more is a report, not a visit. */
-  narrative: text({ max: 4000 }),
-  place: text({ max: 120 }),
+  narrative: freeText({ max: 4000 }),
+  place: freeText({ max: 120 }),
 }
 
 /** What only this kind of visit has; `what` in the envelope tells the kinds apart. */
-export const visitDetails = variant('kind', [
+const visitDetails = variant('kind', [
   object({ kind: literal('household'), subjectId: uuid }),
   object({ kind: literal('enterprise'), subjectId: uuid }),
   object({ kind: literal('meeting'), areaId: codeId, participants: integer({ min: 1, max: 10_000 }) }),
@@ -33,7 +33,7 @@ export const visitDetails = variant('kind', [
   object({
     kind: literal('talk'),
     areaId: codeId,
-    topic: text({ max: 200, min: 1 }),
+    topic: freeText({ max: 200, min: 1 }),
     villagesReached: integer({ min: 0, max: 1_000 }),
     householdsReached: integer({ min: 0, max: 100_000 }),
   }),
@@ -51,7 +51,7 @@ export const amendChanges = object({
   narrative: optional(common.narrative),
   place: optional(common.place),
   participants: optional(integer({ min: 1, max: 10_000 })),
-  topic: optional(text({ max: 200, min: 1 })),
+  topic: optional(freeText({ max: 200, min: 1 })),
   villagesReached: optional(integer({ min: 0, max: 1_000 })),
   householdsReached: optional(integer({ min: 0, max: 100_000 })),
 })

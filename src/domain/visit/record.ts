@@ -2,8 +2,7 @@ import { audienceOf } from '../access/audience'
 import { may } from '../access/may'
 import { accept, defineCommand, fresh, must, put, reject, related } from '../command/define'
 import type { Infer } from '../schema'
-import { refuseIdentityNumber } from '../subject/check'
-import { refuseEndBeforeStart, refuseFutureDates, refuseKindMismatch, refuseVisitors } from './check'
+import { refuseDays, refuseEndBeforeStart, refuseKindMismatch, refuseVisitors } from './check'
 import { recordArgs } from './fields'
 import type { Visit } from './rows'
 
@@ -36,9 +35,8 @@ export const visitRecord = defineCommand('visit.record@1', {
     const refused =
       (subject && refuseKindMismatch(details.kind, subject.data.kind)) ??
       refuseVisitors(rows, args.visitorIds) ??
-      refuseFutureDates({ happenedOn: args.happenedOn, endedOn }, at) ??
-      refuseEndBeforeStart({ ...args, endedOn }) ??
-      refuseIdentityNumber({ narrative: args.narrative, place: args.place })
+      refuseDays({ happenedOn: args.happenedOn, endedOn }, at) ??
+      refuseEndBeforeStart({ ...args, endedOn })
     if (refused) return refused
 
     const audience = audienceOf(areaId, [

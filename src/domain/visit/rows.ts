@@ -8,7 +8,7 @@ import type { HonestTimes } from '../time/honest'
 export const visitKinds = ['household', 'enterprise', 'meeting', 'stay', 'talk'] as const
 export type VisitKind = (typeof visitKinds)[number]
 
-/** 走访. Photos, place and times of day are never required (domain.md §5). */
+/** 走访. Photos, place and times of day are never required (docs/domain.md §5). */
 export interface Visit extends HonestTimes {
   kind: VisitKind
   subjectId: SubjectId | null

@@ -1,10 +1,10 @@
 import { may } from '../access/may'
 import { accept, defineCommand, must, patch, put, reject } from '../command/define'
-import { object, text, uuid } from '../schema'
+import { freeText, object, uuid } from '../schema'
 
 /** 撤回走访: it stays in the history with its reason; issues raised in it stay, they are the residents' own. */
 export const visitWithdraw = defineCommand('visit.withdraw@1', {
-  args: object({ visitId: uuid, reason: text({ max: 500, min: 1 }) }),
+  args: object({ visitId: uuid, reason: freeText({ max: 500, min: 1 }) }),
   reads: (args) => [must('visit', args.visitId)],
   decide({ args, actor, rows, at, commandId }) {
     const visit = rows.get('visit', args.visitId)

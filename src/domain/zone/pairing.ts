@@ -1,4 +1,5 @@
 import { audienceOf, type Audience } from '../access/audience'
+import { knowsHouseholds } from '../access/knowing'
 import { may } from '../access/may'
 import {
   accept,
@@ -16,6 +17,10 @@ import {
 } from '../command/define'
 import type { PersonId, SubjectId } from '../ids'
 import { calendarDate, object, uuid } from '../schema'
+import { refuseFutureDates } from '../time/check'
+import { bestNow } from '../time/honest'
+import { shanghaiDate } from '../time/shanghai'
+import type { Pairing } from './rows'
 import { pairingSchema } from './schemas'
 
 /** 结对/包保/联系: gives a person a village or one subject; the scopes follow at the next contact. */
@@ -26,9 +31,15 @@ export const pairingStart = defineCommand('pairing.start@1', {
     must('person', pairing.personId),
     ...mustIf('area', pairing.areaId),
     ...mustIf('subject', pairing.subjectId),
-    ...(pairing.subjectId ? subjectReads(pairing.subjectId) : []),
+    ...(pairing.subjectId
+      ? [
+          ...registerReads(pairing.subjectId),
+          related('visit.subjectId', pairing.subjectId),
+          related('issue.subjectId', pairing.subjectId),
+        ]
+      : []),
   ],
-  readsMore: ({ pairing }, rows) => (pairing.subjectId ? deeperReads(rows, pairing.subjectId) : []),
+  readsMore: ({ pairing }, rows) => (pairing.subjectId ? historyReads(rows, pairing.subjectId) : []),
   decide({ args: { pairingId, pairing }, actor, rows }) {
     if (!may(actor, 'pairing.start', {})) return reject('notPermitted')
     if (rows.get('pairing', pairingId)) return reject('alreadyExists')
@@ -43,46 +54,54 @@ export const pairingStart = defineCommand('pairing.start@1', {
       return reject('unknownArea', { areaId: pairing.areaId })
     }
     if (pairing.subjectId !== null && !rows.get('subject', pairing.subjectId)) return reject('notPermitted')
+    const begun = { ...pairing, endedOn: null }
+    const { subjectId, personId } = pairing
     return accept([
-      put('pairing', pairingId, { ...pairing, endedOn: null }),
-      ...(pairing.subjectId
-        ? sharing(rows, pairing.subjectId, (people) => [...new Set([...people, pairing.personId])].sort())
+      put('pairing', pairingId, begun),
+      ...(subjectId
+        ? [
+            ...shareRegister(rows, subjectId, [...openPairings(rows, subjectId), begun]),
+            ...shareHistory(rows, subjectId, personId),
+          ]
         : []),
     ])
   },
 })
 
-/** Ends a pairing: the rows leave the person's phone after unsent work was handed over. */
+/** Ends a pairing: the rows leave the person's phone after unsent work was handed over. Rejections: wrongState, the dates. */
 export const pairingEnd = defineCommand('pairing.end@1', {
   args: object({ pairingId: uuid, endedOn: calendarDate }),
   reads: ({ pairingId }) => [must('pairing', pairingId)],
   readsMore: ({ pairingId }, rows) => {
     const subjectId = rows.get('pairing', pairingId)?.data.subjectId
-    return subjectId ? [must('subject', subjectId), ...subjectReads(subjectId)] : []
+    return subjectId ? [must('subject', subjectId), ...registerReads(subjectId)] : []
   },
-  decide({ args, actor, rows }) {
+  decide({ args, actor, rows, at }) {
     const pairing = rows.get('pairing', args.pairingId)
     if (!pairing || !may(actor, 'pairing.end', {})) return reject('notPermitted')
     if (pairing.data.endedOn !== null) return reject('wrongState', { state: 'ended' })
-    const { subjectId, personId } = pairing.data
+    const future = refuseFutureDates({ endedOn: args.endedOn }, at)
+    if (future) return future
+    const { since, subjectId } = pairing.data
+    // One that has not begun yet is called off before its start.
+    const hasBegun = since <= shanghaiDate(bestNow(at))
+    if (hasBegun && args.endedOn < since) return reject('endBeforeStart', { field: 'endedOn' })
     return accept([
       patch('pairing', pairing.id, { endedOn: args.endedOn }),
       // What was written while paired stays readable to its author through the audience; the register does not.
-      ...(subjectId
-        ? sharing(rows, subjectId, (people) => people.filter((id) => id !== personId), false)
-        : []),
+      ...(subjectId ? shareRegister(rows, subjectId, openPairings(rows, subjectId, pairing.id)) : []),
     ])
   },
 })
 
-const subjectReads = (subjectId: SubjectId): Read[] => [
+/** Rows that follow from who is paired with the subject. */
+const registerReads = (subjectId: SubjectId): Read[] => [
+  related('pairing.subjectId', subjectId),
   related('subjectContact.subjectId', subjectId),
   related('subjectMember.subjectId', subjectId),
   related('subjectCare.subjectId', subjectId),
-  related('visit.subjectId', subjectId),
-  related('issue.subjectId', subjectId),
 ]
-const deeperReads = (rows: Rows, subjectId: SubjectId): Read[] => [
+const historyReads = (rows: Rows, subjectId: SubjectId): Read[] => [
   related('event.aboutId', subjectId),
   ...rows.related('visit.subjectId', subjectId).map((row) => related('event.aboutId', row.id)),
   ...rows
@@ -90,41 +109,55 @@ const deeperReads = (rows: Rows, subjectId: SubjectId): Read[] => [
     .flatMap((row) => [related('event.aboutId', row.id), related('effect.issueId', row.id)]),
 ]
 
-/** Gives or takes the subject's rows to the people paired with it; with `history`, visits and issues as well. */
-function sharing(
-  rows: Rows,
-  subjectId: SubjectId,
-  change: (people: PersonId[]) => PersonId[],
-  history = true,
-): Change[] {
+const openPairings = (rows: Rows, subjectId: SubjectId, but?: string): Pairing[] =>
+  rows
+    .related('pairing.subjectId', subjectId)
+    .filter(({ id, data }) => id !== but && data.endedOn === null)
+    .map(({ data }) => data)
+
+const peopleOf = (pairings: readonly Pairing[]): PersonId[] =>
+  [...new Set(pairings.map(({ personId }) => personId))].sort()
+
+/**
+ * Gives the register's rows of a subject to the people of its open pairings. Always made from all of them: somebody
+ * with two pairings keeps what the other one gives.
+ */
+function shareRegister(rows: Rows, subjectId: SubjectId, open: readonly Pairing[]): Change[] {
   const subject = rows.get('subject', subjectId)
   if (!subject) return []
-  const pairedWith = change(subject.data.pairedWith)
-  const wider = (audience: Audience): Audience =>
-    audienceOf(audience.areaId, change(audience.people), audience.confidential)
-  const visits = history ? rows.related('visit.subjectId', subjectId) : []
-  // A confidential issue was told to the office alone; a later pairing does not open it.
-  const issues = history
-    ? rows.related('issue.subjectId', subjectId).filter((row) => !row.data.audience.confidential)
-    : []
-  const about = history ? [subjectId, ...visits.map((row) => row.id), ...issues.map((row) => row.id)] : []
+  const pairedWith = peopleOf(open)
+  const knownBy = peopleOf(open.filter(knowsHouseholds))
+  const isSame = (now: readonly PersonId[] = [], then: readonly PersonId[]): boolean =>
+    now.join() === then.join()
+  if (isSame(subject.data.pairedWith, pairedWith) && isSame(subject.data.knownBy, knownBy)) return []
   return [
-    patch('subject', subjectId, { pairedWith }),
+    patch('subject', subjectId, { pairedWith, knownBy }),
     ...rows
       .related('subjectContact.subjectId', subjectId)
       .map((row) => patch('subjectContact', row.id, { pairedWith })),
     ...rows
       .related('subjectMember.subjectId', subjectId)
-      .map((row) => patch('subjectMember', row.id, { pairedWith })),
+      .map((row) => patch('subjectMember', row.id, { pairedWith, knownBy })),
     ...rows
       .related('subjectCare.subjectId', subjectId)
-      .map((row) => patch('subjectCare', row.id, { pairedWith })),
+      .map((row) => patch('subjectCare', row.id, { pairedWith, knownBy })),
+  ]
+}
+
+/** Gives the visits and issues so far to somebody newly paired. */
+function shareHistory(rows: Rows, subjectId: SubjectId, personId: PersonId): Change[] {
+  const wider = ({ areaId, people, confidential }: Audience): Audience =>
+    audienceOf(areaId, [...people, personId], confidential)
+  const visits = rows.related('visit.subjectId', subjectId)
+  // A confidential issue was told to the office alone; a later pairing does not open it.
+  const issues = rows.related('issue.subjectId', subjectId).filter((row) => !row.data.audience.confidential)
+  return [
     ...visits.map((row) => patch('visit', row.id, { audience: wider(row.data.audience) })),
     ...issues.map((row) => patch('issue', row.id, { audience: wider(row.data.audience) })),
     ...issues
       .flatMap((issue) => rows.related('effect.issueId', issue.id))
       .map((row) => patch('effect', row.id, { audience: wider(row.data.audience) })),
-    ...about
+    ...[subjectId, ...visits.map((row) => row.id), ...issues.map((row) => row.id)]
       .flatMap((id) => rows.related('event.aboutId', id))
       .filter((row) => !row.data.audience.confidential)
       .map((row) => patch('event', row.id, { audience: wider(row.data.audience) })),

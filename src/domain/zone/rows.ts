@@ -5,7 +5,7 @@ import type { CalendarDate } from '../time/shanghai'
 export interface Campaign {
   name: string
   year: number
-  /** 主办单位 and 备案编号, shown on the start page (domain.md §5). */
+  /** 主办单位 and 备案编号, shown on the start page (docs/domain.md §5). */
   operator: string
   filingNumber: string
   phases: { id: string; name: string; from: CalendarDate; to: CalendarDate }[]

@@ -1,15 +1,26 @@
 /** Schemas of reference data, used by the set-up command and by later maintenance. */
-import { boolean, calendarDate, choice, codeId, integer, list, nullable, object, text, uuid } from '../schema'
+import {
+  boolean,
+  calendarDate,
+  choice,
+  codeId,
+  freeText,
+  integer,
+  list,
+  nullable,
+  object,
+  uuid,
+} from '../schema'
 import { areaLevels, pairingKinds, roles, unitKinds } from './rows'
 
-const name = text({ max: 80, min: 1 })
+const name = freeText({ max: 80, min: 1 })
 const named = { id: codeId, name }
 
 export const campaignSchema = object({
   name,
   year: integer({ min: 2000, max: 2199 }),
-  operator: text({ max: 80 }),
-  filingNumber: text({ max: 80 }),
+  operator: freeText({ max: 80 }),
+  filingNumber: freeText({ max: 80 }),
   phases: list(object({ ...named, from: calendarDate, to: calendarDate }), { max: 20 }),
   keyActions: list(object({ ...named, leadUnitId: codeId }), { max: 50 }),
   careGroups: list(object(named), { max: 30 }),

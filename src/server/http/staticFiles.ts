@@ -92,6 +92,8 @@ function filesUnder(folder: string): string[] {
 function nameOf(request: Request, names: ReadonlySet<string>): string | undefined {
   const name = decode(new URL(request.url).pathname).slice(1)
   if (names.has(name)) return name
+  // Asked for by its own address it is there for everyone: uptime checks and command lines accept anything.
+  if (name === '' && names.has('index.html')) return 'index.html'
   const isPage = request.headers.get('accept')?.includes('text/html') === true && !name.startsWith('assets/')
   return isPage && names.has('index.html') ? 'index.html' : undefined
 }

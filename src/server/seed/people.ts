@@ -110,8 +110,13 @@ const areaPairings: readonly (readonly [
   ['leader2', 'leader', ['421303499003']],
 ]
 
-/** Every household once in two months or so, leaders once a month: proposals, which the office may change. */
-const everyDays = { contact: 60, leader: 30, care: 30 } as const
+/**
+ * Proposals, which the office may change. A village has a rhythm for its leader alone: for a cadre it would put two
+ * hundred households on the list of one day, which tells nobody where to go. Cadres have their own households instead.
+ */
+const everyDays = { leader: 30, contact: 60, care: 30 } as const
+/** Households per cadre: a few in need, and as many others as one person comes round to in two months. */
+const householdsOfCadre = { care: 3, contact: 15 } as const
 
 export function makePeople(random: Random, campaign: SeedCampaign): SeedPerson[] {
   const createdAt = startOfDay(firstDay(campaign))
@@ -119,8 +124,8 @@ export function makePeople(random: Random, campaign: SeedCampaign): SeedPerson[]
 }
 
 /**
- * The pairings with villages, one enterprise per leader (驻企包保), and 结对帮扶 between cadres and a few households
- * with care groups of their own villages.
+ * The pairings with villages, one enterprise per leader (驻企包保), and for each cadre in the own villages 结对帮扶
+ * with a few households in care and 联系户, whom nobody else has.
  */
 export function makePairings(
   random: Random,
@@ -140,18 +145,20 @@ export function makePairings(
     login: DemoLogin,
     kind: SeedPairing['kind'],
     target: Pick<SeedPairing, 'areaId' | 'subjectId'>,
+    visitEveryDays: number | null = everyDays[kind],
   ) =>
     pairings.push({
       id: random.uuidAt(startedAt + pairings.length),
       kind,
       personId: personOf(login).id,
       ...target,
-      visitEveryDays: everyDays[kind],
+      visitEveryDays,
       since,
     })
 
   for (const [login, kind, villages] of areaPairings) {
-    for (const areaId of villages) add(login, kind, { areaId, subjectId: null })
+    const rhythm = kind === 'leader' ? everyDays.leader : null
+    for (const areaId of villages) add(login, kind, { areaId, subjectId: null }, rhythm)
   }
   const enterprises = random.shuffle(
     subjects.filter(({ kind, tags }) => kind === 'enterprise' && !tags.includes('个体工商户')),
@@ -161,12 +168,21 @@ export function makePairings(
     const enterprise = enterprises[index]
     if (enterprise) add(login, 'leader', { areaId: null, subjectId: enterprise.id })
   })
-  for (const [login, kind, villages] of areaPairings) {
-    if (kind !== 'contact') continue
-    const cared = subjects.filter(({ areaId, care }) => care !== null && villages.includes(areaId))
-    for (const { id } of random.shuffle(cared).slice(0, 3))
-      add(login, 'care', { areaId: null, subjectId: id })
+  const taken = new Set<string>()
+  const addHouseholds = (kind: 'care' | 'contact', isMeant: (subject: SeedSubject) => boolean) => {
+    for (const [login, ofVillage, villages] of areaPairings) {
+      if (ofVillage !== 'contact') continue
+      const homes = subjects.filter(
+        (subject) => villages.includes(subject.areaId) && !taken.has(subject.id) && isMeant(subject),
+      )
+      for (const { id } of random.shuffle(homes).slice(0, householdsOfCadre[kind])) {
+        taken.add(id)
+        add(login, kind, { areaId: null, subjectId: id })
+      }
+    }
   }
+  addHouseholds('care', ({ care }) => care !== null)
+  addHouseholds('contact', (subject) => subject.kind === 'household')
   return pairings
 }
 

@@ -64,7 +64,10 @@ export function makeVisits(random: Random, world: VisitWorld, count: number): Dr
   return visits.sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1))
 }
 
-/** Goes through all subjects before it comes to one again; those in care or paired come twice as often. */
+/** Share of the visits that first go to whom a pairing says, until each was visited as often as its rhythm asks. */
+const pairedShare = 0.45
+
+/** Goes through all subjects before it comes to one again; those in care or paired come twice as often, and first. */
 function deckOf(
   random: Random,
   world: VisitWorld,
@@ -74,13 +77,30 @@ function deckOf(
   const chosen = world.subjects.filter(({ kind }) => kinds.includes(kind))
   if (chosen.length === 0) return undefined
   const often = chosen.filter(({ id, care }) => care !== null || paired.has(id))
+  const owed = random.shuffle(owedVisits(world, chosen))
   let deck: SeedSubject[] = []
   return () => {
+    if (owed.length > 0 && random.chance(pairedShare)) {
+      const subject = owed.pop()
+      if (subject) return subject
+    }
     if (deck.length === 0) deck = random.shuffle([...chosen, ...often])
     const subject = deck.pop()
     if (!subject) throw new Error('visits: the deck is empty')
     return subject
   }
+}
+
+/** Each paired subject as often as its rhythm has come round since the first day of visits. */
+function owedVisits({ pairings, days }: VisitWorld, subjects: readonly SeedSubject[]): SeedSubject[] {
+  return subjects.flatMap((subject) =>
+    pairings
+      .filter(({ subjectId }) => subjectId === subject.id)
+      .flatMap(({ visitEveryDays }) => {
+        const times = visitEveryDays === null ? 0 : Math.floor(days.length / visitEveryDays)
+        return Array<SeedSubject>(times).fill(subject)
+      }),
+  )
 }
 
 const cadresOf = ({ people }: VisitWorld) => people.filter(({ roles }) => roles.includes('cadre'))

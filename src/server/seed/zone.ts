@@ -76,7 +76,9 @@ function tellVisits(
   issues: readonly SeedIssue[],
 ): SeedVisit[] {
   const titlesByVisit = new Map<string, string[]>()
-  for (const { visitId, title } of issues) {
+  for (const { visitId, title, confidential } of issues) {
+    // The whole village's helpers read a visit; what is confidential stands in its issue alone.
+    if (confidential) continue
     titlesByVisit.set(visitId, [...(titlesByVisit.get(visitId) ?? []), title])
   }
   return drafts.map(({ village, group, subject, setting, startMinute, ...visit }) => ({

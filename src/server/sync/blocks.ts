@@ -11,7 +11,7 @@ import type { Random } from '../ports'
 import type { ScopeLine, Store, StoredBlock } from '../store/port'
 
 export interface BlockSizes {
-  /** Rows per block: sealed on the phone with one encryption, some 100 KB of lines (architecture.md §3). */
+  /** Rows per block: sealed on the phone with one encryption, some 100 KB of lines (docs/architecture.md). */
   rows: number
   /** Below this many rows a scope is sent as plain pages: a block would save nothing. */
   smallestScope: number

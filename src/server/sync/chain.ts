@@ -1,6 +1,6 @@
 /**
  * The history's hash chain. It covers a salted hash of each payload, not the payload: a person's data can be erased by
- * law (payload and salt go) while the chain stays whole (architecture.md §2).
+ * law (payload and salt go) while the chain stays whole (docs/architecture.md).
  */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../sync/canonical'

@@ -1,4 +1,3 @@
-import { isSensitiveScope } from '../../domain/access/scopes'
 import { parse } from '../../domain/schema'
 import { envelopeSchema, type Envelope } from '../../sync/envelope'
 import type { Outcome } from '../../sync/outcome'
@@ -77,15 +76,13 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
   }
 
   async function auditSensitive(identity: Identity, pulled: Pulled): Promise<void> {
-    const entries = [...pulled.rowsByScope]
-      .filter(([scope, rows]) => isSensitiveScope(scope) && rows > 0)
-      .map(([scope, rows]) => ({
-        at: clock.now(),
-        actorId: identity.personId,
-        deviceId: identity.deviceId,
-        action: 'pull.sensitive',
-        detail: { scope, rows },
-      }))
+    const entries = [...pulled.sensitiveRows].map(([scope, rows]) => ({
+      at: clock.now(),
+      actorId: identity.personId,
+      deviceId: identity.deviceId,
+      action: 'pull.sensitive',
+      detail: { scope, rows },
+    }))
     if (entries.length > 0) await store.write(identity.tenantId, (tx) => tx.appendAudit(entries))
   }
 

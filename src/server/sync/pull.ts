@@ -3,7 +3,7 @@
  * `grantsOf` says and nothing else; a scope it holds beyond that is named in `dropped`.
  */
 import type { Actor } from '../../domain/access/actor'
-import { grantsOf, type Scope } from '../../domain/access/scopes'
+import { grantsOf, isSensitiveKind, type Scope } from '../../domain/access/scopes'
 import type { Row } from '../../domain/rows'
 import type { Area } from '../../domain/zone/rows'
 import type { Page } from '../../sync/down'
@@ -30,8 +30,8 @@ export interface Pulled {
   uncut: Scope[]
   /** Why nothing is granted, where somebody was shut out. */
   shutOut: QuarantineReason | undefined
-  /** Rows sent of sensitive scopes, by scope, for the audit log. */
-  rowsByScope: Map<Scope, number>
+  /** Rows of sensitive kinds sent, by scope, for the audit log. */
+  sensitiveRows: Map<Scope, number>
 }
 
 export async function readActor(
@@ -119,7 +119,7 @@ export async function pull(
     more: false,
     uncut: [],
     shutOut,
-    rowsByScope: new Map(),
+    sensitiveRows: new Map(),
   }
   let budget = Math.min(request.maxRows ?? options.maxRows, options.maxRows)
   for (const scope of grants) {
@@ -144,14 +144,19 @@ export async function pull(
       pulled.uncut.push(scope)
       continue
     }
-    const rows = page.lines === '' ? 0 : page.lines.split('\n').length
-    budget -= rows
+    const lines = page.lines === '' ? [] : page.lines.split('\n')
+    budget -= lines.length
     pulled.pages.push(page)
     pulled.more ||= !page.done
-    pulled.rowsByScope.set(scope, rows + page.blocks.reduce((total, block) => total + block.rows, 0))
+    const sensitive = countSensitive(lines, page.blocks)
+    if (sensitive > 0) pulled.sensitiveRows.set(scope, sensitive)
   }
   return pulled
 }
+
+const countSensitive = (lines: readonly string[], blocks: Page['blocks']): number =>
+  lines.filter((line) => isSensitiveKind(line.slice(0, line.indexOf(' ')))).length +
+  blocks.reduce((total, { kind, rows }) => total + (isSensitiveKind(kind) ? rows : 0), 0)
 
 /** A mark beyond this history is none: whoever gave it, what comes after it would never come. */
 const cursorWithin = (version: number, cursor: number | undefined): number | undefined =>

@@ -15,7 +15,7 @@ import {
 } from '../../domain/command/judge'
 import type { Rejection } from '../../domain/command/rejection'
 import { rowKey, type AnyRow, type Row } from '../../domain/rows'
-import { shanghaiDate } from '../../domain/time/shanghai'
+import { IssueNumbers } from './issueNumbers'
 import type { Envelope } from '../../sync/envelope'
 import type { Outcome, QuarantineReason } from '../../sync/outcome'
 import type { OutcomeSigner, Random } from '../ports'
@@ -75,7 +75,7 @@ class Run {
   private version: number
   private readonly revoked = new Map<string, boolean>()
   private readonly prepared = new Map<Submission, ReturnType<typeof prepareCommand>>()
-  private readonly numbers = new Map<string, { next: number; used: number }>()
+  private readonly numbers: IssueNumbers
   private readonly tx: WriteTx
   private readonly head: TenantHead
   private readonly ports: RunnerPorts
@@ -85,6 +85,7 @@ class Run {
     this.head = head
     this.ports = ports
     this.rows = new WorkingSet(tx)
+    this.numbers = new IssueNumbers(tx)
     this.log = new LogBook(tx, head, ports)
     this.version = head.version
   }
@@ -139,7 +140,7 @@ class Run {
 
   async finish(outcomes: readonly (Outcome | undefined)[]): Promise<RunResult> {
     const changed = await this.rows.flush(this.tx)
-    for (const [counter, { used }] of this.numbers) if (used > 0) await this.tx.reserveNumbers(counter, used)
+    await this.numbers.write()
     await this.log.write()
     const { chainHash } = this.log
     if (this.version !== this.head.version || chainHash !== this.head.chainHash) {
@@ -296,7 +297,7 @@ class Run {
     { receivedAt }: Submission,
     { rows, additions, version }: Accepted,
   ): Promise<Record<string, string>> {
-    const numbers = await this.giveNumbers(additions, receivedAt)
+    const numbers = await this.numbers.give(additions, receivedAt)
     for (const [issueId, number] of Object.entries(numbers)) {
       const key = rowKey('issue', issueId)
       const row = rows.get(key)?.row as Row<'issue'>
@@ -305,24 +306,6 @@ class Run {
     for (const row of rows.values()) this.rows.set(row)
     this.version = version
     return numbers
-  }
-
-  /** Numbers in commit order, `2026-0137`; their year is the Shanghai year of `receivedAt`. */
-  private async giveNumbers(
-    additions: readonly ServerAddition[],
-    receivedAt: number,
-  ): Promise<Record<string, string>> {
-    const given: Record<string, string> = {}
-    for (const { issueId } of additions) {
-      const year = shanghaiDate(receivedAt).slice(0, 4)
-      const counter = this.numbers.get(`issue:${year}`) ?? {
-        next: await this.tx.reserveNumbers(`issue:${year}`, 0),
-        used: 0,
-      }
-      given[issueId] = `${year}-${String(counter.next + counter.used).padStart(4, '0')}`
-      this.numbers.set(`issue:${year}`, { ...counter, used: counter.used + 1 })
-    }
-    return given
   }
 }
 

@@ -45,6 +45,27 @@ export async function openBrowser(profile: string, viewport = phone): Promise<Br
   }
 }
 
+/**
+ * Stops everything in the page, timers and messages of other tabs included, as a browser does with a tab in the
+ * background; `onWaking` is script that runs the moment it wakes up, before anything that arrived meanwhile. The
+ * debugger does it, since `Page.setWebLifecycleState` leaves a page running that Playwright keeps visible.
+ */
+export async function freezeTab(page: Page, onWaking: string): Promise<{ wake(): Promise<void> }> {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Debugger.enable')
+  const stopped = new Promise((resolve) => cdp.once('Debugger.paused', resolve))
+  const ran = cdp.send('Runtime.evaluate', { expression: `debugger; ${onWaking}` })
+  await stopped
+  return {
+    async wake() {
+      await cdp.send('Debugger.resume')
+      const { exceptionDetails } = await ran
+      if (exceptionDetails) throw new Error(`on waking: ${exceptionDetails.text}`)
+      await cdp.detach()
+    },
+  }
+}
+
 /** Processes whose command line names the profile, the browser itself first. */
 function processesOf(profile: string): number[] {
   return readdirSync('/proc')

@@ -9,6 +9,8 @@ export interface RealServer {
   port: number
   dataDir: string
   process: ChildProcess
+  /** What it has written to the terminal so far. */
+  printed(): string
   /** Graceful. */
   stop(): Promise<void>
 }
@@ -26,8 +28,16 @@ export function copyOfBuild(): string {
   return folder
 }
 
-/** Resolves when the server prints its address. `port` 0 takes a free one; `root` holds `dist`. */
-export async function startRealServer(dataDir: string, port = 0, root = '.'): Promise<RealServer> {
+/**
+ * Resolves when the server prints its address. `port` 0 takes a free one; `root` holds `dist`; `settings` are further
+ * environment variables.
+ */
+export async function startRealServer(
+  dataDir: string,
+  port = 0,
+  root = '.',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RealServer> {
   const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     env: {
       ...process.env,
@@ -35,6 +45,7 @@ export async function startRealServer(dataDir: string, port = 0, root = '.'): Pr
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       DATABASE_URL: undefined,
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -52,6 +63,7 @@ export async function startRealServer(dataDir: string, port = 0, root = '.'): Pr
     port: listening,
     dataDir,
     process: child,
+    printed: () => output,
     async stop() {
       if (child.exitCode !== null) return
       child.kill('SIGTERM')

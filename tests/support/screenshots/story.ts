@@ -77,7 +77,7 @@ export async function workOffline(page: Page, origin: string): Promise<void> {
   await expect(page.getByLabel(zh.visit.issue.title)).toHaveValue(clinic)
 }
 
-export async function syncNow(page: Page, origin: string): Promise<void> {
+async function syncNow(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/sync`)
   await page.getByRole('button', { name: zh.sync.now }).click()
   await expect(page.getByText(/上次同步成功/)).toBeVisible({ timeout: 30_000 })

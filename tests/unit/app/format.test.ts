@@ -89,7 +89,10 @@ describe('how long ago', () => {
   test('as an age has no "ago" and never is negative', async () => {
     expect(zh.age(nowMs - 3 * dayMs)).toBe('3天')
     expect(zh.age(nowMs - 5 * hourMs)).toBe('5小时')
-    expect(zh.age(nowMs + dayMs)).toBe('0分钟')
+    expect(zh.age(nowMs - 60_000)).toBe('1分钟')
+    expect(zh.age(nowMs - 59_000)).toBe('不到 1 分钟')
+    expect(zh.age(nowMs + dayMs)).toBe('不到 1 分钟')
+    expect((await english()).age(nowMs)).toBe('under a minute')
     expect((await english()).age(nowMs - hourMs)).toBe('1 hour')
   })
 })

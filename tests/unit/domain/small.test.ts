@@ -38,6 +38,12 @@ describe('identity-card numbers (numbers from the standard’s own example)', ()
     ['订单号 202607011234567890', false],
     ['电话 13800000000', false],
     ['6222 0000 0000 0000 000', false],
+    ['老身份证 110105491231002', true],
+    ['１１０１０５４９１２３１００２', true],
+    ['110105490231002（没有这一天）', false],
+    ['170105491231002（没有这个省）', false],
+    ['电话 13907221105 3312（电话和分机）', false],
+    ['110105-491231-002（不连写的十五位）', false],
   ])('%s → %s', (text, found) => {
     expect(containsIdentityNumber(text)).toBe(found)
   })

@@ -15,7 +15,7 @@ describe('what travels changes only on purpose', () => {
     const messages = { ...schemasOf(up), ...schemasOf(down), ...schemasOf(envelope), ...schemasOf(outcome) }
     expect({ protocolVersion, hash: hashOfSchemas(messages) }).toMatchInlineSnapshot(`
       {
-        "hash": "dd511f1ed6f54909",
+        "hash": "04d7b60b400dc694",
         "protocolVersion": 1,
       }
     `)
@@ -30,22 +30,22 @@ describe('what travels changes only on purpose', () => {
     )
     expect(args).toMatchInlineSnapshot(`
       {
-        "issue.accept@1": "83d033f9b1e07b63",
-        "issue.decline@1": "cb021d6777808fd7",
-        "issue.register@1": "3cdbbdfe8266672a",
-        "issue.resolveOnSite@1": "9190c8b1ea27dda9",
-        "issue.resubmit@1": "8cf150dbaee7fa1c",
-        "issue.sendBack@1": "30fe2f9806cdcae6",
+        "issue.accept@1": "7fd79378ff321c42",
+        "issue.decline@1": "4a1ec00495ab61bc",
+        "issue.register@1": "5448ea056afe4bf1",
+        "issue.resolveOnSite@1": "b09a9228c9e8fbe1",
+        "issue.resubmit@1": "a22ddb394550fa0d",
+        "issue.sendBack@1": "cc5424398ca1a5ea",
         "pairing.end@1": "fd20025ce75285fd",
         "pairing.start@1": "870868a10115ade3",
         "person.setActive@1": "25173278ea0dfa5b",
-        "subject.create@1": "e8b7aca2acf3632b",
-        "subject.edit@1": "f3e637436d1104d0",
+        "subject.create@1": "66020937aa4e1912",
+        "subject.edit@1": "6a726ace6fc75d37",
         "subject.move@1": "7f3a0edc59c83bd1",
-        "visit.amend@1": "1ee244a3e93637ac",
-        "visit.record@1": "14e62070158683fc",
-        "visit.withdraw@1": "7016a293e1b5e7ad",
-        "zone.install@1": "642c44aa3dca4c49",
+        "visit.amend@1": "f48e42f602ceedb0",
+        "visit.record@1": "9679ce0aa2906607",
+        "visit.withdraw@1": "a61caf9091227afd",
+        "zone.install@1": "fb00b39a79e7438e",
       }
     `)
   })

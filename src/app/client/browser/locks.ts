@@ -6,7 +6,7 @@
 import type { KeyRecord } from '../vault/keyRecord'
 import type { Clock, Locks } from '../ports'
 
-/** Waiting longer for another tab would look like a hanging app (reliability.md I05). */
+/** Waiting longer for another tab would look like a hanging app (docs/incidents.md I05). */
 const patienceMs = 5_000
 /** A leader that holds on for longer is either frozen or on a very slow line; a second one costs traffic only. */
 const leaderMs = 120_000

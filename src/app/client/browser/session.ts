@@ -1,6 +1,6 @@
 /**
  * The device's standing with the server: a short-lived token in memory, renewed by proving the device key. No secret
- * that opens anything lies in storage (reliability.md §3.5).
+ * that opens anything lies in storage (docs/architecture.md).
  */
 import { base64UrlEncode } from '../../../sync/base64url'
 import { tokenResponseSchema } from '../../../sync/down'

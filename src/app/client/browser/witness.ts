@@ -7,7 +7,7 @@ const witnessSchema = looseObject({ saved: count, unsent: count, at: instant })
 
 /**
  * The second witness in localStorage: browsers may throw away a damaged IndexedDB and report a fresh one
- * (reliability.md I02), and keep this. Counts only, nothing that names anyone.
+ * (docs/incidents.md I02), and keep this. Counts only, nothing that names anyone.
  */
 export function createWitness(
   { tenantId, personId }: Pick<KeyRecord, 'tenantId' | 'personId'>,

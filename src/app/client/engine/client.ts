@@ -150,10 +150,12 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
     const isUnproved = report.result === 'refused' && unproved.has(report.code)
     const hasUnreadable = memory.unsent().some(({ id }) => memory.unreadable.has(id))
     if (isUnproved || (hasUnreadable && report.result !== 'offline')) {
-      await deliverAll(store, ports.transport, vault, signedIn)
+      const handed = await deliverAll(store, ports.transport, vault, signedIn)
       await catchUp()
       writeWitness()
       hints.tell()
+      // What only waited for it, like rows that may not be held any more, is done now and not at the next contact.
+      if (handed > 0 && report.result === 'done') return rounds()
     }
     return report
   }

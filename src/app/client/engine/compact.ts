@@ -8,7 +8,7 @@ import type { IdSource } from '../../../domain/ids'
 import type { Vault } from '../ports'
 import { sealContext, type Memory } from './memory'
 
-/** Rows in one segment; one encryption each (architecture.md §3). */
+/** Rows in one segment; one encryption each (docs/architecture.md). */
 const segmentRows = 400
 /** Deltas of a scope worth folding: opening 500 single rows takes as long as 20 segments. */
 const foldFrom = 500

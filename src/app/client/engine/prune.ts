@@ -2,7 +2,7 @@ import type { Write } from '../../db/port'
 import type { Memory } from './memory'
 import type { OwnCommand } from './state'
 
-/** How long a command that is over stays among the own records (architecture.md §3), and can be offered to a restored server. */
+/** How long a command that is over stays among the own records (docs/architecture.md), and can be offered to a restored server. */
 const keptMs = 90 * 86_400_000
 
 /** Forgets own commands that are over and confirmed for long, by the server's clock alone: a phone's clock may jump by years. */

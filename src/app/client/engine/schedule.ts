@@ -1,7 +1,7 @@
 /**
  * When to sync: a function of state and clock, not of events. Events (a save, the network coming back, the page shown
  * again, a poke) only say "look now"; a lost event costs at most one interval, and no failure ends in a passive state
- * (reliability.md I14).
+ * (docs/incidents.md I14).
  */
 import type { Clock } from '../ports'
 import type { Client, SyncReport } from './client'

@@ -1,7 +1,7 @@
 /**
  * Confirmed rows in memory, filled from the device store and from pages: the one truth for all composables. A row may
  * lie in several scopes and is there as long as one of them holds it; shown is the newest version held. Each scope's
- * checksum is kept from the lines that were really held, never copied from the server (reliability.md I18).
+ * checksum is kept from the lines that were really held, never copied from the server (docs/incidents.md I18).
  */
 import { relationKey } from '../../../domain/command/judge'
 import {

@@ -1,6 +1,6 @@
 /**
  * What this browser lacks, asked before anything is recorded: an app that can't keep what is typed must say so at once
- * (reliability.md I09). Each code has a sentence in the locales under `unsupported.*`.
+ * (docs/incidents.md I09). Each code has a sentence in the locales under `unsupported.*`.
  */
 
 /** Without these nothing can be recorded here. */

@@ -3,7 +3,7 @@ import type { IssueKind, IssueState } from '../../../domain/issue/rows'
 import type { Row } from '../../../domain/rows'
 
 /** The states an inbox can be narrowed to; the later ones of the closed loop come together under `all`. */
-export const inboxStates = ['reported', 'needsDetail', 'listed', 'declined', 'all'] as const
+export const inboxStates = ['reported', 'needsDetail', 'listed', 'awaitingReview', 'declined', 'all'] as const
 export type InboxState = (typeof inboxStates)[number]
 
 export interface InboxFilter {
@@ -84,6 +84,8 @@ export interface InboxCounts {
   urgent: number
   needsDetail: number
   listed: number
+  /** Solved on the spot, waiting for its review. */
+  awaitingReview: number
   declined: number
   all: number
 }
@@ -94,6 +96,7 @@ export function countInbox(issues: readonly Row<'issue'>[]): InboxCounts {
     urgent: 0,
     needsDetail: 0,
     listed: 0,
+    awaitingReview: 0,
     declined: 0,
     all: issues.length,
   }
@@ -104,6 +107,7 @@ export function countInbox(issues: readonly Row<'issue'>[]): InboxCounts {
     }
     if (data.state === 'needsDetail') counts.needsDetail += 1
     if (data.state === 'listed') counts.listed += 1
+    if (data.state === 'awaitingReview') counts.awaitingReview += 1
     if (isInState(data, 'declined')) counts.declined += 1
   }
   return counts

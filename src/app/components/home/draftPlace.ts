@@ -2,7 +2,7 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Draft } from '../../client/engine/client'
 
-export type DraftLabel = 'visit' | 'amend' | 'subject' | 'subjectEdit' | 'resubmit' | 'other'
+export type DraftLabel = 'visit' | 'amend' | 'subject' | 'subjectEdit' | 'resubmit' | 'decision' | 'other'
 
 export interface DraftPlace {
   label: DraftLabel
@@ -45,6 +45,12 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
         ...about,
         label: 'resubmit',
         to: about.issueId ? { name: 'issue.resubmit', params: { id: about.issueId }, query } : undefined,
+      }
+    case 'issue.decision':
+      return {
+        ...about,
+        label: 'decision',
+        to: about.issueId ? { name: 'desk.issue', params: { id: about.issueId } } : undefined,
       }
     default:
       return { ...about, label: 'other', to: undefined }

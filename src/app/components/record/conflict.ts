@@ -21,8 +21,15 @@ export function conflictView({ data }: Row<'event'>, me: string): ConflictView {
     : { field, aboutKind, aboutId, mine: earlier, theirs: later, theirPersonId: actorId }
 }
 
+/** `members.<id>.<field>` is a field of a family member. */
+export function memberOf(field: string): { memberId: string; field: string } | undefined {
+  const [, memberId, name] = /^members\.([^.]+)\.(\w+)$/u.exec(field) ?? []
+  return memberId !== undefined && name !== undefined ? { memberId, field: name } : undefined
+}
+
 const texts = new Set([
   'name',
+  'relation',
   'address',
   'notes',
   'note',
@@ -35,7 +42,7 @@ const texts = new Set([
 
 /** Events hold texts as they are and everything else as JSON. */
 function valueOf(field: string, stored: unknown): unknown {
-  if (typeof stored !== 'string' || texts.has(field)) return stored
+  if (typeof stored !== 'string' || texts.has(memberOf(field)?.field ?? field)) return stored
   try {
     return JSON.parse(stored) as unknown
   } catch {
@@ -60,13 +67,19 @@ export function revertRequest(
   { field, aboutKind, aboutId, mine }: ConflictView,
   campaignId: string,
 ): FormRequest | undefined {
+  const request = (change: object): FormRequest => ({
+    name: 'subject.edit',
+    args: { subjectId: aboutId, ...change, campaignId },
+    fieldOf: () => undefined,
+  })
   const part = subjectParts[field]
   if (aboutKind === 'subject' && part) {
-    return {
-      name: 'subject.edit',
-      args: { subjectId: aboutId, [part]: { [field]: mine }, campaignId },
-      fieldOf: () => undefined,
-    }
+    return request({ [part]: { [field]: mine } })
+  }
+  const member = memberOf(field)
+  if (member) {
+    const members = revertMember(member, mine)
+    return members && request({ members })
   }
   if (aboutKind !== 'visit') return undefined
   return {
@@ -74,4 +87,13 @@ export function revertRequest(
     args: { visitId: aboutId, changes: { [field]: mine } },
     fieldOf: () => undefined,
   }
+}
+
+/** Somebody who was taken off the list is no longer held here, and can only be written down anew. */
+function revertMember(
+  { memberId, field }: { memberId: string; field: string },
+  mine: unknown,
+): object | undefined {
+  if (field !== 'removed') return { put: [{ id: memberId, [field]: mine }], remove: [] }
+  return mine === true ? { put: [], remove: [memberId] } : undefined
 }

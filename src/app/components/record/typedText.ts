@@ -101,15 +101,18 @@ function wordsOf(field: string, value: unknown, { t, names, format, careGroup, k
 function itemWords(field: string, item: unknown, names: Names, careGroup: (id: string) => string): string {
   if (typeof item === 'string') {
     if (field === 'visitorIds') return names.person(item)
+    if (field === 'remove') return names.member(item)
     return field === 'groups' ? careGroup(item) : item
   }
   if (typeof item !== 'object' || item === null) return String(item)
-  const { name, relation, birthYear } = item as {
+  const { id, name, relation, birthYear } = item as {
+    id?: string
     name?: string
     relation?: string
     birthYear?: number | null
   }
-  return [name, relation, birthYear].filter(Boolean).join(' ')
+  // Of a member who is known already only what was changed is in it.
+  return [name ?? names.member(id ?? ''), relation, birthYear].filter(Boolean).join(' ')
 }
 
 /** A visit and a subject can both be `household`. */

@@ -4,7 +4,7 @@ import type { NavKey } from '../../router'
 import type { IconName } from '../ui/icons'
 
 export interface Place {
-  key: NavKey | 'sync'
+  key: NavKey
   icon: IconName
   /** Route name. */
   to: string
@@ -35,4 +35,10 @@ export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolea
   if (isDesk || list.length < 4) list.push(places.records)
   if (isDesk) list.push(places.sync)
   return [...list, places.more]
+}
+
+/** The place to mark for a page; one without room in the bar stands under 更多. */
+export function currentPlace(nav: NavKey | undefined, shown: readonly { key: string }[]): NavKey | undefined {
+  const isUnderMore = nav === 'sync' || nav === 'records'
+  return isUnderMore && !shown.some(({ key }) => key === nav) ? 'more' : nav
 }

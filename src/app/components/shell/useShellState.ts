@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import { useAttention } from '../../composables/useAttention'
 import { useActor, useRows, useStatus } from '../../composables/useClient'
 import type { ClientStatus } from '../../client/engine/client'
 import { useT, type Translate } from '../../i18n'
@@ -7,7 +8,6 @@ import type { KeyRecord } from '../../client/vault/keyRecord'
 import type { NavItem } from '../ui/navItem'
 import type { SyncState } from '../ui/SyncBadge.vue'
 import { useIsDesk } from '../ui/useIsDesk'
-import { useCameBack } from '../home/useCameBack'
 import { placesFor, readsDesk } from './places'
 import type { Shell } from './shell'
 import { isTrouble } from './trouble'
@@ -19,7 +19,7 @@ export function useShellState(keys: KeyRecord): Shell {
   const status = useStatus()
   const sync = useSyncStore()
   const isDesk = useIsDesk()
-  const { count: cameBack } = useCameBack()
+  const { count: attention } = useAttention()
   // Before the own person row has come, the sign-in says who this is.
   const roles = computed<readonly string[]>(() => actor.value?.roles ?? keys.roles)
   const reported = useRows('issue', { filter: ({ data }) => data.state === 'reported' })
@@ -36,7 +36,8 @@ export function useShellState(keys: KeyRecord): Shell {
 
   function countOf(key: string): Pick<NavItem, 'count' | 'countLabel'> {
     if (key === 'home') {
-      return { count: cameBack.value, countLabel: t('session.nav.attentionCount', { count: cameBack.value }) }
+      const count = attention.value
+      return { count, countLabel: t('session.nav.attentionCount', { count }) }
     }
     if (key === 'desk' && readsDesk(roles.value)) {
       const count = reported.value.length
@@ -49,26 +50,31 @@ export function useShellState(keys: KeyRecord): Shell {
     items,
     roles,
     zone: computed(() => keys.tenantName),
-    sync: computed(() => badgeOf(status.value, { isOnline: sync.isOnline, t })),
+    sync: computed(() => badgeOf(status.value, { attention: attention.value, isOnline: sync.isOnline, t })),
   }
 }
 
-/** Success is claimed only for what the server has receipted. */
+/**
+ * Success is claimed only for what the server has receipted. `attention`: all that needs the person; a refusal brings it
+ * up here, and then with the same number as everywhere else.
+ */
 export function badgeOf(
   status: Pick<
     ClientStatus,
     'waiting' | 'refused' | 'isSyncing' | 'lastResult' | 'lastProblem' | 'lastContactAt'
   >,
-  { isOnline, t }: { isOnline: boolean; t: Translate },
+  { attention, isOnline, t }: { attention: number; isOnline: boolean; t: Translate },
 ): { state: SyncState; label: string } {
   const { waiting, refused, isSyncing, lastResult, lastProblem, lastContactAt } = status
-  if (isTrouble(lastProblem)) return { state: 'attention', label: t('session.badge.trouble') }
+  if (isTrouble(lastProblem) || lastResult === 'failed') {
+    return { state: 'attention', label: t('session.badge.trouble') }
+  }
   if (waiting > 0 && isSyncing) return { state: 'sending', label: t('session.badge.sending') }
   if (waiting > 0) {
     const isOffline = !isOnline || lastResult === 'offline'
     return { state: isOffline ? 'offline' : 'saved', label: t('session.badge.waiting', { count: waiting }) }
   }
-  if (refused > 0) return { state: 'attention', label: t('session.badge.attention', { count: refused }) }
+  if (refused > 0) return { state: 'attention', label: t('session.badge.attention', { count: attention }) }
   if (lastContactAt === null) {
     return isSyncing
       ? { state: 'sending', label: t('session.badge.fetching') }

@@ -4,12 +4,13 @@ import type { OwnCommand } from '../../client/engine/state'
 import type { CorrectionContext } from '../record/correctionContext'
 import { argsOf, freshIfTaken } from '../record/ownCommand'
 import { textOf } from '../visit/visitDraft'
+import { draftOfMember, emptyMember, type MemberDraft } from './memberDraft'
 import { draftOfSubject, emptySubjectDraft, type SubjectDraft } from './subjectDraft'
 
 /** `commands` are about one subject, oldest first; undefined when there is no subject to stand on. */
 export function subjectCorrection(
   commands: readonly OwnCommand[],
-  { row }: CorrectionContext,
+  { row, related }: CorrectionContext,
 ): SubjectDraft | undefined {
   let draft: SubjectDraft | undefined
   for (const command of commands) {
@@ -20,9 +21,11 @@ export function subjectCorrection(
     const subject = draft ? undefined : row('subject', edited.subjectId)
     if (subject) {
       const contact = row('subjectContact', subject.id)?.data
-      draft = draftOfSubject(subject, contact, row('subjectCare', subject.id)?.data)
+      const members = related('subjectMember.subjectId', subject.id)
+      draft = draftOfSubject(subject, contact, row('subjectCare', subject.id)?.data, members)
     }
-    if (draft) draft = { ...draft, ...editedFields(edited) }
+    if (draft)
+      draft = { ...draft, ...editedFields(edited), members: editedMembers(draft.members, edited.members) }
   }
   return draft && { ...draft, settles: commands.map(({ id }) => id) }
 }
@@ -36,7 +39,7 @@ function ofCreated(args: CommandArgs<'subject.create'>, subjectId: string): Subj
     tags: tags.join(' '),
     contactName: contact?.contactName ?? '',
     phone: contact?.phone ?? '',
-    members: members.map((member) => ({ ...member, birthYear: textOf(member.birthYear) })),
+    members: members.map(({ id, ...data }) => draftOfMember({ id, data })),
     careGroups: care?.groups ?? [],
     careNote: care?.note ?? '',
   }
@@ -51,4 +54,24 @@ function editedFields({ subject, contact, care }: CommandArgs<'subject.edit'>): 
     ...(care?.groups && { careGroups: care.groups }),
     ...(care?.note !== undefined && { careNote: care.note }),
   }
+}
+
+/** The members with what was typed of them; one that is gone meanwhile is added again, and one to be removed is marked. */
+function editedMembers(
+  members: readonly MemberDraft[],
+  edited: CommandArgs<'subject.edit'>['members'],
+): MemberDraft[] {
+  const { put = [], remove = [] } = edited ?? {}
+  const marked = members.map((member) => ({ ...member, removed: remove.includes(member.id) }))
+  const added = put.filter(({ id }) => !members.some((member) => member.id === id))
+  const typed = new Map(
+    put.map(({ birthYear, ...texts }) => [
+      texts.id,
+      { ...texts, ...(birthYear === undefined ? {} : { birthYear: textOf(birthYear) }) },
+    ]),
+  )
+  return [...marked, ...added.map(({ id }) => ({ ...emptyMember(), id }))].map((member) => ({
+    ...member,
+    ...typed.get(member.id),
+  }))
 }

@@ -9,14 +9,15 @@ import {
 } from '../../../domain/subject/rows'
 import { newId } from '../../composables/newId'
 import type { FormRequest } from '../../composables/useFormSave'
-import { integerOf } from '../visit/visitRequests'
-
-export interface MemberDraft {
-  id: string
-  name: string
-  relation: string
-  birthYear: string
-}
+import { familyOrder } from './familyOrder'
+import {
+  draftOfMember,
+  emptyMember,
+  memberArgs,
+  memberChanges,
+  memberFieldAt,
+  type MemberDraft,
+} from './memberDraft'
 
 interface SubjectFields {
   kind: SubjectKind
@@ -38,15 +39,22 @@ export interface SubjectDraft extends SubjectFields {
   subjectId: string
   /** The fields as they were when editing began; null for a new subject. */
   before: SubjectFields | null
+  /** `before` has the members: they were all held when editing began, and may be shown and changed. */
+  knowsMembers: boolean
   settles: string[]
   /** Where to go back to with the new subject: the visit form that asked for it. */
   returnTo: string | null
 }
 
-export const emptyMember = (): MemberDraft => ({ id: newId(), name: '', relation: '', birthYear: '' })
-
 export function emptySubjectDraft(): SubjectDraft {
-  return { subjectId: newId(), before: null, settles: [], returnTo: null, ...emptyFields() }
+  return {
+    subjectId: newId(),
+    before: null,
+    knowsMembers: true,
+    settles: [],
+    returnTo: null,
+    ...emptyFields(),
+  }
 }
 
 const emptyFields = (): SubjectFields => ({
@@ -64,21 +72,31 @@ const emptyFields = (): SubjectFields => ({
   notes: '',
 })
 
-/** 修改: the rows held of a subject as a form. */
+/** 修改: the rows held of a subject as a form; `members` undefined: they are not all held here. */
 export function draftOfSubject(
   subject: Row<'subject'>,
   contact: SubjectContact | undefined,
   care: SubjectCare | undefined,
+  members?: readonly Row<'subjectMember'>[],
 ): SubjectDraft {
+  const listed = (members ?? []).filter(({ data }) => !data.removed)
   const fields: SubjectFields = {
     ...emptyFields(),
     ...fieldsOf(subject.data),
     contactName: contact?.contactName ?? '',
     phone: contact?.phone ?? '',
+    members: listed.sort(familyOrder(subject.data.name)).map(draftOfMember),
     careGroups: [...(care?.groups ?? [])],
     careNote: care?.note ?? '',
   }
-  return { subjectId: subject.id, before: structuredClone(fields), settles: [], returnTo: null, ...fields }
+  return {
+    subjectId: subject.id,
+    before: structuredClone(fields),
+    knowsMembers: members !== undefined,
+    settles: [],
+    returnTo: null,
+    ...fields,
+  }
 }
 
 const fieldsOf = ({ kind, areaId, groupId, name, address, tags, notes }: Subject) => ({
@@ -100,7 +118,7 @@ export function isEmptySubject(draft: SubjectDraft): boolean {
 }
 
 const pickFields = (draft: SubjectDraft): SubjectFields => {
-  const { subjectId: _, before: __, settles: ___, returnTo: ____, ...fields } = draft
+  const { subjectId: _, before: __, knowsMembers: ___, settles: ____, returnTo: _____, ...fields } = draft
   return fields
 }
 
@@ -112,6 +130,8 @@ export function readSubjectDraft(saved: unknown): SubjectDraft | undefined {
   const members = Array.isArray(known.members) ? known.members.filter(isObject) : []
   return {
     ...emptySubjectDraft(),
+    // An edit begun by a build that did not know them yet.
+    ...(known.before ? { knowsMembers: false } : {}),
     ...known,
     kind,
     members: members.map((member) => ({ ...emptyMember(), ...member })),
@@ -123,7 +143,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 export interface SubjectSurroundings {
   campaignId: string
-  /** Whether members and care groups may be written (domain.md §5); what may not is not sent. */
+  /** Whether members and care groups may be written (docs/domain.md §5); what may not is not sent. */
   mayCare: boolean
 }
 
@@ -147,18 +167,11 @@ function createRequest(draft: SubjectDraft, { campaignId, mayCare }: SubjectSurr
       tags: tagsOf(draft.tags),
       notes: draft.notes,
       contact: hasContact ? { contactName: draft.contactName, phone: draft.phone } : null,
-      members: isHousehold
-        ? draft.members.map(({ id, name, relation, birthYear }) => ({
-            id,
-            name,
-            relation,
-            birthYear: integerOf(birthYear) ?? null,
-          }))
-        : [],
+      members: isHousehold ? draft.members.map(memberArgs) : [],
       care: hasCare ? { groups: draft.careGroups, note: draft.careNote } : null,
       campaignId,
     },
-    fieldOf: (path) => createField(draft, path),
+    fieldOf: (path) => memberFieldAt(draft.members, 'members.', path) ?? fields[path.replace(/\.\d+$/u, '')],
   }
 }
 
@@ -187,16 +200,21 @@ function editRequest(
         ...changed('note', draft.careNote, before.careNote),
       }
     : {}
+  const mayMembers = mayCare && draft.knowsMembers
+  const members = memberChanges(mayMembers ? draft.members : [], before.members)
   return {
     name: 'subject.edit',
     args: {
       subjectId: draft.subjectId,
       ...some('subject', subject),
       ...some('contact', contact),
+      ...(members.put.length + members.remove.length > 0 ? { members } : {}),
       ...some('care', care),
       campaignId,
     },
-    fieldOf: (path) => fields[path.replace(/^subject\./u, '')] ?? fields[path],
+    fieldOf: (path) =>
+      memberFieldAt(members.put, 'members.put.', path) ??
+      fields[path.replace(/^subject\./u, '').replace(/\.\d+$/u, '')],
   }
 }
 
@@ -222,15 +240,3 @@ const fields: Record<string, string | undefined> = {
   'care.groups': 'careGroups',
   'care.note': 'careNote',
 }
-
-function createField(draft: SubjectDraft, path: string): string | undefined {
-  const [first = '', second = '', third = ''] = path.split('.')
-  if (first === 'tags') return 'tags'
-  if (first !== 'members' || second === '') return fields[path]
-  // By position from the schema, by name from the rule about identity numbers.
-  const member =
-    draft.members[Number(second)] ?? draft.members.find(({ name }) => name === path.slice('members.'.length))
-  return member && memberField(member.id, third === '' || third === 'id' ? 'name' : third)
-}
-
-export const memberField = (memberId: string, field: string): string => `member.${memberId}.${field}`

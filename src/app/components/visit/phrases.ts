@@ -3,7 +3,10 @@ import type { visit } from '../../locales/zh-CN/visit'
 
 export type Phrase = keyof typeof visit.phrase
 
-/** Sentences that one press adds: for thumbs that type slowly, not instead of what was seen. */
+/**
+ * What one press adds, for thumbs that type slowly. Beginnings, and things the visitor did: never a finding, which would
+ * stand alike in a hundred visits without anyone having found it.
+ */
 export const phrasesOf: Readonly<Record<VisitKind, readonly Phrase[]>> = {
   household: ['well', 'work', 'harvest', 'health', 'safety', 'fraud', 'policy', 'thanks'],
   enterprise: ['orders', 'hiring', 'loans', 'inspection', 'policy'],
@@ -12,11 +15,8 @@ export const phrasesOf: Readonly<Record<VisitKind, readonly Phrase[]>> = {
   talk: ['talkQuestions', 'talkLeaflets', 'fraud'],
 }
 
-/** Adds a sentence behind what stands there already; a second press of the same one adds nothing. */
+/** Adds it on a line of its own behind what stands there already; a second press of the same one adds nothing. */
 export function withPhrase(text: string, phrase: string): string {
   if (text.includes(phrase)) return text
-  if (text === '' || /\s$/u.test(text)) return text + phrase
-  const isLatin = /^[\p{Script=Latin}]/u.test(phrase)
-  const stop = /[。！？；.!?]$/u.test(text) ? '' : isLatin ? '.' : '。'
-  return `${text}${stop}${isLatin ? ' ' : ''}${phrase}`
+  return text.trim() === '' ? phrase : `${text.replace(/\s+$/u, '')}\n${phrase}`
 }

@@ -43,6 +43,7 @@ export const attention: Translated<typeof zhCN> = {
   resubmitRemark: 'The office asks for more',
   reply: 'Your answer',
   replyHint: 'What you added or checked with the resident',
+  staysConfidential: 'This issue is confidential and stays so.',
   resubmitSave: 'Resubmit',
   resubmitSaved: 'Saved on this phone; resubmitted when there is signal',
   resubmitGone: 'This issue needs nothing now',

@@ -17,4 +17,5 @@ export const invalid: Translated<typeof zhCN> = {
   tooMany: 'too many, at most {max}',
   tooFew: 'too few, at least {min}',
   duplicateItem: 'the same thing twice',
+  identityNumber: 'an identity-card number, which is not collected here; please remove it',
 }

@@ -10,7 +10,7 @@ export const problem: Translated<typeof zhCN> = {
   wrongProof:
     'The server does not recognise this device. Please sign in again; everything saved is still on this phone.',
   deviceRevoked:
-    'This device was revoked and gets no new data. Unsent records are still delivered and checked by the office.',
+    'This device was switched off and gets no new data. Unsent records are still handed to the server and checked by the office.',
   personInactive: 'Your account is switched off. Please ask your administrator.',
   foreignOrigin: "Please open Minqing from your zone's own address.",
   notFound: 'The server did not find what was asked for.',

@@ -12,8 +12,13 @@ export const rejection: Translated<typeof zhCN> = {
     'The record it builds on was refused. Settle that one first, then submit this one again.',
   dateInFuture:
     '“{field}” says {date}, which is still to come. Please check the date; if it is right, check the clock of this phone.',
+  dateTooLongAgo:
+    '“{field}” says {date}, which is too long ago (the earliest is {earliest}); perhaps the year is wrong. Please check the date; if it is right, check the clock of this phone.',
   endBeforeStart: '“{field}” is earlier than the start. Please check.',
-  unknownCategory: 'This category is no longer in use. Please choose another one.',
+  stayTooLong:
+    'From the start to “{field}” there are {days} days; one stay has at most {max}. Please check the dates; record a longer one in parts.',
+  unknownCategory:
+    'This category cannot be used: it is no longer in use, or it is a heading over others. Please choose another one.',
   unknownArea:
     'This village or group is not in this zone, or the group is not in this village. Please choose again.',
   unknownCareGroup: 'This care group is no longer in use. Please choose another one.',
@@ -21,6 +26,7 @@ export const rejection: Translated<typeof zhCN> = {
   kindMismatch:
     '“{visitKind}” does not fit “{subjectKind}”. Please change the kind of visit or whom it was paid to.',
   notUrgentKind: 'Only disputes and hazards can be urgent. Please report “{kind}” as an ordinary issue.',
+  confidentialStays: 'A confidential issue stays confidential.',
   nothingToChange: 'Nothing was changed, so there is nothing to save.',
   identityNumber:
     '“{field}” contains an identity-card number. They are not collected here: please remove it and save again.',
@@ -29,5 +35,5 @@ export const rejection: Translated<typeof zhCN> = {
   payloadConflict:
     'The server has a record of the same id with other content. Please check and submit again.',
   personInactive: 'Your account is switched off; the office checks this record by hand.',
-  deviceRevoked: 'This device was revoked; the office checks this record by hand.',
+  deviceRevoked: 'This device was switched off; the office checks this record by hand.',
 }

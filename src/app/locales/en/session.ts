@@ -83,6 +83,30 @@ export const session: Translated<typeof zhCN> = {
   trouble: {
     signInAgain: 'Sign in again',
     title: 'The server refuses this phone',
+    shutOut: {
+      deviceRevoked: {
+        title: 'This device was switched off',
+        what: 'Your zone switched this device off (reported as lost, for example). It gets no new data.',
+        again:
+          'If you still have it in your hands, please sign in again: it then counts as a new device and fetches your data anew.',
+      },
+      personInactive: {
+        title: 'Your account was switched off',
+        what: 'Your zone switched your account off. This device gets no new data.',
+        again: 'If you have questions, please ask your administrator.',
+      },
+      handingOver:
+        "{count} record is unsent: with signal it is first handed to the server and checked by the office; only then the residents' data fetched to this device is removed. | {count} records are unsent: with signal they are first handed to the server and checked by the office; only then the residents' data fetched to this device is removed.",
+      clearing:
+        "Everything you wrote has reached the server. The residents' data fetched to this device is being removed.",
+      cleared:
+        "The residents' data, visits and issues fetched to this device were removed. What you had written and not yet sent was handed to the server and is checked by the office; drafts are still on this device.",
+    },
+  },
+  failed: {
+    title: 'This phone could not store the new data',
+    text: 'What the server sent could not be stored on this phone; most likely it is out of space. Everything saved is still here. Please delete some photos or apps you do not need and try again; if that fails, close the browser and open Minqing anew.',
+    retry: 'Try again',
   },
   loss: {
     title: 'Data on this phone was cleared',

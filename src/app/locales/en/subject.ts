@@ -4,6 +4,7 @@ import type { subject as zhCN } from '../zh-CN/subject'
 export const subject: Translated<typeof zhCN> = {
   title: 'Register',
   search: 'Search name, address, group',
+  searchHint: 'Name, address, group',
   found: '{count} found | {count} found',
   foundAll: '{count} in all villages | {count} in all villages',
   village: 'Village',
@@ -67,6 +68,8 @@ export const subject: Translated<typeof zhCN> = {
     birthYearHint: 'Four digits; leave empty if not sure',
     removeMember: 'Remove member {number}',
     memberRemoved: 'Family member removed',
+    memberLeaves: 'Once saved, "{name}" is no longer listed as a family member.',
+    keepMember: 'Keep',
     careSection: 'Care groups',
     careHint: 'Seen only by those who look after this household; tick only where needed.',
     careGroups: 'Which groups',

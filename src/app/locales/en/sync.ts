@@ -12,6 +12,7 @@ export const sync: Translated<typeof zhCN> = {
       'Last sync: {time}, successful; {count} record sent. | Last sync: {time}, successful; {count} records sent.',
     offline: 'Last try: {time}. The server could not be reached; it is tried again by itself.',
     refused: 'Last try: {time}. The server refused it: ',
+    shutOut: 'Last contact: {time}. This device gets no new data.',
   },
   clockWarn: 'The clock of this phone is wrong',
   clockAhead:
@@ -26,7 +27,6 @@ export const sync: Translated<typeof zhCN> = {
   oldest: 'Oldest',
   delivered: 'Result to come',
   held: 'In the queue',
-  refused: 'Needs you',
   lastContact: 'Last contact',
   never: 'none yet',
   clock: 'Clock',
@@ -36,6 +36,7 @@ export const sync: Translated<typeof zhCN> = {
   scopes: 'Parts',
   scopesValue: '{held} of {granted}',
   complete: 'complete',
+  cleared: 'removed',
   unreadable: 'Cannot be opened here',
   unreadableValue: '{count} (still delivered)',
   healed: 'Repaired by itself',

@@ -21,6 +21,7 @@ export const ui: Translated<typeof zhCN> = {
   working: 'Working',
   notices: 'Notices',
   justNow: 'just now',
+  underMinute: 'under a minute',
   count: '{count} item | {count} items',
   charsLeft: '{count} character left | {count} characters left',
   charsOver:

@@ -41,6 +41,7 @@ export const attention = {
   resubmitRemark: '综合协调组要求补充',
   reply: '补充说明',
   replyHint: '补充了什么、和群众核实了什么',
+  staysConfidential: '这个问题按保密处理，不能改回不保密。',
   resubmitSave: '再次上报',
   resubmitSaved: '已保存在本机，有信号时自动再报',
   resubmitGone: '这个问题现在不用补充',

@@ -15,4 +15,5 @@ export const invalid = {
   tooMany: '数量太多，最多 {max} 个',
   tooFew: '数量太少，至少 {min} 个',
   duplicateItem: '有重复的内容',
+  identityNumber: '有身份证号码；本系统不收集，请删去',
 } as const

@@ -5,7 +5,7 @@ export const problem = {
   notSignedIn: '登录已过期，请重新登录。已保存的记录都还在本机。',
   wrongCredentials: '账号或密码不对，请重新输入。',
   wrongProof: '服务器认不出这台设备，请重新登录。已保存的记录都还在本机。',
-  deviceRevoked: '这台设备已被停用，不能再取新资料。没送完的记录仍会送达并由综合协调组核对。',
+  deviceRevoked: '这台设备已被停用，不再取新资料。还没送达的记录仍会交给服务器，由综合协调组核对。',
   personInactive: '您的账号已停用，请联系园区管理员。',
   foreignOrigin: '请从本园区的正式网址打开民情簿。',
   notFound: '服务器上没有找到所要的内容。',

@@ -10,13 +10,18 @@ export const rejection = {
   alreadyExists: '这条记录已经有了，内容与这次不同。请核对后再报。',
   dependencyRejected: '它所依据的前一条记录没有通过。请先处理前一条，再重新提交这一条。',
   dateInFuture: '“{field}”填的是 {date}，还没到这一天。请核对日期；如果没有填错，请看看手机的时间对不对。',
+  dateTooLongAgo:
+    '“{field}”填的是 {date}，太早了（最早 {earliest}），可能填错了年份。请核对日期；如果没有填错，请看看手机的时间对不对。',
   endBeforeStart: '“{field}”早于开始的时间，请核对。',
-  unknownCategory: '所选的问题类别已经停用，请重新选择类别。',
+  stayTooLong:
+    '从开始到“{field}”有 {days} 天，一条蹲点记录最多 {max} 天。请核对日期；确实更长的，请分几条记。',
+  unknownCategory: '所选的问题类别不能用（已经停用，或者下面还有细类），请重新选择类别。',
   unknownArea: '所选的村（社区）或组不在本园区，或者组不在这个村里，请重新选择。',
   unknownCareGroup: '所选的特殊群体类型已经停用，请重新选择。',
   unknownPerson: '所选人员已经不在本园区任职，请重新选择。',
   kindMismatch: '走访类型“{visitKind}”不适用于“{subjectKind}”，请改选走访类型或走访对象。',
   notUrgentKind: '只有矛盾隐患和风险隐患可以紧急上报，“{kind}”请按一般问题上报。',
+  confidentialStays: '已经保密的问题不能改为不保密。',
   nothingToChange: '内容没有变化，不需要保存。',
   identityNumber: '“{field}”里有身份证号码。本系统不收集身份证号码，请删去后再保存。',
   /** A code of a newer server. */

@@ -77,6 +77,29 @@ export const session = {
   trouble: {
     signInAgain: '重新登录',
     title: '与服务器的联系中断',
+    /** The device, or the person, is shut out: what happened, what became of the data, what to do. */
+    shutOut: {
+      deviceRevoked: {
+        title: '这台设备已被停用',
+        what: '园区停用了这台设备（比如登记为遗失），它不再取新资料。',
+        again: '设备还在您手里的话，请重新登录：它会作为一台新设备，重新取您的资料。',
+      },
+      personInactive: {
+        title: '您的账号已停用',
+        what: '园区停用了您的账号，这台设备不再取新资料。',
+        again: '如有疑问，请联系园区管理员。',
+      },
+      handingOver:
+        '您还有 {count} 条记录没有送达：有信号时先交给服务器，由综合协调组核对，然后才清除取到本机的群众资料。',
+      clearing: '您写的记录都已送到服务器，正在清除取到本机的群众资料。',
+      cleared:
+        '取到本机的群众资料、走访和问题已经清除。您写的、当时还没送达的记录都已交给服务器，由综合协调组核对；草稿还在本机。',
+    },
+  },
+  failed: {
+    title: '手机没能存下新资料',
+    text: '服务器送来的资料没能存进这台手机，多半是手机空间满了。已保存的记录都还在。请删除一些不用的照片或应用，再试一次；还不行，就关闭浏览器，重新打开民情簿。',
+    retry: '再试一次',
   },
   loss: {
     title: '本机资料曾被清除',

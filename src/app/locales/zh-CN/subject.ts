@@ -2,6 +2,7 @@
 export const subject = {
   title: '走访对象',
   search: '搜索姓名、地址、组',
+  searchHint: '姓名、地址、组',
   found: '{count} 个',
   foundAll: '全部村（社区）共 {count} 个',
   village: '村（社区）',
@@ -65,6 +66,8 @@ export const subject = {
     birthYearHint: '四位数字，不清楚就不填',
     removeMember: '删除成员 {number}',
     memberRemoved: '已删除家庭成员',
+    memberLeaves: '保存后，“{name}”不再列为家庭成员。',
+    keepMember: '不删除',
     careSection: '特殊群体',
     careHint: '只有联系这一户的干部看得到，请只在需要时勾选。',
     careGroups: '属于哪一类',

@@ -19,6 +19,7 @@ export const ui = {
   working: '正在处理',
   notices: '提示',
   justNow: '刚刚',
+  underMinute: '不到 1 分钟',
   count: '{count} 项',
   charsLeft: '还可输入 {count} 字',
   charsOver: '超出 {count} 字，请删减后保存',

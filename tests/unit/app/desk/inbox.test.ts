@@ -46,6 +46,7 @@ describe('the inbox', () => {
       urgent: 0,
       needsDetail: 1,
       listed: 0,
+      awaitingReview: 0,
       declined: 1,
       all: 4,
     })

@@ -228,7 +228,6 @@ describe('several scopes', () => {
     expect([...again.rows('subject')]).toHaveLength(3)
     phone.line.deliver = (carry, request) => carry(request)
     await again.sync()
-    await again.sync()
     expect([...again.rows('subject')]).toEqual([])
   })
 

@@ -26,6 +26,7 @@ describe('a draft leads back to its form', () => {
       'resubmit',
       { name: 'issue.resubmit', params: { id: 'i1' }, query: { draft: 'd1' } },
     ],
+    ['issue.decision', { issueId: 'i1' }, 'decision', { name: 'desk.issue', params: { id: 'i1' } }],
   ])('%s %o', (form, data, label, to) => {
     expect(draft(form, data)).toMatchObject({ label, to })
   })

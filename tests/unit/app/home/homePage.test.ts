@@ -7,7 +7,7 @@ import type { Client } from '../../../../src/app/client/engine/client'
 import { shanghaiDate } from '../../../../src/domain/time/shanghai'
 import { makePhone, type Phone } from '../../../fixtures/syncPhone'
 import { makeSyncServer, type SyncServer } from '../../../fixtures/syncServer'
-import { mountPage, textOf } from '../mountPage'
+import { mountPage, press, textOf } from '../mountPage'
 
 enableAutoUnmount(afterEach)
 
@@ -120,6 +120,23 @@ describe('the home page', () => {
     expect(await client.dispatch(visit)).toMatchObject({ saved: true })
     await flushPromises()
     expect(root.querySelectorAll(`a[href^="/visits/new?subject="]`).length).toBe(2)
+  })
+
+  test('shows five who have waited longest, and says in words that the others can wait', async () => {
+    for (const name of ['周承勤', '吴家旺', '郑小满', '冯春来'])
+      await client.dispatch(server.commands.create(0, name, server.newId()))
+    const root = await home()
+    const rows = () => root.querySelectorAll(`a[href^="/visits/new?subject="]`).length
+    expect(rows()).toBe(5)
+    const [section] = [...root.querySelectorAll('section')].filter((each) =>
+      each.textContent?.includes('该走访了'),
+    )
+    expect(section!.querySelector('.badge')).toBeNull()
+    expect(section!.textContent).toContain('另有 2 个也到了时间，可以慢慢走')
+    press(root, '再看 2 个').click()
+    await flushPromises()
+    expect(rows()).toBe(7)
+    expect(section!.textContent).not.toContain('另有')
   })
 
   test('of the office shows the inbox and no visits to record', async () => {

@@ -1,8 +1,20 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { CommandArgs, CommandRequest } from '../../../../src/domain/command/registry'
 import { mountPage, textOf } from '../mountPage'
-import { errorOf, field, makeCadrePhone, shownText, tap, until, write, type CadrePhone } from './cadrePhone'
+import {
+  errorOf,
+  field,
+  makeCadrePhone,
+  shownText,
+  tap,
+  tick,
+  tile,
+  until,
+  write,
+  type CadrePhone,
+} from './cadrePhone'
 
 enableAutoUnmount(afterEach)
 // Engine, server and page of one test take a second; a busy machine needs several times that.
@@ -146,10 +158,68 @@ describe('what hangs on something refused', () => {
   })
 })
 
+describe('a refused edit of the family', () => {
+  test('shows who was meant, and opens with all of it as it was typed', async () => {
+    const { commands, newId, zone } = cadre.server
+    const subjectId = cadre.subjects[0]!.id
+    const [daughter, mother, son] = [newId(), newId(), newId()]
+    const edit = (
+      members: CommandArgs<'subject.edit'>['members'] & object,
+    ): Extract<CommandRequest, { name: 'subject.edit' }> => ({
+      name: 'subject.edit',
+      args: { subjectId, campaignId: zone.campaignId, members },
+    })
+    await cadre.client.dispatch(
+      edit({
+        put: [
+          { id: daughter, name: '周小满' },
+          { id: mother, name: '周母' },
+        ],
+        remove: [],
+      }),
+    )
+    await cadre.client.sync()
+    const pairing = [...cadre.client.rows('pairing')].find(({ data }) => data.personId === cadre.me.id)!
+    await cadre.client.dispatch(
+      edit({
+        put: [
+          { id: daughter, birthYear: 2014 },
+          { id: son, name: '周小宝' },
+        ],
+        remove: [mother],
+      }),
+    )
+    // For a moment the household is not this cadre's.
+    await cadre.server.act(cadre.server.people.admin, [commands.endPairing(pairing.id)])
+    await cadre.client.sync()
+    await cadre.server.act(cadre.server.people.admin, [commands.pair(cadre.me.id, 0)])
+    await cadre.client.sync()
+    await cadre.page('/attention')
+    await until(() => cards().length === 1)
+    await tap('看内容')
+    expect(cards()[0]).toContain('周小满 2014、周小宝')
+    expect(cards()[0]).toContain('删除的家庭成员周母')
+    await tap('改正后重报')
+    await until(() => document.querySelector('form'))
+    expect(shownText()).toContain('“周母”不再列为家庭成员')
+    expect(field('出生年份').value).toBe('2014')
+    await tap('保存')
+    await until(() => cadre.client.commands().at(-1)?.state === 'waiting')
+    await cadre.client.sync()
+    const names = cadre.client
+      .related('subjectMember.subjectId', subjectId)
+      .map(({ data }) => [data.name, data.birthYear])
+    expect(names.sort()).toEqual([
+      ['周小宝', null],
+      ['周小满', 2014],
+    ])
+  })
+})
+
 describe('an issue that was sent back', () => {
-  async function sentBack(): Promise<string> {
+  async function sentBack(overrides: { confidential?: boolean } = {}): Promise<string> {
     const { args } = cadre.server.commands.issue(cadre.subjects[0]!.id, 0)
-    await cadre.client.dispatch({ name: 'issue.register', args })
+    await cadre.client.dispatch({ name: 'issue.register', args: { ...args, ...overrides } })
     await cadre.client.sync()
     await cadre.server.act(cadre.server.people.office, [
       { name: 'issue.sendBack', args: { issueId: args.issueId, remark: '请补充路灯编号' } },
@@ -181,6 +251,40 @@ describe('an issue that was sent back', () => {
       state: 'reported',
       words: '门口 12 号灯坏了',
     })
+  })
+
+  test('is put right in kind and urgency, and made confidential, all as it was at first', async () => {
+    const issueId = await sentBack()
+    const { router } = await cadre.page(`/issues/${issueId}/resubmit`)
+    await until(() => document.querySelector('form textarea'))
+    expect(tile('诉求').checked).toBe(true)
+    expect(shownText()).not.toContain('紧急上报')
+    await tick('风险隐患')
+    await tick('紧急上报')
+    await tick('保密')
+    await tap('再次上报')
+    await until(() => router.currentRoute.value.path === '/attention')
+    expect(cadre.client.commands().at(-1)?.envelope.args).toEqual({
+      issueId,
+      kind: 'risk',
+      urgent: true,
+      confidential: true,
+      reply: '',
+    })
+    await cadre.client.sync()
+    expect(cadre.client.row('issue', issueId)?.data).toMatchObject({
+      kind: 'risk',
+      urgent: true,
+      confidential: true,
+    })
+  })
+
+  test('that is confidential is offered no way back', async () => {
+    const issueId = await sentBack({ confidential: true })
+    await cadre.page(`/issues/${issueId}/resubmit`)
+    await until(() => document.querySelector('form textarea'))
+    expect(shownText()).toContain('按保密处理')
+    expect(() => tile('保密')).toThrow()
   })
 
   test('keeps a half-written answer', async () => {
@@ -247,6 +351,37 @@ describe('two people who changed the same field', () => {
     await until(() => shownText().includes('没有需要处理的事'))
     await cadre.client.sync()
     expect(cadre.client.row('subject', cadre.subjects[0]!.id)?.data.notes).toBe('白天在家')
+  })
+
+  test('of a family member is told with the name, and put back there', async () => {
+    const { commands, newId, zone } = cadre.server
+    const subjectId = cadre.subjects[0]!.id
+    const id = newId()
+    const put = (member: { name?: string; birthYear?: number }): CommandRequest => ({
+      name: 'subject.edit',
+      args: {
+        subjectId,
+        campaignId: zone.campaignId,
+        members: { put: [{ id, ...member }], remove: [] },
+      },
+    })
+    await cadre.client.dispatch([commands.rename(subjectId, '周承勤'), put({ name: '周小满' })])
+    await cadre.client.sync()
+    const other = await makeCadrePhone('bothCadre', cadre.server)
+    await cadre.client.dispatch(put({ birthYear: 2014 }))
+    await other.client.dispatch(put({ birthYear: 2015 }))
+    await cadre.client.sync()
+    await other.client.sync()
+    await cadre.client.sync()
+    await cadre.page('/attention')
+    await until(() => cards().length === 1)
+    expect(cards()[0]).toContain('周承勤 周小满：出生年份')
+    for (const value of ['2014', '2015']) expect(cards()[0]).toContain(value)
+    await tap('改回我的')
+    await until(() => shownText().includes('没有需要处理的事'))
+    await cadre.client.sync()
+    expect(cadre.client.row('subjectMember', id)?.data).toMatchObject({ name: '周小满', birthYear: 2014 })
+    expect(cadre.client.row('subject', subjectId)?.data.name).toBe('周承勤')
   })
 
   test('leaving it is remembered, and changes nothing', async () => {

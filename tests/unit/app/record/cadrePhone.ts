@@ -58,16 +58,26 @@ export async function until<T>(look: () => T | Promise<T>, what = 'it'): Promise
 const labels = (): HTMLLabelElement[] => [...document.querySelectorAll('label')]
 const textOf = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim()
 
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
 /** The box to write in under this label (beside 必填). */
-export function field(label: string): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
-  const named = labels().filter((each) => textOf(each).replace(/ (必填|选填)$/u, '') === label)
-  const control = named.map(({ htmlFor }) => document.getElementById(htmlFor)).find((each) => each !== null)
-  if (!control) throw new Error(`no field "${label}" among: ${labels().map(textOf).join(' | ')}`)
-  return control as HTMLInputElement
+export function field(label: string): Control {
+  return fields(label)[0] as Control
 }
 
-export async function write(label: string, value: string): Promise<void> {
-  const control = field(label)
+function fields(label: string): Control[] {
+  const named = labels().filter((each) => textOf(each).replace(/ (必填|选填)$/u, '') === label)
+  const controls = named.flatMap(({ htmlFor }) => document.getElementById(htmlFor) ?? [])
+  if (controls.length === 0) throw new Error(`no field "${label}" among: ${labels().map(textOf).join(' | ')}`)
+  return controls as Control[]
+}
+
+export const write = (label: string, value: string): Promise<void> => writeIn(field(label), value)
+/** In the last of several boxes of this name. */
+export const writeLast = (label: string, value: string): Promise<void> =>
+  writeIn(fields(label).at(-1) as Control, value)
+
+async function writeIn(control: Control, value: string): Promise<void> {
   control.value = value
   control.dispatchEvent(new Event(control.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }))
   await flushPromises()
@@ -83,11 +93,15 @@ export function errorOf(label: string): string {
 }
 
 /** A radio or checkbox tile. */
-export async function tick(label: string): Promise<void> {
-  const tile = labels().find((each) => textOf(each).startsWith(label) && each.closest('.tile'))
-  const input = tile && document.getElementById(tile.htmlFor)
+export function tile(label: string): HTMLInputElement {
+  const found = labels().find((each) => textOf(each).startsWith(label) && each.closest('.tile'))
+  const input = found && document.getElementById(found.htmlFor)
   if (!input) throw new Error(`no tile "${label}" among: ${labels().map(textOf).join(' | ')}`)
-  input.click()
+  return input as HTMLInputElement
+}
+
+export async function tick(label: string): Promise<void> {
+  tile(label).click()
   await flushPromises()
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { placesFor } from '../../../../src/app/components/shell/places'
+import { currentPlace, placesFor } from '../../../../src/app/components/shell/places'
 import { badgeOf } from '../../../../src/app/components/shell/useShellState'
 import { createAppI18n, translateWith } from '../../../../src/app/i18n'
 
@@ -15,7 +15,9 @@ const idle: Status = {
     lastContactAt: 1_000,
   },
 }
-const badge = (fields: Partial<Status>, isOnline = true) => badgeOf({ ...idle, ...fields }, { isOnline, t })
+/** Beside what was refused, three issues came back. */
+const badge = (fields: Partial<Status>, isOnline = true) =>
+  badgeOf({ ...idle, ...fields }, { attention: 3 + (fields.refused ?? 0), isOnline, t })
 
 describe('the badge of sending', () => {
   test.each<[claim: string, fields: Partial<Status>, online: boolean, state: string, label: string]>([
@@ -45,7 +47,13 @@ describe('the badge of sending', () => {
       '1 条待送',
     ],
     ['on its way', { waiting: 3, isSyncing: true }, true, 'sending', '正在送出'],
-    ['something was refused', { refused: 2 }, true, 'attention', '2 条需处理'],
+    [
+      'something was refused: with the number that stands everywhere',
+      { refused: 2 },
+      true,
+      'attention',
+      '5 条需处理',
+    ],
     ['what waits comes before what was refused', { waiting: 1, refused: 2 }, true, 'saved', '1 条待送'],
     [
       'the server does not know this device any more',
@@ -54,6 +62,7 @@ describe('the badge of sending', () => {
       'attention',
       '请看一下',
     ],
+    ['this phone could not store what came', { lastResult: 'failed' }, true, 'attention', '请看一下'],
     ['a passing refusal is no reason to worry', { lastProblem: 'unavailable' }, true, 'sent', '都已送达'],
   ])('%s', (_claim, fields, online, state, label) => {
     expect(badge(fields, online)).toEqual({ state, label })
@@ -81,5 +90,15 @@ describe('the places in the bar', () => {
     const everything = ['cadre', 'unit', 'office', 'assessor', 'publicity', 'discipline', 'admin']
     expect(keys(everything).length).toBeLessThanOrEqual(5)
     expect(keys(everything, true)).toEqual(['home', 'desk', 'subjects', 'visit', 'records', 'sync', 'more'])
+  })
+
+  test.each<[nav: Parameters<typeof currentPlace>[0], isDesk: boolean, roles: string[], marked: string]>([
+    ['sync', true, ['office'], 'sync'],
+    ['sync', false, ['office'], 'more'],
+    ['records', false, ['cadre', 'office'], 'more'],
+    ['records', false, ['cadre'], 'records'],
+    ['home', false, ['cadre'], 'home'],
+  ])('a page of %s, on a desk: %s, for %o marks %s', (nav, isDesk, roles, marked) => {
+    expect(currentPlace(nav, placesFor(roles, { isDesk }))).toBe(marked)
   })
 })

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { addressWithin } from '../../../../src/app/components/subject/addressWithin'
 import {
-  draftOfSubject,
   emptyMember,
+  memberField,
+  type MemberDraft,
+} from '../../../../src/app/components/subject/memberDraft'
+import {
+  draftOfSubject,
   emptySubjectDraft,
   isEmptySubject,
-  memberField,
   readSubjectDraft,
   subjectRequest,
   tagsOf,
@@ -22,6 +25,11 @@ const subject = row('subject', id(20), makeSubject({ tags: ['党员户'] }))
 const shared = { subjectId: id(20), areaId: village, pairedWith: [] }
 const contact = { ...shared, contactName: '甲', phone: '138' }
 const care = { ...shared, groups: ['care-alone'], note: '腿脚慢' }
+const members = [
+  row('subjectMember', id(50), { ...shared, name: '甲女', relation: '女儿', birthYear: 2015 }),
+  row('subjectMember', id(51), { ...shared, name: '甲母', relation: '母亲', birthYear: null }),
+]
+const family = () => draftOfSubject(subject, contact, care, members)
 const edit = (change: Partial<SubjectDraft>, mayCare = true) =>
   subjectRequest({ ...draftOfSubject(subject, contact, care), ...change }, { ...surroundings, mayCare }).args
 
@@ -52,6 +60,85 @@ describe('an edit of a subject', () => {
     expect(isEmptySubject(draft)).toBe(true)
     expect(isEmptySubject({ ...draft, groupId: null })).toBe(false)
     expect(isEmptySubject(readSubjectDraft(JSON.parse(JSON.stringify(draft)))!)).toBe(true)
+  })
+})
+
+describe('members of a subject that is edited', () => {
+  const editOf = (change: Partial<SubjectDraft>, mayCare = true) =>
+    subjectRequest({ ...family(), ...change }, { ...surroundings, mayCare })
+  const [daughter, mother] = family().members as [MemberDraft, MemberDraft]
+  const added: MemberDraft = { ...emptyMember(), name: '甲儿', birthYear: '2018' }
+
+  test('are filled in, the head first, then by age; nothing is sent while they are as they were', () => {
+    expect(family().members.map(({ name, birthYear }) => [name, birthYear])).toEqual([
+      ['甲女', '2015'],
+      ['甲母', ''],
+    ])
+    const grandson = row('subjectMember', id(49), {
+      ...shared,
+      name: '甲孙',
+      relation: '孙子',
+      birthYear: 2020,
+    })
+    const head = row('subjectMember', id(52), {
+      ...shared,
+      name: '户主甲',
+      relation: '户主',
+      birthYear: 1970,
+    })
+    expect(
+      draftOfSubject(subject, contact, care, [grandson, ...members, head]).members.map(({ name }) => name),
+    ).toEqual(['户主甲', '甲女', '甲孙', '甲母'])
+    expect(isEmptySubject(family())).toBe(true)
+    expect(editOf({}).args).not.toHaveProperty('members')
+  })
+
+  test('send only what was changed of each, who was added whole, and who was removed', () => {
+    const changed = [{ ...daughter, birthYear: '２０１６' }, { ...mother, removed: true }, added]
+    expect(editOf({ members: changed }).args).toMatchObject({
+      members: {
+        put: [
+          { id: daughter.id, birthYear: 2016 },
+          { id: added.id, name: '甲儿', relation: '', birthYear: 2018 },
+        ],
+        remove: [mother.id],
+      },
+    })
+    expect(isEmptySubject({ ...family(), members: changed })).toBe(false)
+  })
+
+  test('whose removal was taken back are not mentioned', () => {
+    const marked = { ...mother, removed: true }
+    expect(editOf({ members: [daughter, { ...marked, removed: false }] }).args).not.toHaveProperty('members')
+  })
+
+  test('fit the command’s schema, and objections are shown at their own card', () => {
+    const { name, args, fieldOf } = editOf({
+      tags: '很'.repeat(30),
+      members: [daughter, { ...mother, birthYear: '八十' }, { ...added, name: ' ' }],
+    })
+    const parsed = parse(commandDefinitions[name].args, args)
+    expect(parsed.ok ? [] : parsed.issues.map(({ path }) => fieldOf(path)).sort()).toEqual(
+      ['tags', memberField(mother.id, 'birthYear'), memberField(added.id, 'name')].sort(),
+    )
+  })
+
+  test('are sent by nobody who may not write them, nor from a phone that did not hold them', () => {
+    const removed = { members: [{ ...daughter, removed: true }, mother] }
+    expect(editOf(removed, false).args).not.toHaveProperty('members')
+    expect(edit({ ...removed, members: [added] })).not.toHaveProperty('members')
+  })
+
+  test('that were taken off the list already are not shown', () => {
+    const gone = members.map((each) => row('subjectMember', each.id, { ...each.data, removed: true }))
+    expect(draftOfSubject(subject, contact, care, gone).members).toEqual([])
+  })
+
+  test('of a draft that an older build began are left alone', () => {
+    const { knowsMembers: _, ...older } = JSON.parse(JSON.stringify(family())) as SubjectDraft
+    expect(readSubjectDraft(older)?.knowsMembers).toBe(false)
+    const { knowsMembers: __, ...olderNew } = emptySubjectDraft()
+    expect(readSubjectDraft(olderNew)?.knowsMembers).toBe(true)
   })
 })
 
@@ -106,7 +193,7 @@ describe('a new subject', () => {
 
   test('whose member holds an identity number shows it at that member', () => {
     const { fieldOf } = subjectRequest(filled, surroundings)
-    expect(fieldOf('members.周小满')).toBe(memberField(filled.members[0]!.id, 'name'))
+    expect(fieldOf('members.0.name')).toBe(memberField(filled.members[0]!.id, 'name'))
   })
 })
 

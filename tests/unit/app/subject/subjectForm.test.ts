@@ -7,11 +7,15 @@ import {
   makeCadrePhone,
   shownText,
   tap,
+  tapStarting,
   tick,
   until,
   write,
+  writeLast,
   type CadrePhone,
 } from '../record/cadrePhone'
+import { makePhone } from '../../../fixtures/syncPhone'
+import { mountPage } from '../mountPage'
 
 enableAutoUnmount(afterEach)
 // Engine, server and page of one test take a second; a busy machine needs several times that.
@@ -79,6 +83,60 @@ describe('an edit', () => {
       contact: { phone: '139' },
       campaignId: cadre.server.zone.campaignId,
     })
+  })
+
+  test('of the family sends who was added, changed and removed; a removal can be taken back', async () => {
+    const [first] = cadre.subjects
+    const [daughter, mother] = [cadre.server.newId(), cadre.server.newId()]
+    await cadre.client.dispatch({
+      name: 'subject.edit',
+      args: {
+        subjectId: first!.id,
+        campaignId: cadre.server.zone.campaignId,
+        members: {
+          put: [
+            { id: daughter, name: '周小满', relation: '女儿', birthYear: 2014 },
+            { id: mother, name: '周母' },
+          ],
+          remove: [],
+        },
+      },
+    })
+    await cadre.client.sync()
+    const { router } = await cadre.page(`/subjects/${first!.id}/edit`)
+    expect(field('姓名').value).toBe('周小满')
+    await write('出生年份', '2015')
+    await tapStarting('删除成员 1')
+    expect(shownText()).toContain('“周小满”不再列为家庭成员')
+    await tap('不删除')
+    expect(field('出生年份').value).toBe('2015')
+    await tapStarting('删除成员 2')
+    await tap('添加家庭成员')
+    await writeLast('姓名', '周小宝')
+    await tap('保存')
+    await until(() => router.currentRoute.value.name === 'subject')
+    expect(saved().at(-1)?.args).toMatchObject({
+      members: {
+        put: [
+          { id: daughter, birthYear: 2015 },
+          { name: '周小宝', relation: '', birthYear: null },
+        ],
+        remove: [mother],
+      },
+    })
+    expect(shownText()).toContain('周小宝')
+    expect(shownText()).not.toContain('周母')
+    await cadre.client.sync()
+    expect(cadre.client.row('subjectMember', mother)).toBeUndefined()
+  })
+
+  test('shows no family to the office, which does not hold it', async () => {
+    const phone = await makePhone(cadre.server, cadre.server.people.office)
+    const client = await phone.open()
+    await client.sync()
+    await mountPage({ client, at: `/subjects/${cadre.subjects[0]!.id}/edit` })
+    await until(() => shownText().includes('联系方式'))
+    expect(shownText()).not.toContain('家庭成员')
   })
 
   test('of nothing says so', async () => {

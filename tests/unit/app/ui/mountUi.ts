@@ -64,7 +64,7 @@ const roleSelectors: Readonly<Record<string, string>> = {
 }
 
 /** What a screen reader would call it: its label, legend or text. */
-export function nameOf(element: Element): string {
+function nameOf(element: Element): string {
   const by = element.getAttribute('aria-label')
   if (by) return by
   const label = element.id ? document.querySelector(`label[for="${element.id}"]`) : element.closest('label')

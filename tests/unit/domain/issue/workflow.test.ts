@@ -22,7 +22,7 @@ const commands: Record<string, CommandRequest> = {
   },
 }
 
-// Written from domain.md §3 by hand, not from the table under test.
+// Written from docs/domain.md §3 by hand, not from the table under test.
 const expected: Record<string, { by: Role[]; from: Partial<Record<IssueState, IssueState>> }> = {
   'issue.resolveOnSite': { by: ['cadre'], from: { reported: 'awaitingReview' } },
   'issue.accept': { by: ['office'], from: { reported: 'listed' } },

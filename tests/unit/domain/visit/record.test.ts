@@ -71,8 +71,25 @@ describe('recording a visit', () => {
     expect(codeOf(tryCommand(record({ happenedOn: '2026-01-05' }), zone()))).toBe('accept')
   })
 
+  test('a campaign and the one before may be entered, older dates are taken for slips', () => {
+    expect(codeOf(tryCommand(record({ happenedOn: '2024-07-01' }), zone()))).toBe('accept')
+    expect(tryCommand(record({ happenedOn: '1926-07-01' }), zone())).toMatchObject({
+      rejection: { code: 'dateTooLongAgo', params: { field: 'happenedOn', date: '1926-07-01' } },
+    })
+  })
+
+  test('a stay lasts a quarter at most', () => {
+    const stay = (happenedOn: string) =>
+      tryCommand(record({ happenedOn, details: { kind: 'stay', areaId: 'V1', endedOn: today } }), zone())
+    expect(codeOf(stay('2026-04-01'))).toBe('accept')
+    expect(stay('2026-03-31')).toMatchObject({
+      rejection: { code: 'stayTooLong', params: { field: 'endedOn', days: 93, max: 92 } },
+    })
+  })
+
   const refusals: [string, Partial<Args>, string][] = [
     ['a date after today', { happenedOn: '2026-07-02' }, 'dateInFuture'],
+    ['a date of another century', { happenedOn: '1926-07-01' }, 'dateTooLongAgo'],
     ['an end before its start', { startTime: '16:00', endTime: '15:59' }, 'endBeforeStart'],
     [
       'a stay that ends before it began',
@@ -161,6 +178,23 @@ describe('amending and withdrawing', () => {
   })
   test('a field of another kind of visit is refused', () => {
     expect(codeOf(tryCommand(amend({ participants: 5 }), withVisit()))).toBe('invalidArgs')
+  })
+  test.each([
+    ['to a day long ago', { happenedOn: '2006-06-30' }, {}, 'dateTooLongAgo'],
+    ['to a day to come', { happenedOn: '2206-06-30' }, {}, 'invalidArgs'],
+    ['to a day after today', { happenedOn: '2106-06-30' }, {}, 'dateInFuture'],
+    [
+      'to a stay of a year',
+      { happenedOn: '2025-07-01' },
+      { kind: 'stay', subjectId: null, endedOn: today },
+      'stayTooLong',
+    ],
+  ] as const)('is not moved %s', (_, changes, before, code) => {
+    expect(codeOf(tryCommand(amend(changes), withVisit(before)))).toBe(code)
+  })
+  test('words are put right in a visit of long ago', () => {
+    const old = withVisit({ happenedOn: '2019-05-01' })
+    expect(codeOf(tryCommand(amend({ narrative: '补记' }), old))).toBe('accept')
   })
   test('a withdrawn visit stays with its reason and can not be amended', () => {
     const rows = withVisit()

@@ -89,6 +89,10 @@ describe('the built app', () => {
     expect((await problemOf(response)).code).toBe('notFound')
   })
 
+  test('gives the page at its own address to everyone', async () => {
+    expect(await (await get('/', { Accept: '*/*' })).text()).toBe(page)
+  })
+
   test('a missing part of the app is no page, also in a navigation', async () => {
     expect((await get('/assets/gone-1.js', { Accept: 'text/html' })).status).toBe(404)
   })

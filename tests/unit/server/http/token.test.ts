@@ -87,7 +87,10 @@ describe('asking for a token', () => {
     const challenge = await freshChallenge()
     const response = await edge.post('/api/auth/token', makeTokenRequest(phone, challenge))
     expect(response.status).toBe(200)
-    expect(await response.json()).toMatchObject({ token: expect.any(String) as string, shutOut: 'deviceRevoked' })
+    expect(await response.json()).toMatchObject({
+      token: expect.any(String) as string,
+      shutOut: 'deviceRevoked',
+    })
     const forged = makeTokenRequest({ ...phone, device: makeDevice() }, challenge)
     expect((await problemOf(await edge.post('/api/auth/token', forged))).code).toBe('wrongProof')
   })

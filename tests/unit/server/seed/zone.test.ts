@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { containsIdentityNumber } from '../../../../src/domain/identityNumber'
 import { nextIssueState } from '../../../../src/domain/issue/transitions'
 import { startOfDay } from '../../../../src/domain/time/shanghai'
+import { dueVisits, type DueVisitsOptions } from '../../../../src/domain/visit/due'
 import { roles } from '../../../../src/domain/zone/rows'
 import { issueCategories } from '../../../../src/server/seed/campaign'
 import { narrativeStems } from '../../../../src/server/seed/narratives/narrative'
@@ -117,6 +118,20 @@ describe('accounts', () => {
     const others = new Set(reach('cadre2'))
     expect(reach('cadre1').length).toBeGreaterThan(0)
     expect(reach('cadre1').filter((id) => others.has(id))).toEqual([])
+  })
+
+  test('each cadre has fifteen households, three more in need, and shares none of them', () => {
+    const own = plan.pairings.filter(({ kind, subjectId }) => kind !== 'leader' && subjectId !== null)
+    for (const login of ['cadre1', 'cadre2', 'cadre3', 'cadre4']) {
+      const mine = own.filter((pairing) => pairing.personId === personId(login))
+      expect(mine.filter(({ kind }) => kind === 'contact')).toHaveLength(15)
+      expect(mine.filter(({ kind }) => kind === 'care')).toHaveLength(3)
+      for (const { subjectId } of mine) {
+        expect(areasOf(login)).toContain(subjectsById.get(subjectId ?? '')?.areaId)
+        expect(subjectsById.get(subjectId ?? '')?.kind).toBe('household')
+      }
+    }
+    expect(new Set(own.map(({ subjectId }) => subjectId)).size).toBe(own.length)
   })
 
   test('each leader is paired with one village and one enterprise', () => {
@@ -279,6 +294,27 @@ describe('visits', () => {
     expect(overlaps).toEqual([])
   })
 
+  test.each(['2026-10-15', '2026-11-23', '2026-12-30', '2027-03-01'])(
+    'on %s each cadre with villages is due at five to twenty doors, most of which were opened before',
+    (today) => {
+      const made = makePlan({ today })
+      for (const login of ['cadre1', 'cadre2', 'cadre3', 'cadre4']) {
+        const due = dueVisits({
+          personId: personId(login),
+          today,
+          pairings: made.pairings.map((data) => ({ id: data.id, data: { ...data, endedOn: null } })),
+          subjects: made.subjects.map((data) => ({ id: data.id, data })),
+          visits: made.visits.map((data) => ({ id: data.id, data: { ...data, state: 'recorded' } })),
+        } as unknown as DueVisitsOptions)
+        expect(due.length, login).toBeGreaterThanOrEqual(5)
+        expect(due.length, login).toBeLessThanOrEqual(20)
+        expect(due.filter(({ lastVisitOn }) => lastVisitOn === null).length, login).toBeLessThan(
+          due.length / 2,
+        )
+      }
+    },
+  )
+
   test('several are joint', () => {
     expect(plan.visits.filter(({ visitorIds }) => visitorIds.length > 1).length).toBeGreaterThan(20)
     for (const { visitorIds } of plan.visits) expect(new Set(visitorIds).size).toBe(visitorIds.length)
@@ -316,7 +352,15 @@ describe('issues', () => {
       if (visit?.subjectId) expect(issue.subjectId).toBe(visit.subjectId)
       if (issue.subjectId !== null) expect(subjectsById.get(issue.subjectId)?.areaId).toBe(issue.areaId)
       expect(issue.steps[0].byId).toBe(visit?.visitorIds[0])
-      expect(visit?.narrative).toContain(issue.title)
+      if (!issue.confidential) expect(visit?.narrative).toContain(issue.title)
+    }
+  })
+
+  test('a confidential one stands in no narrative, which many may read', () => {
+    const confidential = plan.issues.filter((issue) => issue.confidential)
+    expect(confidential.length).toBeGreaterThan(2)
+    for (const { title, visitId } of confidential) {
+      expect(plan.visits.find(({ id }) => id === visitId)?.narrative).not.toContain(title)
     }
   })
 

@@ -330,11 +330,27 @@ test('CO1 one round trip brings envelopes up, and their outcomes and rows down',
   expect(answer.more).toBe(false)
 })
 
-test('deliveries of sensitive scopes are written to the audit log, others are not', async () => {
+test('deliveries of care groups and members are written to the audit log, others are not', async () => {
   await server.pull(phone)
-  const entries = await server.store.read(server.tenantId, (tx) => tx.audit(100))
-  expect(
-    entries.filter(({ action }) => action === 'pull.sensitive').map(({ detail }) => detail['scope']),
-  ).toEqual(expect.arrayContaining(['care:V1']))
+  const entries = await auditOfDeliveries()
+  expect(entries.map(({ detail }) => detail['scope'])).toEqual(expect.arrayContaining(['care:V1']))
   expect(entries.map(({ detail }) => detail['scope'])).not.toContain('area:V1')
 })
+
+test('a household that comes by its own pairing is written to the audit log as well', async () => {
+  const colleague = await server.register(server.people.otherCadre)
+  const { personId, deviceId } = colleague
+  const own = async () =>
+    (await auditOfDeliveries()).filter(({ detail }) => detail['scope'] === `user:${personId}`)
+  await server.pull(colleague)
+  expect(await own()).toEqual([])
+  const subject = (await server.subjectsOf(0))[0]?.id ?? ''
+  await server.act(server.people.admin, [server.commands.pairWithSubject(personId, subject, 'care')])
+  await server.pull(colleague)
+  expect(await own()).toMatchObject([{ actorId: personId, deviceId, detail: { rows: 1 } }])
+})
+
+async function auditOfDeliveries() {
+  const entries = await server.store.read(server.tenantId, (tx) => tx.audit(100))
+  return entries.filter(({ action }) => action === 'pull.sensitive')
+}

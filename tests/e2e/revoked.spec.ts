@@ -1,0 +1,88 @@
+/**
+ * A phone that was reported lost while it held unsent work: what was written is handed over for people to look at, and
+ * then the residents' data leaves it.
+ */
+import { expect, test, type Page } from '@playwright/test'
+import { desk, openBrowser, phone } from '../support/real/browser'
+import { startRelay } from '../support/real/network'
+import { revokeDevicesOf } from '../support/real/revoke'
+import { removeFolder, startRealServer, temporaryFolder } from '../support/real/server'
+import { fillVisit, goTo, recordsWith, saveVisit, signIn, untilOfflineReady, visitsOf } from './journey'
+
+// Two browsers and three starts of a server.
+test.describe.configure({ timeout: 180_000 })
+
+test('a revoked phone hands over its unsent visit for checking, drops the residents’ data and says why', async () => {
+  const folders = ['data', 'phone', 'desk'].map(temporaryFolder) as [string, string, string]
+  const [dataDir, profile, deskProfile] = folders
+  const narrative = '记的时候还不知道设备已停用。'
+  let server = await startRealServer(dataDir)
+  const relay = await startRelay(() => server.port)
+  const origin = `http://127.0.0.1:${relay.port}`
+  const browser = await openBrowser(profile, phone)
+  const { page } = browser
+  try {
+    await signIn(page, origin, 'cadre1')
+    await untilOfflineReady(page)
+    await goTo(page, '走访对象')
+    await expect(page.getByRole('link', { name: /柳国松/ })).toBeVisible()
+    expect(await heldParts(page)).toBeGreaterThan(0)
+
+    await relay.cut()
+    await page.goto(`${origin}/visits/new`)
+    await fillVisit(page, '柳国松', narrative)
+    await saveVisit(page)
+    await server.stop()
+    expect(await revokeDevicesOf('cadre1', dataDir, Date.now())).toBe(1)
+    server = await startRealServer(dataDir)
+    await relay.mend()
+
+    await goTo(page, '首页')
+    const main = page.getByRole('main')
+    await expect(main.getByText('这台设备已被停用')).toBeVisible({ timeout: 60_000 })
+    await expect(main.getByText(/园区停用了这台设备/)).toBeVisible()
+    await expect(main.getByText(/取到本机的群众资料、走访和问题已经清除/)).toBeVisible({ timeout: 30_000 })
+    await goTo(page, '我的记录')
+    await expect(recordsWith(page, '转人工核对')).toHaveCount(1)
+    await expect(recordsWith(page, '转人工核对')).toContainText(narrative)
+    await goTo(page, '走访对象')
+    await expect(page.getByText('还没有分配联系的村和走访对象')).toBeVisible()
+    await expect(page.getByText('柳国松')).toHaveCount(0)
+    expect(await heldParts(page)).toBe(0)
+
+    // Held back for people to look at: it is not in the register.
+    const office = await openBrowser(deskProfile, desk)
+    await signIn(office.page, origin, 'office1')
+    await expect(await visitsOf(office.page, '柳国松', narrative)).toHaveCount(0)
+    await office.close()
+  } finally {
+    await browser.close()
+    await relay.close()
+    await server.stop()
+    for (const folder of folders) removeFolder(folder)
+  }
+})
+
+/** Sealed segments and changed rows that lie on the disk of this browser. */
+function heldParts(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    let count = 0
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(new Error(String(opening.error)))
+      })
+      for (const table of ['segments', 'delta']) {
+        if (!db.objectStoreNames.contains(table)) continue
+        count += await new Promise<number>((resolve, reject) => {
+          const counting = db.transaction(table).objectStore(table).count()
+          counting.onsuccess = () => resolve(counting.result)
+          counting.onerror = () => reject(new Error(String(counting.error)))
+        })
+      }
+      db.close()
+    }
+    return count
+  })
+}

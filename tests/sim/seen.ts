@@ -1,0 +1,86 @@
+/** The counts that prove that histories met what they are there to meet. */
+import type { SyncService } from '../../src/server/sync/service'
+import { emptyCounts, type NetworkCounts } from './network'
+
+/** What a history went through; the suite proves that it went through everything. */
+export interface Seen extends NetworkCounts {
+  acknowledged: number
+  applied: number
+  rejected: number
+  held: number
+  quarantined: number
+  duplicate: number
+  payloadConflict: number
+  unknown: number
+  refusedLocally: number
+  failedSaves: number
+  restarts: number
+  serverRestarts: number
+  tombstones: number
+  droppedScopes: number
+  healed: number
+  blocks: number
+  conflicts: number
+  delivered: number
+  unreadable: number
+  numbers: number
+  /** Pages that end before their scope does. */
+  parts: number
+  /** Answers to who was shut out. */
+  shutOut: number
+  /** Commands saved while the phone's clock was years off. */
+  skewed: number
+}
+
+export const emptySeen = (): Seen => ({
+  acknowledged: 0,
+  applied: 0,
+  rejected: 0,
+  held: 0,
+  quarantined: 0,
+  duplicate: 0,
+  payloadConflict: 0,
+  unknown: 0,
+  refusedLocally: 0,
+  failedSaves: 0,
+  restarts: 0,
+  serverRestarts: 0,
+  tombstones: 0,
+  droppedScopes: 0,
+  healed: 0,
+  blocks: 0,
+  conflicts: 0,
+  delivered: 0,
+  unreadable: 0,
+  numbers: 0,
+  parts: 0,
+  shutOut: 0,
+  skewed: 0,
+  ...emptyCounts(),
+})
+
+/** The same service; what it answers is counted. */
+export function countOutcomes(seen: Seen, service: SyncService): SyncService {
+  return {
+    ...service,
+    async sync(identity, request) {
+      const response = await service.sync(identity, request)
+      for (const outcome of response.outcomes) {
+        seen[outcome.result] += 1
+        if (outcome.duplicate) seen.duplicate += 1
+      }
+      seen.droppedScopes += response.dropped.length
+      if (response.shutOut !== undefined) seen.shutOut += 1
+      for (const page of response.pages) {
+        seen.blocks += page.blocks.length
+        if (!page.done) seen.parts += 1
+        for (const line of page.lines.split('\n')) if (line.endsWith(' -')) seen.tombstones += 1
+      }
+      return response
+    },
+    async deliver(bundles) {
+      seen.delivered += bundles.length
+      return service.deliver(bundles)
+    },
+  }
+}
