@@ -144,8 +144,8 @@ test('a subject, a visit, an issue and what was sent back break none, nor do the
   await fillVisit(page, '柳国松', narrative)
   await addIssue(page, 1, issue)
   await saveVisit(page)
+  await expect(page).toHaveURL(/\/subjects\/./)
   const subjectPage = new URL(page.url()).pathname
-  expect(subjectPage).toMatch(/^\/subjects\/./)
   await look(page, '/subjects/:id')
   await page.getByRole('button', { name: new RegExp(issue.title) }).click()
   await lookAtDialog(page, 'an issue over its subject')
@@ -155,7 +155,7 @@ test('a subject, a visit, an issue and what was sent back break none, nor do the
   await visit(page, '/records')
   await recordsWith(page, narrative).getByRole('link').click()
   await expect(page.getByRole('heading', { name: '入户走访' })).toBeVisible()
-  expect(new URL(page.url()).pathname).toMatch(/^\/visits\/./)
+  await expect(page).toHaveURL(/\/visits\/./)
   await look(page, '/visits/:id')
   await page.getByRole('button', { name: '撤回', exact: true }).click()
   await lookAtDialog(page, 'withdrawing a visit')
@@ -184,7 +184,7 @@ test('a subject, a visit, an issue and what was sent back break none, nor do the
   await look(page, '/attention with an issue sent back')
   await returned.getByRole('link', { name: '补充后再报' }).click()
   await expect(page.getByRole('button', { name: '再次上报' })).toBeVisible()
-  expect(new URL(page.url()).pathname).toMatch(/^\/issues\/.+\/resubmit$/)
+  await expect(page).toHaveURL(/\/issues\/.+\/resubmit/)
   await look(page, '/issues/:id/resubmit')
 
   await visit(page, '/settings')

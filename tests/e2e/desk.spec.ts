@@ -3,7 +3,9 @@ import { expect, test, type Page } from '@playwright/test'
 import { desk, openBrowser } from '../support/real/browser'
 import { startRelay } from '../support/real/network'
 import { removeFolder, startRealServer, temporaryFolder } from '../support/real/server'
-import { signIn, untilOfflineReady } from './journey'
+import { byItself, signIn, untilOfflineReady } from './journey'
+
+test.describe.configure({ timeout: 240_000 })
 
 test('decisions made offline stand at once, the number follows when the signal is back', async () => {
   const folders = ['data', 'desk'].map(temporaryFolder) as [string, string]
@@ -41,7 +43,7 @@ test('decisions made offline stand at once, the number follows when the signal i
     await expect(page.locator('header').getByText('2 条待送')).toBeVisible()
 
     await relay.mend()
-    await expect(page.locator('header').getByText('都已送达')).toBeVisible({ timeout: 60_000 })
+    await expect(page.locator('header').getByText('都已送达')).toBeVisible(byItself)
     await expect(chips(page).getByText('待同步')).toHaveCount(0)
     await expect(chips(page).getByText('退回补充', { exact: true })).toBeVisible()
     await open(page, '已列入', accepted)

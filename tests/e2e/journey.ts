@@ -3,6 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 const demoPassword = 'Minqing-2026'
 
+/** Longer than the longest pause between two tries of the app (2 min), for what it must do without being asked. */
+export const byItself = { timeout: 130_000 }
+
 export async function signIn(page: Page, origin: string, login: string): Promise<void> {
   await page.goto(origin)
   await page.locator('input[name=username]').fill(login)
