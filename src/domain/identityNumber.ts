@@ -27,7 +27,8 @@ export function containsIdentityNumber(text: string): boolean {
   return false
 }
 
-function isIdentityNumber(number: string): boolean {
+/** By shape and check digit; 18 places, `X` in upper case. */
+export function isIdentityNumber(number: string): boolean {
   const month = Number(number.slice(10, 12))
   const day = Number(number.slice(12, 14))
   if (month < 1 || month > 12 || day < 1 || day > 31) return false

@@ -4,6 +4,7 @@ import type { Subject, SubjectCare, SubjectContact, SubjectMember } from './subj
 import type { Visit } from './visit/rows'
 import type { Effect, Issue } from './issue/rows'
 import type { EventRow } from './event'
+import type { RegisterMapping } from './register/rows'
 
 export interface RowTypes {
   campaign: Campaign
@@ -20,6 +21,7 @@ export interface RowTypes {
   issue: Issue
   effect: Effect
   event: EventRow
+  registerMapping: RegisterMapping
 }
 export type RowKind = keyof RowTypes
 
@@ -54,6 +56,7 @@ export const referenceFields = {
   issue: ['subjectId', 'visitId'],
   effect: ['issueId'],
   event: ['aboutId'],
+  registerMapping: [],
 } as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }
 
 export type RelationOf<K extends RowKind> = `${K}.${(typeof referenceFields)[K][number]}`

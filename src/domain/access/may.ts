@@ -20,11 +20,16 @@ export const accessTable = {
   'pairing.start': { office: ['any'], admin: ['any'] },
   'pairing.end': { office: ['any'], admin: ['any'] },
   'person.setActive': { admin: ['any'] },
-  'subject.create': { cadre: ['paired'], office: ['any'] },
-  'subject.edit': { cadre: ['paired'], office: ['any'] },
-  /** Care groups and family members: sensitive, so only those who look after the household (docs/domain.md §5). */
+  'subject.create': { cadre: ['paired'], office: ['any'], admin: ['any'] },
+  'subject.edit': { cadre: ['paired'], office: ['any'], admin: ['any'] },
+  /** Care groups: sensitive, so only those who look after the household (docs/domain.md §5). */
   'subject.editCare': { cadre: ['knowing'] },
+  /** Family members, sensitive too. Who imports a register writes those in it; holding them is a matter of scopes. */
+  'subject.editMembers': { cadre: ['knowing'], office: ['any'], admin: ['any'] },
   'subject.move': { office: ['any'] },
+  /** 导入户籍底册: a whole file at once; each household is a `subject.create` or `subject.edit` of that person. */
+  'register.import': { office: ['any'], admin: ['any'] },
+  'register.keepMapping': { office: ['any'], admin: ['any'] },
   'visit.record': { cadre: ['paired'] },
   'visit.amend': { cadre: ['own', 'visitor'] },
   'visit.withdraw': { cadre: ['own'] },

@@ -35,6 +35,7 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   issue: (data) => byAudience(data.audience),
   effect: (data) => byAudience(data.audience),
   event: (data) => byAudience(data.audience),
+  registerMapping: () => ['office', 'admin'],
 }
 
 /** The scopes a row lies in, without repetition; a row may lie in several (counted on the device). */

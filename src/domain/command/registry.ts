@@ -8,6 +8,7 @@ import { issueRegister } from '../issue/register'
 import { issueResolveOnSite } from '../issue/resolveOnSite'
 import { issueResubmit } from '../issue/resubmit'
 import { issueSendBack } from '../issue/sendBack'
+import { registerKeepMapping } from '../register/keepMapping'
 import { subjectCreate } from '../subject/create'
 import { subjectEdit } from '../subject/edit'
 import { subjectMove } from '../subject/move'
@@ -25,6 +26,7 @@ export const commandDefinitions = {
   'pairing.start': pairingStart,
   'pairing.end': pairingEnd,
   'person.setActive': personSetActive,
+  'register.keepMapping': registerKeepMapping,
   'subject.create': subjectCreate,
   'subject.edit': subjectEdit,
   'subject.move': subjectMove,

@@ -28,8 +28,9 @@ export const subjectCreate = defineCommand('subject.create@1', {
   decide({ args, actor, rows, at, commandId }) {
     const pairings = rows.related('pairing.personId', actor.personId)
     if (!may(actor, 'subject.create', { areaId: args.areaId }, pairings)) return reject('notPermitted')
-    const sensitive = args.care !== null || args.members.length > 0
-    if (sensitive && !may(actor, 'subject.editCare', { areaId: args.areaId }, pairings))
+    if (args.care !== null && !may(actor, 'subject.editCare', { areaId: args.areaId }, pairings))
+      return reject('notPermitted')
+    if (args.members.length > 0 && !may(actor, 'subject.editMembers', { areaId: args.areaId }, pairings))
       return reject('notPermitted')
     const wrongArea = refuseArea(rows, args.areaId, args.groupId)
     if (wrongArea) return wrongArea

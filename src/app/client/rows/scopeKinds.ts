@@ -17,6 +17,7 @@ const scopeNames: { [K in RowKind]: readonly string[] } = {
   issue: ['area', 'user', 'office', 'discipline'],
   effect: ['area', 'user', 'office', 'discipline'],
   event: ['area', 'user', 'office', 'discipline'],
+  registerMapping: ['office', 'admin'],
 }
 
 /** Whether rows of this kind can lie in the scope: "none here" says something only when all such scopes are filled. */

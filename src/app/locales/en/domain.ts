@@ -74,6 +74,7 @@ export const domain: Translated<typeof zhCN> = {
     zone: { install: 'Set up the zone' },
     pairing: { start: 'Start a pairing', end: 'End a pairing' },
     person: { setActive: 'Switch an account on or off' },
+    register: { keepMapping: 'Remember what a register’s columns mean' },
     subject: { create: 'New subject', edit: 'Edit a subject', move: 'Move a subject' },
     visit: { record: 'Record a visit', amend: 'Correct a visit', withdraw: 'Withdraw a visit' },
     issue: {
@@ -113,6 +114,7 @@ export const domain: Translated<typeof zhCN> = {
     issue: 'Issues',
     effect: 'Effects',
     event: 'Events',
+    registerMapping: 'columns of registers',
   },
   field: {
     address: 'Address',

@@ -63,6 +63,7 @@ export const domain = {
     zone: { install: '设置园区资料' },
     pairing: { start: '建立结对', end: '结束结对' },
     person: { setActive: '启用或停用账号' },
+    register: { keepMapping: '记住底册各列的意思' },
     subject: { create: '新建走访对象', edit: '修改走访对象', move: '迁移走访对象' },
     visit: { record: '记走访', amend: '更正走访', withdraw: '撤回走访' },
     issue: {
@@ -102,6 +103,7 @@ export const domain = {
     issue: '问题',
     effect: '办理效果',
     event: '经过',
+    registerMapping: '底册各列的意思',
   },
   /** Fields as a refusal or a conflict names them; the last part of a path. */
   field: {
