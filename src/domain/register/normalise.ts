@@ -63,7 +63,10 @@ const apart = (part: string): string[] => {
 
 function readPhone(text: string): string | undefined {
   const plain = text
-    .replace(/^[^\d+(（]*[:：]/u, '')
+    // Whose it is, before or behind: 儿子：169…, 169…（儿子）.
+    .replace(/[(（][^\d)）]*[)）]/gu, '')
+    .replace(/^[^\d+(（]+/u, '')
+    .replace(/[^\d)）]+$/u, '')
     .replace(/\.0+$/, '')
     .replace(/[\s()（）]/g, '')
   const digits = plain.replace(/[-—]/g, '')

@@ -190,7 +190,11 @@ describe('never half', () => {
       readFile,
     })
     const done: number[] = []
-    const result = await failing.apply({ ...given, shown: preview.hash, onProgress: (count) => done.push(count) })
+    const result = await failing.apply({
+      ...given,
+      shown: preview.hash,
+      onProgress: (count) => done.push(count),
+    })
     expect(result).toMatchObject({ ok: false, refusal: { code: 'refused', sheet: village } })
     expect(done).not.toEqual([])
     expect(await server.head()).toEqual(before)
