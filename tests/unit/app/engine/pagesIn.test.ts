@@ -515,6 +515,7 @@ test('PL12 a kind of row lies in no other scopes than the phone looks at before 
     row('subjectMember', id(27), { ...shared } as never),
     row('subjectCare', id(28), { ...shared, groups: [], note: '' }),
     row('visit', id(23), makeVisit()),
+    row('registerMapping', id(29), {} as never),
     ...[true, false].flatMap((confidential): AnyRow[] => {
       const audience = audienceOf('V1', [id(1)], confidential)
       return [
