@@ -175,6 +175,8 @@ test('a subject, a visit, an issue and what was sent back break none, nor do the
   const sheet = office.page.locator('dialog[open]')
   await sheet.getByRole('textbox', { name: /^要补充什么/ }).fill('在哪一组？')
   await sheet.getByRole('button', { name: '退回', exact: true }).click()
+  // Before it is saved the header still speaks of what was sent earlier.
+  await expect(office.page.getByText('已退回补充').first()).toBeVisible()
   await expect(office.page.locator('header').getByText('都已送达')).toBeVisible({ timeout: 30_000 })
   await office.close()
 
