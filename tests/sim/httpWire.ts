@@ -13,6 +13,7 @@ import { createWebCryptoVault } from '../../src/app/client/vault/webCryptoVault'
 import { createAuth } from '../../src/server/auth/auth'
 import { createOutcomeSigner } from '../../src/server/auth/signOutcome'
 import { createApp } from '../../src/server/http/app'
+import { createRegisterImport } from '../../src/server/import/importRegister'
 import { createMemoryKeyring } from '../../src/server/keyring/keyring'
 import { createLog } from '../../src/server/log'
 import type { SyncService } from '../../src/server/sync/service'
@@ -31,6 +32,7 @@ export const httpWire: WireMaker = async ({ store, tenantId, rng, random, networ
     deliver: (...args) => service().deliver(...args),
     blocks: (...args) => service().blocks(...args),
     onChange: () => () => undefined,
+    announce: () => undefined,
   }
   const auth = createAuth({
     store,
@@ -40,7 +42,13 @@ export const httpWire: WireMaker = async ({ store, tenantId, rng, random, networ
     // argon2 is proved elsewhere; here it would cost more than the history.
     passwords: { matches: (hash, typed) => Promise.resolve(hash === typed) },
   })
-  const app = createApp({ store, sync: current, auth, clock: serverClock, log })
+  const registers = createRegisterImport({
+    store,
+    signer: createOutcomeSigner(keyring.outcomeKey),
+    random,
+    clock: serverClock,
+  })
+  const app = createApp({ store, sync: current, auth, registers, clock: serverClock, log })
 
   const direct: typeof fetch = async (url, init) =>
     app.request(url instanceof Request ? url.url : url.toString(), init)

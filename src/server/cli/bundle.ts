@@ -4,7 +4,8 @@ import { build, type Plugin } from 'vite'
 import { built, markBuilt, markUnbuilt, rootDir, sourceStamp } from './sourceStamp'
 
 /**
- * The production build: the app with its service worker to dist/app, the server to dist/server/main.js.
+ * The production build: the app with its service worker to dist/app, the server to dist/server/main.js, with the thread
+ * that reads spreadsheets beside it.
  * Packages stay outside the server's bundle, so dist/ runs beside node_modules.
  */
 export async function bundle(): Promise<void> {
@@ -19,15 +20,22 @@ export async function bundle(): Promise<void> {
     publicDir: false,
     plugins: [filesBesideModules()],
     build: {
-      ssr: resolve(rootDir, 'src/server/main.ts'),
+      ssr: true,
       outDir: built.server,
       emptyOutDir: true,
       target: 'node20',
       minify: false,
       sourcemap: true,
       ssrEmitAssets: true,
-      // Flat, so that files/ lies beside every chunk.
-      rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' } },
+      rolldownOptions: {
+        input: {
+          main: resolve(rootDir, 'src/server/main.ts'),
+          // The thread that reads spreadsheets is a file of its own; import/readInWorker.ts starts it by this name.
+          readWorker: resolve(rootDir, 'src/server/import/readWorker.ts'),
+        },
+        // Flat, so that files/ lies beside every chunk.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
     },
   })
   await markBuilt(stamp)

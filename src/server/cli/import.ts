@@ -14,7 +14,7 @@ import { createRegisterImport, type ImportTask, type RegisterImport } from '../i
 import { FileProblem } from '../import/limits'
 import { importActor, ImportUsage } from '../import/importActor'
 import { correctedMappings, type Corrections } from '../import/corrections'
-import type { ImportPreview } from '../import/preview'
+import type { ImportPreview } from '../../sync/registerImport'
 import { previewLines } from '../import/previewLines'
 import { fileSentences } from '../import/sentences'
 import { openDeployment } from '../process/openDeployment'

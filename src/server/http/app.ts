@@ -6,6 +6,7 @@ import type { Edge } from './edge'
 import { blocksEndpoint } from './endpoints/blocks'
 import { deliverEndpoint } from './endpoints/deliver'
 import { healthEndpoint } from './endpoints/health'
+import { importApplyEndpoint, importPreviewEndpoint } from './endpoints/registerImport'
 import { pokeEndpoint } from './endpoints/poke'
 import { setUpEndpoint } from './endpoints/setUp'
 import { signInEndpoint } from './endpoints/signIn'
@@ -27,9 +28,11 @@ export const endpoints = [
   deliverEndpoint,
   pokeEndpoint,
   healthEndpoint,
+  importPreviewEndpoint,
+  importApplyEndpoint,
 ] as const
 
-export type AppPorts = Pick<EdgePorts, 'store' | 'sync' | 'auth' | 'clock' | 'log'> &
+export type AppPorts = Pick<EdgePorts, 'store' | 'sync' | 'auth' | 'registers' | 'clock' | 'log'> &
   Partial<Pick<EdgePorts, 'pokes' | 'freeBytes'>> & {
     config?: Partial<EdgeConfig>
     /** The built app (`dist/app`); undefined serves the API alone. */

@@ -17,21 +17,26 @@ export interface Call<I, W extends Who> {
 
 export type ByteStream = ReadableStream<Uint8Array>
 export interface StreamAnswer {
-  contentType: 'application/octet-stream' | 'text/event-stream'
+  contentType: 'application/octet-stream' | 'text/event-stream' | 'application/x-ndjson'
 }
-type Input<S extends Schema | null> = S extends Schema ? Infer<S> : null
+/** A body of bytes that are no JSON, sent as `application/octet-stream`, not packed. */
+export interface BytesBody {
+  maxBytes: number
+}
+type AnyInput = Schema | BytesBody | null
+type Input<S extends AnyInput> = S extends Schema ? Infer<S> : S extends BytesBody ? Uint8Array : null
 type Output<S extends Schema | StreamAnswer> = S extends Schema ? Infer<S> : ByteStream
 
 /** An endpoint is a declaration; `mount.ts` does everything that all of them have in common. */
 export interface Endpoint<
   W extends Who = Who,
-  I extends Schema | null = Schema | null,
+  I extends AnyInput = AnyInput,
   O extends Schema | StreamAnswer = Schema | StreamAnswer,
 > {
   method: 'GET' | 'POST'
   path: `/api/${string}`
   who: W
-  /** Of the JSON body; null: there is none. */
+  /** Of the body; null: there is none. */
   input: I
   output: O
   /** Of an answer that is no refusal; 200 when left out. */
@@ -45,8 +50,9 @@ export type AnyEndpoint = Omit<Endpoint, 'handle' | 'statusOf'> & {
   handle(call: Call<never, never>, ports: EdgePorts): Promise<Answer<unknown>>
 }
 
-export const defineEndpoint = <W extends Who, I extends Schema | null, O extends Schema | StreamAnswer>(
+export const defineEndpoint = <W extends Who, I extends AnyInput, O extends Schema | StreamAnswer>(
   endpoint: Endpoint<W, I, O>,
 ): AnyEndpoint => endpoint
 
 export const isStream = (output: Schema | StreamAnswer): output is StreamAnswer => 'contentType' in output
+export const isBytes = (input: Schema | BytesBody): input is BytesBody => 'maxBytes' in input

@@ -3,7 +3,7 @@ import { parse, type Schema } from '../../domain/schema'
 import { answer, refuse, toRetryAfterS, type Answer, type Refusal } from '../auth/answer'
 import { createBudget, type Budget } from '../auth/attempts'
 import { clientAddress } from './clientAddress'
-import { isStream, type AnyEndpoint, type ByteStream, type Call } from './endpoint'
+import { isBytes, isStream, type AnyEndpoint, type BytesBody, type ByteStream, type Call } from './endpoint'
 import type { Edge } from './edge'
 import { isForeign } from './origin'
 import { choosePacking, pack, smallestPackedBytes } from './packAnswer'
@@ -70,7 +70,15 @@ async function prepareCall(
   return input.ok ? answer({ ...call, input: input.value }) : input
 }
 
-async function readInput(request: Request, schema: Schema, bodies: BodyReader): Promise<Answer<unknown>> {
+async function readInput(
+  request: Request,
+  schema: Schema | BytesBody,
+  bodies: BodyReader,
+): Promise<Answer<unknown>> {
+  if (isBytes(schema)) {
+    const isPlain = request.headers.get('content-type')?.trim().toLowerCase() === 'application/octet-stream'
+    return isPlain ? bodies.readBytes(request, schema.maxBytes) : refuse('wrongContentType')
+  }
   if (!isJson(request.headers.get('content-type'))) return refuse('wrongContentType')
   const body = await bodies.read(request)
   if (!body.ok) return body

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Auth } from '../auth/auth'
 import type { ServerClock } from '../ports'
 import type { Store } from '../store/port'
+import type { RegisterImport } from '../import/importRegister'
 import type { SyncService } from '../sync/service'
 import type { Pokes } from './pokes'
 
@@ -39,6 +40,7 @@ export interface EdgePorts {
   clock: ServerClock
   log: Logger
   pokes: Pokes
+  registers: RegisterImport
   /** Free bytes where data is written; undefined when the system does not say. */
   freeBytes: () => Promise<number | undefined>
 }

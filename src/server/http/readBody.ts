@@ -23,12 +23,17 @@ const unpackers: Record<string, Unpack> = {
 export interface BodyReader {
   /** The body, unpacked: `tooLarge`, `badEncoding`, `wrongContentType` or `unavailable` where it can't be had. */
   read(request: Request): Promise<Answer<Buffer>>
+  /** The body as it is, up to `maxBytes`; one that says it is packed is refused. */
+  readBytes(request: Request, maxBytes: number): Promise<Answer<Buffer>>
 }
 
 export function createBodyReader(): BodyReader {
   let underWay = 0
 
-  async function readPacked(body: ReadableStream<Uint8Array>): Promise<Answer<Buffer>> {
+  async function readPacked(
+    body: ReadableStream<Uint8Array>,
+    maxBytes = maxPackedBytes,
+  ): Promise<Answer<Buffer>> {
     const chunks: Uint8Array[] = []
     let size = 0
     const reader = body.getReader()
@@ -44,7 +49,7 @@ export function createBodyReader(): BodyReader {
         chunks.push(value)
         size += value.byteLength
         underWay += value.byteLength
-        if (size > maxPackedBytes) return await stop('tooLarge')
+        if (size > maxBytes) return await stop('tooLarge')
         if (underWay > maxBytesUnderWay) return await stop('unavailable')
       }
     } catch {
@@ -56,6 +61,12 @@ export function createBodyReader(): BodyReader {
   }
 
   return {
+    async readBytes(request, maxBytes) {
+      if (request.headers.has('content-encoding')) return refuse('wrongContentType')
+      if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return refuse('tooLarge')
+      return request.body ? readPacked(request.body, maxBytes) : answer(Buffer.alloc(0))
+    },
+
     async read(request) {
       const encoding =
         (request.headers.get('content-encoding') ?? 'identity').trim().toLowerCase() || 'identity'

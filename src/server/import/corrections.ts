@@ -2,7 +2,7 @@
 import { registerFields, isNeverKept, type RegisterField } from '../../domain/register/fields'
 import type { SheetMapping } from '../../domain/register/mapping'
 import { ImportUsage } from './importActor'
-import type { ImportPreview } from './preview'
+import type { ImportPreview } from '../../sync/registerImport'
 
 export interface Corrections {
   /** Of rows that name none. */

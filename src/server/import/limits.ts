@@ -1,10 +1,12 @@
+import { maxImportFileBytes, type FileProblemCode } from '../../sync/registerImport'
+
 /**
  * What a file may cost before it is refused. A zone of 10,000 households with 40,000 people in 25 columns stays below
  * all of them; everything that a file can make the reader do is bounded by one of them.
  */
 export const importLimits = {
   /** Of the file. */
-  fileBytes: 20_000_000,
+  fileBytes: maxImportFileBytes,
   /** Parts of the zip; pictures in a register are parts too. */
   zipEntries: 5_000,
   /** Unpacked bytes of all parts that are read. 40,000 rows of 25 columns make 45 MB. */
@@ -32,27 +34,6 @@ export const importLimits = {
 
 /** Longest that reading may take: what is within the limits takes a tenth of it on a desk's machine. */
 export const readingTimeMs = (fileBytes: number): number => 8_000 + fileBytes / 1_000
-
-/** Why a file is not read. A sentence for each stands in every locale under `register.file.*`. */
-export const fileProblemCodes = [
-  /** Neither .xlsx nor .csv. */
-  'notASpreadsheet',
-  /** The binary format of Excel 97–2003. */
-  'oldExcel',
-  /** Protected by a password. */
-  'encrypted',
-  /** Cut short or changed: the zip or the XML within is broken. */
-  'broken',
-  /** Larger than may be imported; what: which limit. */
-  'tooLarge',
-  /** It unpacks to far more than it is, declares entities, or is otherwise made to do harm. */
-  'hostile',
-  /** Nothing in it. */
-  'empty',
-  /** Reading took longer than it ever does. */
-  'tooSlow',
-] as const
-export type FileProblemCode = (typeof fileProblemCodes)[number]
 
 export class FileProblem extends Error {
   readonly code: FileProblemCode

@@ -1,5 +1,5 @@
 /** A preview as lines for a terminal. */
-import type { ImportPreview } from './preview'
+import type { ImportPreview } from '../../sync/registerImport'
 import { differenceNames, fieldNames, rowSentences } from './sentences'
 
 /** Households with differences shown one by one; the page shows more. */

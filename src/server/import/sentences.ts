@@ -2,7 +2,7 @@
 import type { RegisterField } from '../../domain/register/fields'
 import type { RowProblemCode } from '../../domain/register/household'
 import type { FieldDifference } from '../../domain/register/plan'
-import type { FileProblemCode } from './limits'
+import type { FileProblemCode } from '../../sync/registerImport'
 
 type Sentence = readonly [zh: string, en: string]
 

@@ -13,6 +13,7 @@ import { securityHeaders } from '../http/securityHeaders'
 import { createSetUpTokens } from '../keyring/setUpToken'
 import type { Random } from '../ports'
 import { DEMO_PASSWORD } from '../seed/people'
+import { createRegisterImport } from '../import/importRegister'
 import { createSyncService } from '../sync/createSyncService'
 import { makeBanner } from './banner'
 import { installDemo } from './installDemo'
@@ -58,6 +59,13 @@ export async function startServer({ config, log, rootDir }: StartOptions): Promi
       const onBug = (error: unknown, envelope: { id: string; name: string }): void =>
         log.error({ err: error, command: envelope.id, name: envelope.name }, 'a command could not be judged')
       const sync = createSyncService({ store, signer, clock, random, onBug })
+      const registers = createRegisterImport({
+        store,
+        signer,
+        random,
+        clock,
+        onCommit: (tenantId) => sync.announce(tenantId),
+      })
       const auth = createAuth({
         store,
         keyring,
@@ -74,6 +82,7 @@ export async function startServer({ config, log, rootDir }: StartOptions): Promi
         store,
         sync,
         auth,
+        registers,
         clock,
         log,
         pokes,

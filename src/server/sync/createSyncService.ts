@@ -159,6 +159,10 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+
+    announce(tenantId) {
+      for (const listener of listeners) listener(tenantId)
+    },
   }
 }
 

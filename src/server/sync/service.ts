@@ -32,4 +32,6 @@ export interface SyncService {
   blocks(identity: Identity, request: BlocksRequest): Promise<{ id: string; bytes: Uint8Array }[]>
   /** Called after each commit that changed rows; the hint names no row. */
   onChange(listener: (tenantId: string) => void): () => void
+  /** Rows were changed and committed by something else than this service: an import. */
+  announce(tenantId: string): void
 }

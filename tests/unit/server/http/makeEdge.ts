@@ -11,6 +11,8 @@ import { createAuth, type AuthPorts } from '../../../../src/server/auth/auth'
 import type { PasswordChecker } from '../../../../src/server/auth/passwords'
 import { createOutcomeSigner } from '../../../../src/server/auth/signOutcome'
 import { createApp, type AppPorts } from '../../../../src/server/http/app'
+import { createRegisterImport } from '../../../../src/server/import/importRegister'
+import { readFile } from '../../../../src/server/import/readFile'
 import { createMemoryKeyring } from '../../../../src/server/keyring/keyring'
 import { openSqliteStore } from '../../../../src/server/store/sqlite'
 import { chainStart } from '../../../../src/server/sync/chain'
@@ -93,10 +95,13 @@ export async function makeEdge(options: EdgeOptions = {}) {
   const bugs: unknown[] = []
   const sync = createSyncService({ store, signer, clock, random, onBug: (error) => bugs.push(error) })
   const auth = createAuth({ store, keyring, clock, random, passwords, ...authOptions })
+  const onCommit = (tenant: string): void => sync.announce(tenant)
+  const registers = createRegisterImport({ store, signer, random, clock, readFile, onCommit })
   const app = createApp({
     store,
     sync,
     auth,
+    registers,
     clock,
     log: options.log ?? pino({ level: 'silent' }),
     config: { version: '0.0.1', checkAnswers: true, ...config },

@@ -6,7 +6,7 @@ import {
   type RegisterImport,
 } from '../../../../src/server/import/importRegister'
 import { readFile } from '../../../../src/server/import/readFile'
-import type { ImportPreview } from '../../../../src/server/import/preview'
+import type { ImportPreview } from '../../../../src/sync/registerImport'
 import { makeSyncServer, type SyncServer } from '../../../fixtures/syncServer'
 import { simSigner } from '../../../sim/vault'
 import { makeXlsx, type XlsxCell } from '../../../fixtures/register/makeXlsx'
