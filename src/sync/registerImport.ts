@@ -100,7 +100,7 @@ const householdSchema = looseObject({
 })
 
 /** What the person sees before anything is done. */
-export const importPreviewSchema = looseObject({
+const importPreviewSchema = looseObject({
   /** Of the file, the mapping and the plan: apply names it. */
   hash: text({ max: 64 }),
   format: choice(['xlsx', 'csv']),

@@ -53,7 +53,7 @@ export interface PreparedSheet {
   view: SheetView
 }
 
-export const columnLetter = (index: number): string =>
+const columnLetter = (index: number): string =>
   (index >= 26 ? columnLetter(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
 
 export interface PrepareOptions {
@@ -190,7 +190,7 @@ function villageOf(
  * A mark of the headings under which a mapping is remembered: 16 hex digits that say nothing of what they were made
  * from, since a row of residents taken for headings by mistake must not be kept. Empty without headings.
  */
-export function signatureOf(labels: readonly string[]): string {
+function signatureOf(labels: readonly string[]): string {
   const text = labels.map((label) => label.replace(/\s/g, '')).join('|')
   if (text.replaceAll('|', '') === '') return ''
   // FNV-1a, 64 bits: two different sets of headings do not meet by chance, and nothing depends on it if they do.

@@ -155,7 +155,7 @@ const headRelations = new Set([
   '1',
   '家长',
 ])
-export const isHeadRelation = (relation: string): boolean => headRelations.has(relation.replace(/\s/g, ''))
+const isHeadRelation = (relation: string): boolean => headRelations.has(relation.replace(/\s/g, ''))
 
 /** As ID-card numbers come in registers: 18 places with the check digit, spaces within, full-width; or cut by a spreadsheet. */
 const identityLike =

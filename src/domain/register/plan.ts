@@ -2,7 +2,6 @@
  * What an import would do: each household of the file is new, changed (field by field), the same, or rejected. It is
  * worked out anew from the register as it stands, so the same file a second time plans nothing.
  */
-import type { SubjectId } from '../ids'
 import type { ReadRegister, RegisterHousehold, RegisterMember, RowProblem } from './household'
 import { limits } from './assemble'
 import { matchHouseholds, nameKey, type AddressKey, type KnownHousehold } from './matching'
@@ -166,7 +165,3 @@ export function countPlan({ households, rejected, warnings }: RegisterPlan): Pla
   }
   return { ...counts, rejectedRows: rejected.length, warnings: warnings.length }
 }
-
-/** Subjects that the plan would change, to name the versions it was decided on. */
-export const editedIds = ({ households }: RegisterPlan): SubjectId[] =>
-  households.flatMap((planned) => (planned.action === 'edit' ? [planned.known.id] : []))

@@ -7,7 +7,7 @@ import type { ImportPreview } from '../../sync/registerImport'
 import type { ReadFile } from './readFile'
 
 /** Of each sort: more than anybody reads before saying yes, and a quarter of a megabyte. */
-export const shownHouseholds = 500
+const shownHouseholds = 500
 
 interface Parts {
   content: ReadFile
