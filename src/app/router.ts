@@ -90,6 +90,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { nav: 'more' },
     component: () => import('./pages/SettingsPage.vue'),
   },
+  {
+    path: '/admin/import',
+    name: 'admin.import',
+    // Reading a file and correcting how it is understood is work that a reload would throw away.
+    meta: { nav: 'more', form: true },
+    component: () => import('./pages/admin/ImportPage.vue'),
+  },
   { path: '/about', name: 'about', meta: { nav: 'more' }, component: () => import('./pages/AboutPage.vue') },
   { path: '/loss', name: 'loss', meta: { nav: 'home' }, component: () => import('./pages/LossPage.vue') },
   {

@@ -6,6 +6,7 @@ import { home } from './en/home'
 import { invalid } from './en/invalid'
 import { problem } from './en/problem'
 import { record } from './en/record'
+import { register } from './en/register'
 import { rejection } from './en/rejection'
 import { session } from './en/session'
 import { settings } from './en/settings'
@@ -27,6 +28,7 @@ export const en: Translated<typeof zhCN> = {
   invalid,
   problem,
   record,
+  register,
   rejection,
   session,
   settings,

@@ -6,6 +6,7 @@ import { home } from './zh-CN/home'
 import { invalid } from './zh-CN/invalid'
 import { problem } from './zh-CN/problem'
 import { record } from './zh-CN/record'
+import { register } from './zh-CN/register'
 import { rejection } from './zh-CN/rejection'
 import { session } from './zh-CN/session'
 import { settings } from './zh-CN/settings'
@@ -25,6 +26,7 @@ export const zhCN = {
   invalid,
   problem,
   record,
+  register,
   rejection,
   session,
   settings,

@@ -6,7 +6,7 @@ import { openClient, type Client, type SyncReport } from '../client/engine/clien
 import { startSchedule } from '../client/engine/schedule'
 import { createBrowserClock } from '../client/browser/clock'
 import { createHints } from '../client/browser/hints'
-import { createHttp } from '../client/browser/http'
+import { createHttp, type Http } from '../client/browser/http'
 import { createBrowserIds } from '../client/browser/ids'
 import { createLocks } from '../client/browser/locks'
 import { listenForPokes } from '../client/browser/poke'
@@ -23,6 +23,8 @@ import { lossNoteOf } from './lossNote'
 export interface OpenSession {
   keys: KeyRecord
   client: Client
+  /** For what is asked of the server beside sync: never rows, which come by sync alone. */
+  server: { http: Http; session: ServerSession }
   /** The person asks: sync at once. */
   syncNow(): Promise<SyncReport>
   onReport(run: (report: SyncReport) => void): () => void
@@ -96,6 +98,7 @@ export async function openSession(keys: KeyRecord, server?: ServerSession): Prom
   return {
     keys,
     client,
+    server: { http, session },
     syncNow: () => schedule.now(),
     onReport(run) {
       listeners.add(run)

@@ -113,7 +113,8 @@ function guessColumns(header: Header, rows: readonly SheetRow[], width: number):
   const guesses = Array.from({ length: width }, (_, index): FieldGuess => {
     const byHeading = guessField(header.labels[index] ?? '')
     const byValues = guessByValues(rows, header.next, index)
-    if (byValues === 'identityNumber') return { field: byValues, confidence: 'likely' }
+    if (byHeading.field !== 'identityNumber' && byValues === 'identityNumber')
+      return { field: byValues, confidence: 'likely' }
     if (byHeading.confidence === 'none' && byValues === 'phone')
       return { field: byValues, confidence: 'likely' }
     return byHeading

@@ -19,9 +19,13 @@ export interface HttpRequest {
   path: string
   token?: string | undefined
   body?: PackedBody
+  /** Of the body; JSON when left out. */
+  contentType?: string
   accept?: string
   /** Silence after which the line counts as dead. */
   silenceMs?: number
+  /** Whoever asked does not want the answer any more. */
+  signal?: AbortSignal
 }
 
 export interface PackedBody {
@@ -54,6 +58,8 @@ export function createHttp({ baseUrl, clock, fetch = globalThis.fetch.bind(globa
   async function open(request: HttpRequest): Promise<TransportResult<OpenAnswer>> {
     const { silenceMs: limitMs = silenceMs, body } = request
     const control = new AbortController()
+    if (request.signal?.aborted) return network
+    request.signal?.addEventListener('abort', () => control.abort(), { once: true })
     let response: Response
     const cancel = clock.after(limitMs + (body?.bytes.length ?? 0) / slowestBytesPerMs, () => control.abort())
     try {
@@ -97,11 +103,16 @@ export async function packJson(value: unknown): Promise<PackedBody> {
   return { bytes: new Uint8Array(await new Response(packed).arrayBuffer()), isGzip: true }
 }
 
-function headersOf({ token, body, accept = 'application/json' }: HttpRequest): Record<string, string> {
+function headersOf({
+  token,
+  body,
+  contentType = 'application/json',
+  accept = 'application/json',
+}: HttpRequest): Record<string, string> {
   return {
     Accept: accept,
     ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-    ...(body && { 'Content-Type': 'application/json' }),
+    ...(body && { 'Content-Type': contentType }),
     ...(body?.isGzip && { 'Content-Encoding': 'gzip' }),
   }
 }

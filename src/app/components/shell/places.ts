@@ -22,8 +22,12 @@ const places = {
 
 /** Who reads the inbox of reported issues; the office also works on it (`access/may.ts`). */
 const deskRoles: readonly Role[] = ['office', 'assessor', 'discipline']
+/** Who may import a household register (`register.import` in the access table). */
+const importRoles: readonly Role[] = ['admin', 'office']
+export const importsRegisters = (roles: readonly string[]): boolean =>
+  importRoles.some((role) => roles.includes(role))
 export const readsDesk = (roles: readonly string[]): boolean => deskRoles.some((role) => roles.includes(role))
-const holdsSubjects = (roles: readonly string[]): boolean => roles.includes('cadre') || readsDesk(roles)
+export const holdsSubjects = (roles: readonly string[]): boolean => roles.includes('cadre') || readsDesk(roles)
 
 export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolean }): Place[] {
   const isCadre = roles.includes('cadre')
