@@ -24,7 +24,7 @@ export const maxImportFileBytes = 20_000_000
 export const maxImportHeadBytes = 256_000
 
 /** Why a file is not read. A sentence for each stands in every locale under `register.file.*`. */
-export const fileProblemCodes = [
+const fileProblemCodes = [
   /** Neither .xlsx nor .csv. */
   'notASpreadsheet',
   /** The binary format of Excel 97–2003. */
@@ -85,6 +85,8 @@ const householdSchema = looseObject({
   name: words,
   areaId: words,
   groupId: nullable(words),
+  address: words,
+  phone: words,
   /** Groups by name. */
   fields: list(looseObject({ field: choice(differenceFields), old: words, new: words }), { max: 10 }),
   /** Members that would be added or changed, as the file has them. */

@@ -230,3 +230,31 @@ test('the desk breaks none, with its filters, its sheets and on a phone', async 
   await look(page, '/desk on a phone')
   await browser.close()
 })
+
+test('importing a register breaks none, step by step and on a phone', async () => {
+  const browser = await openBrowser(folder('desk'), desk)
+  const { page } = browser
+  await signIn(page, origin, 'office2')
+  await visit(page, '/admin/import')
+  await look(page, '/admin/import')
+  await page.locator('input[type=file]').setInputFiles({
+    name: '底册.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      '村,组别,户主姓名,电话,身份证号,代码\n新春村,一组,柳试七,16900000007,1,甲\n,二组,蒋试八,,,\n新春村,九十组,施试九,abc,,',
+    ),
+  })
+  await expect(page.getByText('请看看每一列认得对不对')).toBeVisible()
+  await page.getByRole('button', { name: '表头不对？' }).click()
+  await look(page, 'the columns of a register')
+  await page.getByRole('button', { name: '下一步：核对结果' }).click()
+  for (const tab of ['新增', '不导入的行', '提醒']) {
+    await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
+    await look(page, `what an import would do: ${tab}`)
+  }
+  await page.getByRole('button', { name: /^导入 \d 户/ }).click()
+  await expect(page.getByText('导入完成')).toBeVisible()
+  await page.setViewportSize(phone)
+  await look(page, 'an import that is done, on a phone')
+  await browser.close()
+})

@@ -59,10 +59,10 @@ test('an administrator imports a register, and a newer one shows its differences
 
   await choose(page, register('一组5号'))
   await expect(page.getByText('表头在第')).toBeVisible()
-  await expect(page.getByLabel(/· 户主姓名/)).toHaveValue('headName')
+  await expect(page.getByLabel(/：户主姓名/)).toHaveValue('headName')
   await expect(page.getByLabel('没写村名的行，算哪个村（社区）')).toHaveValue('421303499200')
   // A column that was not understood is set by hand, and remembered.
-  await page.getByLabel(/· 经办代码/).selectOption({ label: '备注' })
+  await page.getByLabel(/：经办代码/).selectOption({ label: '备注' })
   await page.getByRole('button', { name: '下一步：核对结果' }).click()
 
   await expect(page.getByRole('tab', { name: /新增/ })).toHaveAttribute('aria-selected', 'true')

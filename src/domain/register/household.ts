@@ -59,6 +59,8 @@ export const rowProblemCodes = [
   'badBirth',
   /** Another household of this name lives in the village: taken as a different one. */
   'sameName',
+  /** Taken as the household of that name, though number and address are both other ones: to be looked at. */
+  'byNameOnly',
 ] as const
 export type RowProblemCode = (typeof rowProblemCodes)[number]
 

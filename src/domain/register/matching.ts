@@ -23,7 +23,8 @@ export interface KnownHousehold {
 
 export type Match =
   | { match: 'new'; hasSameName: boolean }
-  | { match: 'known'; known: KnownHousehold }
+  /** `isByNameOnly`: number and address are both other ones; only village, name and perhaps the group agree. */
+  | { match: 'known'; known: KnownHousehold; isByNameOnly: boolean }
   | { match: 'rejected'; code: Extract<RowProblemCode, 'duplicateInFile' | 'ambiguous'>; value: string }
 
 /** Compared without spaces, signs, and the names of village and group that stand before it. */
@@ -123,6 +124,13 @@ function scoreOf(file: Seen, known: Seen): number | undefined {
   )
 }
 
+const sharesNothing = (file: Seen, known: Seen): boolean =>
+  bothDiffer(file.phones, known.phones) &&
+  file.address !== '' &&
+  known.address !== '' &&
+  file.address !== known.address &&
+  !meet(file.others, known.others)
+
 interface Candidate {
   entry: KnownHousehold
   seen: Seen
@@ -154,7 +162,9 @@ function assign(
     if (!surest) break
     open.delete(surest.candidate)
     waiting.delete(surest.file)
-    matches.set(surest.file.household, { match: 'known', known: surest.candidate.entry })
+    const { entry, seen } = surest.candidate
+    const isByNameOnly = sharesNothing(surest.file.seen, seen)
+    matches.set(surest.file.household, { match: 'known', known: entry, isByNameOnly })
   }
   for (const { household } of waiting)
     matches.set(household, { match: 'new', hasSameName: candidates.length > 0 })
@@ -206,7 +216,7 @@ function renamed(
     const [only] = fitting
     if (fitting.length !== 1 || !only) continue
     taken.add(only)
-    matches.set(household, { match: 'known', known: only })
+    matches.set(household, { match: 'known', known: only, isByNameOnly: false })
   }
 }
 

@@ -51,6 +51,7 @@ export function planImport(
     const about = { sheet: household.sheet, row: household.row, column: '' }
     switch (match?.match) {
       case 'known':
+        if (match.isByNameOnly) plan.warnings.push({ ...about, code: 'byNameOnly', value: household.name })
         plan.households.push(compare(household, match.known, addressKey))
         break
       case 'rejected':

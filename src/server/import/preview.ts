@@ -39,7 +39,7 @@ export function toPreview({ content, hash, views, read, planned, places }: Parts
 
 function toHousehold(planned: PlannedHousehold, places: Places): ImportPreview['households'][number] {
   const { action, household } = planned
-  const { sheet, row, name, areaId, groupId } = household
+  const { sheet, row, name, areaId, groupId, address, phone } = household
   const named = (id: string): string => (id === '' ? '' : places.nameOf(id))
   return {
     action,
@@ -48,6 +48,8 @@ function toHousehold(planned: PlannedHousehold, places: Places): ImportPreview['
     name,
     areaId,
     groupId,
+    address,
+    phone,
     fields:
       planned.action === 'edit'
         ? planned.fields.map((difference) =>

@@ -49,6 +49,10 @@ export const rowSentences: Record<RowProblemCode, Sentence> = {
   groupUnknown: ['村里没有这个组，已写进地址', 'no such group in the village, kept in the address'],
   badPhone: ['不是电话号码，这一格没有导入', 'no telephone number, this cell is left out'],
   badBirth: ['看不出是哪一年，这一格没有导入', 'no date, this cell is left out'],
+  byNameOnly: [
+    '电话和地址都和底册不同，只凭姓名认作同一户，请核对',
+    'number and address both differ, taken as the same by name alone: please check',
+  ],
   sameName: ['村里有同名的户，按不同的户处理', 'a namesake lives in the village, taken as another household'],
 }
 

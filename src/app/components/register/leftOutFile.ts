@@ -7,7 +7,7 @@ import type { Translate } from '../../i18n'
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-export function leftOutRows(t: Translate, problems: readonly ImportRowProblem[]): string[][] {
+function leftOutRows(t: Translate, problems: readonly ImportRowProblem[]): string[][] {
   const columns = ['sheet', 'row', 'column', 'reason', 'value'] as const
   return [
     columns.map((column) => t(`register.downloadColumns.${column}`)),

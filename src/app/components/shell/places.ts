@@ -27,7 +27,8 @@ const importRoles: readonly Role[] = ['admin', 'office']
 export const importsRegisters = (roles: readonly string[]): boolean =>
   importRoles.some((role) => roles.includes(role))
 export const readsDesk = (roles: readonly string[]): boolean => deskRoles.some((role) => roles.includes(role))
-export const holdsSubjects = (roles: readonly string[]): boolean => roles.includes('cadre') || readsDesk(roles)
+export const holdsSubjects = (roles: readonly string[]): boolean =>
+  roles.includes('cadre') || readsDesk(roles)
 
 export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolean }): Place[] {
   const isCadre = roles.includes('cadre')

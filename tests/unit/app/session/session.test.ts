@@ -70,6 +70,7 @@ function makePorts(overrides: Partial<SessionPorts> = {}): SessionPorts {
     return {
       keys,
       client: {} as OpenSession['client'],
+      server: {} as OpenSession['server'],
       syncNow: async () => {
         told.synced += 1
         left = afterSync

@@ -112,6 +112,11 @@ describe('who is who', () => {
     expect(actions(planned)).toEqual(['create'])
     expect(planned.warnings.map(({ row, code }) => `${row} ${code}`)).toEqual(['2 sameName'])
   })
+  test('one of that name in the group whose number and address are both other ones is to be looked at', () => {
+    const planned = plan(register(['一组', '柳大山', '16900000009', '77号', null]), [makeKnown()])
+    expect(actions(planned)).toEqual(['edit'])
+    expect(planned.warnings.map(({ row, code }) => `${row} ${code}`)).toEqual(['2 byNameOnly'])
+  })
   test('the number tells that a household has moved to another group', () => {
     expect(differences(plan(register(['二组', '柳大山', '16900000001', null, null]), [makeKnown()]))).toEqual(
       ['groupId: V1-01 → V1-02'],
