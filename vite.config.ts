@@ -33,6 +33,8 @@ export default defineConfig({
   define: {
     // Shown on the about page. npm sets it for every script of package.json.
     'import.meta.env.VITE_APP_VERSION': JSON.stringify(process.env['npm_package_version'] ?? ''),
+    // Every component is a `<script setup>`: without the other kind each is made a little faster.
+    __VUE_OPTIONS_API__: 'false',
     // petite-vue-i18n: the composition API only, no devtools.
     __VUE_I18N_LEGACY_API__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',

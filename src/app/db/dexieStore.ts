@@ -108,7 +108,8 @@ interface Attempt {
 async function commit(db: Dexie, attempt: Attempt): Promise<CommitResult> {
   const { changes, dropScopes } = attempt.plan
   const tables = new Set<string>([...changes.keys(), 'storeState'])
-  if (dropScopes.size > 0) for (const table of ['segments', 'delta', 'droppedScopes']) tables.add(table)
+  if (dropScopes.size > 0)
+    for (const table of ['segments', 'delta', 'directory', 'droppedScopes']) tables.add(table)
 
   let transaction: IDBTransaction | undefined
   try {
@@ -177,6 +178,7 @@ async function emptyScopes(db: Dexie, scopes: readonly string[], revision: numbe
     for (const table of ['segments', 'delta'] as const)
       await emptyScope(db.table<Stored, string>(table), scope)
   }
+  await db.table('directory').bulkDelete([...scopes])
   await db.table<DroppedScope>('droppedScopes').bulkPut(scopes.map((scope) => ({ scope, revision })))
 }
 

@@ -76,6 +76,7 @@ const emptyContent = (): Content => ({
     drafts: new Map(),
     media: new Map(),
     meta: new Map(),
+    directory: new Map(),
   },
   dropped: new Map(),
   trail: [],
@@ -176,6 +177,7 @@ function apply(content: Content, plan: Plan): CommitResult {
         if ((stored.record as Tables['delta']).scope === scope) tables[table].delete(key)
       }
     }
+    tables.directory.delete(scope)
   }
   for (const [table, keys] of plan.changes) {
     for (const [key, record] of keys) {

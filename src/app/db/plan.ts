@@ -52,6 +52,7 @@ export function planBatch(batch: Batch): Plan {
           if (record && (record as Tables['delta']).scope === write.scope) keys.set(key, null)
         })
       }
+      if (changes.get('directory')?.has(write.scope)) change('directory', write.scope, null)
     } else if (write.op === 'delete') {
       change(write.table, write.key, null)
     } else {

@@ -1,5 +1,5 @@
 /**
- * The device's store: six tables behind one small port, with a Dexie and an in-memory driver passing one contract.
+ * The device's store: seven tables behind one small port, with a Dexie and an in-memory driver passing one contract.
  * A write is plain data (`Batch`), prepared outside: sealing awaits, and IndexedDB commits a transaction as soon as a
  * task ends without a request, so nothing foreign may be awaited inside (docs/incidents.md I04).
  */
@@ -83,7 +83,13 @@ export interface MediaRecord {
   sealed: Uint8Array
 }
 
-/** Small things by name: scopes held, cursors, epoch, clock offset, sequence, sealed home and directory segments. */
+/** How the names of a scope are read (`search/directory.ts`). Only a shortcut: what is lost is worked out again. */
+export interface DirectoryRecord {
+  scope: string
+  sealed: Uint8Array
+}
+
+/** Small things by name: scopes held, cursors, epoch, clock offset, sequence. */
 export interface MetaRecord {
   key: string
   value: unknown
@@ -97,6 +103,7 @@ export interface Tables {
   drafts: DraftRecord
   media: MediaRecord
   meta: MetaRecord
+  directory: DirectoryRecord
 }
 export type TableName = keyof Tables
 export const tableNames = [
@@ -106,6 +113,7 @@ export const tableNames = [
   'drafts',
   'media',
   'meta',
+  'directory',
 ] as const satisfies readonly TableName[]
 export const primaryKeys = {
   segments: 'id',
@@ -114,13 +122,14 @@ export const primaryKeys = {
   drafts: 'id',
   media: 'sha256',
   meta: 'key',
+  directory: 'scope',
 } as const satisfies { [T in TableName]: keyof Tables[T] }
 
 export type Write =
   | { [T in TableName]: { op: 'put'; table: T; record: Tables[T] } }[TableName]
   | { op: 'delete'; table: TableName; key: string }
   | {
-      /** Drops all segments and delta rows of a scope. */
+      /** Drops all segments, delta rows and the directory of a scope. */
       op: 'dropScope'
       scope: string
     }
@@ -129,7 +138,7 @@ export interface Batch {
   /**
    * Compare-and-swap: the revision the writer had caught up to. A writer that decided on stale rows gets
    * `{ ok: false }`, nothing is written, and it must catch up and decide again. Absent: no check, and the revision
-   * stays (drafts, media: nobody decides on them).
+   * stays (drafts, media, directory: nobody decides on them).
    */
   expectRevision?: number
   writes: readonly Write[]

@@ -24,6 +24,8 @@ export const schemaVersions: readonly SchemaVersion[] = [
       droppedScopes: 'scope, revision',
     },
   },
+  // How names are read: see `DirectoryRecord`.
+  { version: 2, stores: { directory: 'scope' } },
 ]
 
 /** The one record of `storeState`. */

@@ -2,6 +2,7 @@ import { attention } from './en/attention'
 import { common } from './en/common'
 import { desk } from './en/desk'
 import { domain } from './en/domain'
+import { find } from './en/find'
 import { home } from './en/home'
 import { invalid } from './en/invalid'
 import { problem } from './en/problem'
@@ -24,6 +25,7 @@ export const en: Translated<typeof zhCN> = {
   common,
   desk,
   domain,
+  find,
   home,
   invalid,
   problem,

@@ -2,6 +2,7 @@ import { attention } from './zh-CN/attention'
 import { common } from './zh-CN/common'
 import { desk } from './zh-CN/desk'
 import { domain } from './zh-CN/domain'
+import { find } from './zh-CN/find'
 import { home } from './zh-CN/home'
 import { invalid } from './zh-CN/invalid'
 import { problem } from './zh-CN/problem'
@@ -22,6 +23,7 @@ export const zhCN = {
   common,
   desk,
   domain,
+  find,
   home,
   invalid,
   problem,

@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window'
+import { trustedWorkerUrl } from './trustedWorkerUrl'
 
 export interface RegisterWorkerOptions {
   /**
@@ -29,7 +30,7 @@ export function registerWorker({ onUpdateReady }: RegisterWorkerOptions): Regist
   if (!('serviceWorker' in navigator))
     return { applyUpdate: () => {}, checkForUpdate: () => Promise.resolve() }
 
-  const workbox = new Workbox(trustedWorkerUrl())
+  const workbox = new Workbox(trustedWorkerUrl(workerUrl))
   let registration: ServiceWorkerRegistration | undefined
   let controlled = navigator.serviceWorker.controller !== null
   let applying = false
@@ -80,19 +81,4 @@ export function registerWorker({ onUpdateReady }: RegisterWorkerOptions): Regist
     },
     checkForUpdate,
   }
-}
-
-/**
- * Under `require-trusted-types-for 'script'` a worker's address must come from a policy; this one knows a single
- * address. The server's header has to name it: `trusted-types vue minqing-worker`.
- */
-function trustedWorkerUrl(): string | TrustedScriptURL {
-  if (!window.trustedTypes) return workerUrl
-  const policy = window.trustedTypes.createPolicy('minqing-worker', {
-    createScriptURL(url) {
-      if (url !== workerUrl) throw new TypeError(`not this app's worker: ${url}`)
-      return url
-    },
-  })
-  return policy.createScriptURL(workerUrl)
 }

@@ -16,6 +16,7 @@ import { createWitness } from '../client/browser/witness'
 import { deviceStoreName, type KeyRecord } from '../client/vault/keyRecord'
 import { createWebCryptoVault } from '../client/vault/webCryptoVault'
 import { openDexieStore } from '../db/dexieStore'
+import { createDirectory, type Directory } from '../search/directory'
 import { nudgeOnEvents, tidyWhenIdle } from './nudges'
 import { leftBehind, type LeftBehind } from './leftBehind'
 import { lossNoteOf } from './lossNote'
@@ -25,6 +26,8 @@ export interface OpenSession {
   client: Client
   /** For what is asked of the server beside sync: never rows, which come by sync alone. */
   server: { http: Http; session: ServerSession }
+  /** Where the search keeps how names are read. */
+  directory: Directory
   /** The person asks: sync at once. */
   syncNow(): Promise<SyncReport>
   onReport(run: (report: SyncReport) => void): () => void
@@ -99,6 +102,7 @@ export async function openSession(keys: KeyRecord, server?: ServerSession): Prom
     keys,
     client,
     server: { http, session },
+    directory: createDirectory(store, vault),
     syncNow: () => schedule.now(),
     onReport(run) {
       listeners.add(run)

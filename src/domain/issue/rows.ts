@@ -25,6 +25,10 @@ export const issueStates = [
 ] as const
 export type IssueState = (typeof issueStates)[number]
 
+const endedStates = new Set<IssueState>(['struckOff', 'closed', 'merged'])
+/** 未办结: somebody still has to do something about it. */
+export const isOpenIssue = (state: IssueState): boolean => !endedStates.has(state)
+
 export const issueOutcomes = ['solved', 'partly', 'explained', 'withdrawn', 'notOurs'] as const
 export type IssueOutcome = (typeof issueOutcomes)[number]
 

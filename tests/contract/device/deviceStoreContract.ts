@@ -9,6 +9,7 @@ import {
   drop,
   makeCommand,
   makeDelta,
+  makeDirectory,
   makeDraft,
   makeMedia,
   makeMeta,
@@ -55,6 +56,7 @@ export function registerDeviceStoreContract(
         put('drafts', makeDraft()),
         put('media', makeMedia()),
         put('meta', makeMeta()),
+        put('directory', makeDirectory()),
       ]
       expect(await store.commit({ expectRevision: await store.revision(), writes })).toMatchObject({
         ok: true,
@@ -76,6 +78,7 @@ export function registerDeviceStoreContract(
         expect(await store.get('drafts', 'draft-1')).toEqual(makeDraft())
         expect(await store.get('media', 'ab'.repeat(32))).toEqual(makeMedia())
         expect(await store.get('meta', 'cursor')).toEqual({ ...makeMeta(), revision: 1 })
+        expect(await store.get('directory', 'area:1')).toEqual(makeDirectory())
         for (const table of tableNames) expect(await store.count(table)).toBe(1)
       })
 
@@ -318,11 +321,12 @@ export function registerDeviceStoreContract(
         expect(await store.count('drafts')).toBe(0)
       })
 
-      test('dropScope removes segments and delta of that scope only', async () => {
+      test('dropScope removes segments, delta and directory of that scope only', async () => {
         const writes = ['area:1', 'area:10', 'area'].flatMap((scope) => [
           put('segments', makeSegment({ id: `${scope}|issue|1`, scope })),
           put('segments', makeSegment({ id: `${scope}|visit|1`, scope, kind: 'visit' })),
           put('delta', makeDelta({ key: `${scope}|issue:a`, scope })),
+          put('directory', makeDirectory({ scope })),
         ])
         const kept = [
           put('commands', makeCommand()),
@@ -338,6 +342,7 @@ export function registerDeviceStoreContract(
           'area|visit|1',
         ])
         expect((await store.all('delta')).map(({ key }) => key)).toEqual(['area:10|issue:a', 'area|issue:a'])
+        expect((await store.all('directory')).map(({ scope }) => scope)).toEqual(['area', 'area:10'])
         for (const table of ['commands', 'meta', 'drafts'] as const) expect(await store.count(table)).toBe(1)
       })
 
@@ -359,13 +364,16 @@ export function registerDeviceStoreContract(
         await fill()
         const writes = [
           put('delta', makeDelta({ key: 'area:1|issue:early' })),
+          put('directory', makeDirectory({ sealed: bytesOf(1) })),
           drop('area:1'),
+          put('directory', makeDirectory({ sealed: bytesOf(2) })),
           put('segments', makeSegment({ id: 'area:1|issue|50', fromVersion: 50 })),
           put('delta', makeDelta({ key: 'area:1|issue:b' })),
         ]
         await store.commit({ expectRevision: 1, writes })
         expect((await store.all('segments')).map(({ id }) => id)).toEqual(['area:1|issue|50'])
         expect((await store.all('delta')).map(({ key }) => key)).toEqual(['area:1|issue:b'])
+        expect(await store.all('directory')).toEqual([makeDirectory({ sealed: bytesOf(2) })])
       })
     })
 

@@ -2,6 +2,7 @@
 import type {
   CommandRecord,
   DeltaRecord,
+  DirectoryRecord,
   DraftRecord,
   MediaRecord,
   MetaRecord,
@@ -69,6 +70,12 @@ export const makeMedia = (overrides: Partial<MediaRecord> = {}): MediaRecord => 
 export const makeMeta = (overrides: Partial<MetaRecord> = {}): MetaRecord => ({
   key: 'cursor',
   value: { at: 5, list: [1, 'two', null], bytes: bytesOf(7) },
+  ...overrides,
+})
+
+export const makeDirectory = (overrides: Partial<DirectoryRecord> = {}): DirectoryRecord => ({
+  scope: 'area:1',
+  sealed: bytesOf(5, 6),
   ...overrides,
 })
 

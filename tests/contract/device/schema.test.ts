@@ -2,11 +2,11 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, test } from 'vitest'
 import { openDexieStore } from '../../../src/app/db/dexieStore'
 import { schemaVersions } from '../../../src/app/db/schema'
-import { makeCommand, makeDraft } from './records'
+import { makeCommand, makeDirectory, makeDraft, put } from './records'
 
 /**
- * Every released schema as phones carry it, written down apart from the code: primary key and indexes of each table.
- * Never change an entry; a new version adds one.
+ * Every released schema as phones carry it, written down apart from the code: primary key and indexes of each table
+ * that it brought. Never change an entry; a new version adds one.
  */
 const released: Record<number, Record<string, [key: string, ...indexes: string[]]>> = {
   1: {
@@ -19,7 +19,13 @@ const released: Record<number, Record<string, [key: string, ...indexes: string[]
     storeState: ['key'],
     droppedScopes: ['scope', 'revision'],
   },
+  2: {
+    directory: ['scope'],
+  },
 }
+/** All tables of a phone at that version. */
+const tablesOf = (version: number): (typeof released)[number] =>
+  Object.assign({}, ...Array.from({ length: version }, (_, index) => released[index + 1]!))
 /** Dexie multiplies its version numbers by ten. */
 const nativeVersion = (version: number): number => version * 10
 
@@ -28,7 +34,7 @@ function makeReleased(indexedDB: IDBFactory, version: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open('minqing-test', nativeVersion(version))
     request.onupgradeneeded = () => {
-      for (const [table, [keyPath, ...indexes]] of Object.entries(released[version]!)) {
+      for (const [table, [keyPath, ...indexes]] of Object.entries(tablesOf(version))) {
         const store = request.result.createObjectStore(table, { keyPath })
         for (const index of indexes) store.createIndex(index, index)
       }
@@ -88,6 +94,8 @@ describe('schema versions', () => {
           revision: 7,
         })
         expect(await store.all('drafts')).toEqual([makeDraft()])
+        await store.commit({ writes: [put('directory', makeDirectory())] })
+        expect(await store.all('directory')).toEqual([makeDirectory()])
         store.close()
       }
     },

@@ -5,9 +5,11 @@ import { createMemoryHistory, createRouter, RouterView, type Router } from 'vue-
 import type { Client } from '../../../src/app/client/engine/client'
 import { shellKey } from '../../../src/app/components/shell/shell'
 import { clientKey, observeClient } from '../../../src/app/composables/useClient'
+import { searchKey } from '../../../src/app/composables/useSearch'
 import { createToasts, provideToasts, type Toasts } from '../../../src/app/composables/useToasts'
 import { createAppI18n } from '../../../src/app/i18n'
 import { routes } from '../../../src/app/router'
+import { searchInPlace } from './search/searchInPlace'
 
 export interface MountedPage {
   wrapper: VueWrapper
@@ -39,6 +41,7 @@ export async function mountPage({
   await router.push(at)
   const App = defineComponent(() => {
     provide(clientKey, observeClient(client).context)
+    provide(searchKey, searchInPlace(client))
     provide(shellKey, {
       items: computed(() => []),
       sync: computed(() => ({ state: 'sent' as const, label: '' })),

@@ -53,8 +53,11 @@ export async function compactOne(
       })
     }
   }
+  // The rows stay the same, and so does how their names are read.
+  const directory = await store.get('directory', scope)
   const writes: Write[] = [
     { op: 'dropScope', scope },
+    ...(directory ? [{ op: 'put', table: 'directory', record: directory } as const] : []),
     ...segments.map((record): Write => ({ op: 'put', table: 'segments', record })),
   ]
   const folded = await memory.commit(revision, writes, () => {

@@ -3,10 +3,6 @@ import type { subject as zhCN } from '../zh-CN/subject'
 
 export const subject: Translated<typeof zhCN> = {
   title: 'Register',
-  search: 'Search name, address, group',
-  searchHint: 'Name, address, group',
-  found: '{count} found | {count} found',
-  foundAll: '{count} in all villages | {count} in all villages',
   village: 'Village',
   single: 'Single pairings',
   noGroup: 'No group',
@@ -23,8 +19,6 @@ export const subject: Translated<typeof zhCN> = {
   waitingForSignalText: 'Open the app once where there is signal; after that none is needed.',
   noPairing: 'No village or household is assigned to you yet',
   noPairingText: 'Ask the coordination office; what is assigned will appear here by itself.',
-  noMatch: 'Nothing found for "{query}"',
-  noMatchText: 'Try another word, or add it if it is missing from the register.',
   noneYet: 'Nothing here yet',
   noneYetText: 'Whoever is missing from the register can be added at the door.',
   notFound: 'This entry is not on this phone',
@@ -79,8 +73,6 @@ export const subject: Translated<typeof zhCN> = {
     tagsHint: 'Separated by spaces',
     notes: 'Notes',
     notesHint: 'Everyone working in this village can read them',
-    sameName: 'This name is in the register already. Is it the same one?',
-    sameNameText: 'Have a look first, so that nobody is entered twice.',
     save: 'Save',
     savedText: '"{name}" can be used at once and is sent when there is signal.',
     changedMeanwhile: 'While you were writing, somebody changed: {fields}',

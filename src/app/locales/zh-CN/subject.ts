@@ -1,10 +1,6 @@
 /** 走访对象: the register, a subject's page and its form. */
 export const subject = {
   title: '走访对象',
-  search: '搜索姓名、地址、组',
-  searchHint: '姓名、地址、组',
-  found: '{count} 个',
-  foundAll: '全部村（社区）共 {count} 个',
   village: '村（社区）',
   single: '单独联系',
   noGroup: '未分组',
@@ -21,8 +17,6 @@ export const subject = {
   waitingForSignalText: '请到有信号的地方打开一次，装好以后就不再需要信号。',
   noPairing: '还没有分配联系的村和走访对象',
   noPairingText: '请联系综合协调组，分配以后会自动出现在这里。',
-  noMatch: '没有找到“{query}”',
-  noMatchText: '可以换个字再搜；如果底册里还没有，就新建一个。',
   noneYet: '这里还没有走访对象',
   noneYetText: '入户时遇到底册里没有的，可以马上新建。',
   notFound: '这台手机上没有这个走访对象',
@@ -77,8 +71,6 @@ export const subject = {
     tagsHint: '用空格隔开，如：党员户 在外务工',
     notes: '备注',
     notesHint: '本村一起工作的干部都看得到',
-    sameName: '已有同名的走访对象，是不是这一户？',
-    sameNameText: '点开看看，避免重复登记。',
     save: '保存',
     savedText: '“{name}”已经可以用了；有信号时自动送到服务器。',
     changedMeanwhile: '您填写期间，别人改了：{fields}',

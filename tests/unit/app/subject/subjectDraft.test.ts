@@ -14,7 +14,7 @@ import {
   tagsOf,
   type SubjectDraft,
 } from '../../../../src/app/components/subject/subjectDraft'
-import { withHeadings } from '../../../../src/app/components/subject/subjectGroups'
+import { listOfGroups } from '../../../../src/app/components/subject/subjectGroups'
 import { commandDefinitions } from '../../../../src/domain/command/registry'
 import { parse } from '../../../../src/domain/schema'
 import { id } from '../../../fixtures/ids'
@@ -218,7 +218,17 @@ test('a heading stands before each group, with its count', () => {
   const subjects = ['V1-01', 'V1-01', null].map((groupId, index) =>
     row('subject', id(30 + index), makeSubject({ groupId })),
   )
-  expect(
-    withHeadings(subjects).map((item) => (item.type === 'heading' ? [item.groupId, item.count] : item.key)),
-  ).toEqual([['V1-01', 2], id(30), id(31), [null, 1], id(32)])
+  const list = listOfGroups([subjects.slice(0, 2).reverse(), subjects.slice(2)], (a, b) =>
+    a.id < b.id ? -1 : 1,
+  )
+  expect(list).toMatchObject({ length: 5, subjects: 3 })
+  const items = Array.from({ length: 5 }, (_, index) => list.at(index))
+  expect(items.map((item) => (item?.type === 'heading' ? [item.groupId, item.count] : item?.key))).toEqual([
+    ['V1-01', 2],
+    id(30),
+    id(31),
+    [null, 1],
+    id(32),
+  ])
+  expect([list.at(-1), list.at(5)]).toEqual([undefined, undefined])
 })

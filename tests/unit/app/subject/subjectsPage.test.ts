@@ -2,7 +2,16 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makePhone } from '../../../fixtures/syncPhone'
-import { makeCadrePhone, shownText, tapStarting, until, type CadrePhone } from '../record/cadrePhone'
+import { shanghaiDate } from '../../../../src/domain/time/shanghai'
+import {
+  makeCadrePhone,
+  shownText,
+  tapStarting,
+  tick,
+  until,
+  write,
+  type CadrePhone,
+} from '../record/cadrePhone'
 import { mountPage, textOf } from '../mountPage'
 
 enableAutoUnmount(afterEach)
@@ -25,7 +34,8 @@ async function search(text: string): Promise<void> {
   box.dispatchEvent(new Event('input', { bubbles: true }))
   await flushPromises()
 }
-const names = (): string[] => textOf(document, 'main .list-row__title')
+const recently = (): string => shanghaiDate(Date.now() - 3 * 86_400_000)
+const names = (): string[] => textOf(document, 'main .subject-row__name')
 
 describe('the register', () => {
   test('shows one village at a time, by group', async () => {
@@ -40,9 +50,9 @@ describe('the register', () => {
   test('searches all villages, in full-width as in half-width', async () => {
     await cadre.page('/subjects')
     await search('户１')
-    expect(names()).toEqual(['户10', '户11', '户12'])
+    await until(() => names().join() === '户10,户11,户12')
     await search('户0 2')
-    expect(names()).toEqual(['户02'])
+    await until(() => names().join() === '户02')
   })
 
   test('shows the same search again to someone who comes back', async () => {
@@ -57,7 +67,7 @@ describe('the register', () => {
   test('offers to add whom nobody has found, by the name that was typed', async () => {
     const { router } = await cadre.page('/subjects')
     await search('周承勤')
-    expect(shownText()).toContain('没有找到“周承勤”')
+    await until(() => shownText().includes('没有找到“周承勤”'))
     await tapStarting('新建“周承勤”')
     await until(() => router.currentRoute.value.path === '/subjects/new')
     expect(router.currentRoute.value.query['name']).toBe('周承勤')
@@ -69,11 +79,11 @@ describe('the register', () => {
     const issue = cadre.server.commands.issue(first!.id, 0, { visitId: visit.args.visitId })
     await cadre.client.dispatch([visit, issue])
     await cadre.page('/subjects')
-    await until(() => textOf(document, 'main .list-row').length > 0)
-    const [row] = textOf(document, 'main .list-row')
+    await until(() => textOf(document, 'main .subject-row').length > 0)
+    const [row] = textOf(document, 'main .subject-row')
     expect(row).toContain('7月1日')
     expect(row).toContain('1 件未办结')
-    expect(textOf(document, 'main .list-row')[1]).toContain('还没走访')
+    expect(textOf(document, 'main .subject-row')[1]).toContain('还没走访')
   })
 
   test('does not count a withdrawn visit as the last one', async () => {
@@ -83,8 +93,8 @@ describe('the register', () => {
       { name: 'visit.withdraw', args: { visitId: visit.args.visitId, reason: '记错了户' } },
     ])
     await cadre.page('/subjects')
-    await until(() => textOf(document, 'main .list-row').length > 0)
-    expect(textOf(document, 'main .list-row')[0]).toContain('还没走访')
+    await until(() => textOf(document, 'main .subject-row').length > 0)
+    expect(textOf(document, 'main .subject-row')[0]).toContain('还没走访')
   })
 
   test('says that nothing is granted any more, where nothing is', async () => {
@@ -105,6 +115,109 @@ describe('the register', () => {
     expect(shownText()).toContain('正在把资料装进手机')
     await client.sync()
     await until(() => shownText().includes('资料还没有装进这台手机'))
+  })
+})
+
+describe('finding', () => {
+  const summary = (): string => textOf(document, '.summary')[0] ?? ''
+  const marked = (): string[] => textOf(document, 'main mark')
+
+  test('marks what was found, and says where the row does not show it', async () => {
+    const { zone } = cadre.server
+    await cadre.client.dispatch({
+      name: 'subject.edit',
+      args: {
+        subjectId: cadre.subjects[1]!.id,
+        campaignId: zone.campaignId,
+        subject: { tags: ['党员户'] },
+        contact: { phone: '139 0000 7788' },
+      },
+    })
+    await cadre.page('/subjects')
+    await search('户01')
+    await until(() => marked().join() === '户01')
+    await search('党员')
+    await until(() => names().join() === '户01')
+    expect(textOf(document, 'main .subject-row')[0]).toContain('党员户')
+    await search('户 7788')
+    await until(() => textOf(document, 'main .subject-row')[0]?.includes('139 0000 7788'))
+    expect(marked()).toEqual(['户', '7788'])
+  })
+
+  test('filters by what happened, and each filter is taken away with one press', async () => {
+    const visit = cadre.server.commands.visit(cadre.me.id, cadre.subjects[0]!.id, { happenedOn: recently() })
+    const issue = cadre.server.commands.issue(cadre.subjects[1]!.id, 0)
+    await cadre.client.dispatch([visit, issue])
+    await cadre.page('/subjects')
+    await tapStarting('筛选')
+    await until(() => document.querySelector('dialog[open]'))
+    await tick('30 天')
+    await until(() => summary() === '2 个')
+    expect(names()).toEqual(['户01', '户02'])
+    await tick('有未办结的问题')
+    await until(() => names().join() === '户01')
+    await tapStarting('看 1 个')
+    expect(textOf(document, '.chips__chip')).toEqual(['V1', '30 天没走访', '有未办结的问题'])
+    await tapStarting('去掉筛选：有未办结的问题')
+    await until(() => names().join() === '户01,户02')
+    await tapStarting('去掉筛选：V1')
+    await until(() => names().join() === '户01,户02,户10,户11,户12')
+    await tapStarting('去掉筛选：30 天没走访')
+    await until(() => names().join() === '户00,户01,户02')
+  })
+
+  test('filters by care group where this person holds any, and says nothing of it elsewhere', async () => {
+    await cadre.page('/subjects')
+    await tapStarting('筛选')
+    await until(() => document.querySelector('dialog[open]'))
+    expect(shownText()).not.toContain('特殊群体')
+    await cadre.client.dispatch({
+      name: 'subject.edit',
+      args: {
+        subjectId: cadre.subjects[2]!.id,
+        campaignId: cadre.server.zone.campaignId,
+        care: { groups: ['care-1'] },
+      },
+    })
+    await until(() => shownText().includes('特殊群体'))
+    await write('特殊群体', 'care-1')
+    await until(() => names().join() === '户02')
+  })
+
+  test('keeps search and filters for whoever comes back', async () => {
+    const { router } = await cadre.page('/subjects')
+    await tapStarting('筛选')
+    await until(() => document.querySelector('dialog[open]'))
+    await tick('农户/居民户')
+    await tapStarting('看')
+    await search('户02')
+    await until(() => names().join() === '户02')
+    await router.push(`/subjects/${cadre.subjects[2]!.id}`)
+    await until(() => shownText().includes('联系方式'))
+    router.back()
+    await until(() => names().join() === '户02')
+    expect(textOf(document, '.chips__chip')).toEqual(['V1', '农户/居民户'])
+  })
+
+  test('says that filters leave nobody, and takes them away', async () => {
+    await cadre.page('/subjects')
+    await tapStarting('筛选')
+    await until(() => document.querySelector('dialog[open]'))
+    await tick('基层单位')
+    await until(() => shownText().includes('没有符合条件的走访对象'))
+    await tapStarting('没有符合的')
+    await tapStarting('全部清除')
+    await until(() => names().length === 3)
+  })
+
+  test('does not take pinyin or digits for a name to be added', async () => {
+    await cadre.page('/subjects')
+    await search('zhouchengqin')
+    await until(() => shownText().includes('没有找到'))
+    expect(shownText()).not.toContain('新建“')
+    await search('7788')
+    await until(() => shownText().includes('没有找到“7788”'))
+    expect(shownText()).not.toContain('新建“')
   })
 })
 

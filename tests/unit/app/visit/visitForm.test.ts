@@ -85,7 +85,7 @@ describe('a simple visit', () => {
     const search = await until(() => document.querySelector<HTMLInputElement>('dialog input[type=search]'))
     search.value = '户02'
     search.dispatchEvent(new Event('input', { bubbles: true }))
-    await until(() => document.querySelectorAll('dialog .list-row').length === 1)
+    await until(() => document.querySelectorAll('dialog .subject-row').length === 1)
     await tapStarting('户02')
     await write(narrative, '在家')
     await tap('保存走访')
