@@ -67,12 +67,10 @@ test.describe.serial('finding people', () => {
     const keystrokes = await measureTyping(page, ['liuguosong', 'lgs', '柳国松', '一组'])
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     // For the record only: what a machine with other work to do needs says nothing.
-    test
-      .info()
-      .annotations.push({
-        type: 'keystroke to painted list',
-        description: JSON.stringify(summary(keystrokes)),
-      })
+    test.info().annotations.push({
+      type: 'keystroke to painted list',
+      description: JSON.stringify(summary(keystrokes)),
+    })
     expect(keystrokes.map(({ text }) => text)).toEqual([
       ...['l', 'li', 'liu', 'liug', 'liugu', 'liuguo', 'liuguos', 'liuguoso', 'liuguoson', 'liuguosong'],
       ...['l', 'lg', 'lgs', '柳', '柳国', '柳国松', '一', '一组'],

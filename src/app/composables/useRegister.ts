@@ -31,8 +31,6 @@ export interface UseRegisterReturn {
   isReady: ComputedRef<boolean>
   /** The words that `list` answers, to be marked in it. */
   words: ComputedRef<string>
-  /** What `list` is the answer to: another list begins at its top. */
-  listKey: ComputedRef<string>
   /** In words: how many, and whether some may be missing. */
   summary: ComputedRef<string>
 }
@@ -89,7 +87,6 @@ export function useRegister({ query, asked, filter, kinds }: UseRegisterOptions)
     isAnswered,
     isReady,
     words: computed(() => (isNarrowed.value ? (found.value?.query ?? '') : '')),
-    listKey: computed(() => (isNarrowed.value && found.value ? 'found' : village.chosen.value)),
     summary,
   }
 }

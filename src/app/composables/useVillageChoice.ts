@@ -8,7 +8,9 @@ import { byOrder, useMyVillages } from './useMyVillages'
 
 /** Instead of a village: households paired one by one; everything that is held. */
 const single = 'single'
-const everywhere = 'all'
+export const everywhere = 'all'
+/** More villages than lie side by side. */
+const many = 3
 
 export interface UseVillageChoiceReturn {
   options: ComputedRef<Choice[]>
@@ -38,11 +40,14 @@ export function useVillageChoice(
   })
   const options = computed<Choice[]>(() => {
     const own = villages.value.map(({ id, data }) => ({ value: id, label: data.name }))
-    if (own.length > 0 || pairings.value.length > 0)
-      return others.value.size > 0 ? [...own, { value: single, label: t('subject.single') }] : own
+    const all = { value: everywhere, label: t('find.everywhere') }
+    if (own.length > 0 || pairings.value.length > 0) {
+      const each = others.value.size > 0 ? [...own, { value: single, label: t('subject.single') }] : own
+      return each.length > many ? [...each, all] : each
+    }
     const held = areas.value.filter(({ id }) => others.value.has(id))
     const every = held.map(({ id, data }) => ({ value: id, label: data.name }))
-    return every.length > 1 ? [{ value: everywhere, label: t('find.everywhere') }, ...every] : every
+    return every.length > 1 ? [all, ...every] : every
   })
   const chosen = computed(() => {
     const found = options.value.find(({ value }) => value === asked.value) ?? options.value[0]

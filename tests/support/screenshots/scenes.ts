@@ -12,7 +12,22 @@ export interface Scene {
 export const cadreScenes: readonly Scene[] = [
   at('home', '/'),
   at('subjects', '/subjects'),
-  { name: 'subjects-search', open: (page, origin) => go(page, `${origin}/subjects?q=李`) },
+  {
+    name: 'subjects-search',
+    async open(page, origin) {
+      await go(page, `${origin}/subjects`)
+      await page.getByRole('main').getByRole('searchbox').fill('lgs')
+      await page.getByRole('main').locator('mark').first().waitFor()
+    },
+  },
+  {
+    name: 'subjects-filters',
+    async open(page, origin) {
+      await go(page, `${origin}/subjects`)
+      await page.getByRole('button', { name: zh.find.filters }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'subject', open: openSubject },
   at('subject-new', '/subjects/new'),
   {

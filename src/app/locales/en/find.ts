@@ -41,6 +41,7 @@ export const find: Translated<typeof zhCN> = {
   unvisitedFor: 'Not visited for {count} day | Not visited for {count} days',
   issues: 'Issues',
   anyIssues: 'Any',
+  openOnly: 'Some open',
   openIssues: 'Has open issues',
   isThisOne: 'Is it this household?',
   isThisFirm: 'Is it this one?',

@@ -40,6 +40,7 @@ export const find = {
   unvisitedFor: '{count} 天没走访',
   issues: '问题',
   anyIssues: '不限',
+  openOnly: '有未办结的',
   openIssues: '有未办结的问题',
   isThisOne: '是这一户吗？',
   isThisFirm: '是这一家吗？',

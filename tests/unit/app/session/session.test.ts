@@ -71,6 +71,7 @@ function makePorts(overrides: Partial<SessionPorts> = {}): SessionPorts {
       keys,
       client: {} as OpenSession['client'],
       server: {} as OpenSession['server'],
+      directory: {} as OpenSession['directory'],
       syncNow: async () => {
         told.synced += 1
         left = afterSync
