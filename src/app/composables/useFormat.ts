@@ -11,7 +11,7 @@ export interface Format {
   /** 2026年11月22日 周日 */
   fullDate(date: CalendarDate): string
   /** 昨天, 今天, 明天, else as `date`. */
-  day(date: CalendarDate): string
+  day: (date: CalendarDate) => string
   /** 14:05, on the 24-hour clock, from an instant (ms) or an `HH:mm`. */
   time(at: number | ClockTime): string
   /** 今天 14:05, 昨天 09:30, 11月20日 14:05, 2025年3月1日 14:05 */

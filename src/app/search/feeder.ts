@@ -21,7 +21,7 @@ export interface Feeder {
   touch(kinds: Iterable<RowKind>): void
   /** Everything is to be told again. */
   forget(): void
-  idOf(slot: number): string | undefined
+  idOf: (slot: number) => string | undefined
   /** Something was touched and is not told yet. */
   readonly isBehind: boolean
 }

@@ -5,7 +5,7 @@ import { SearchIndex } from './searchIndex'
 export interface Handler {
   handle(message: ToWorker): FromWorker | undefined
   /** Work that no keystroke should have to wait for. */
-  idle(): void
+  idle: () => void
 }
 
 export function createHandler(now: () => number): Handler {

@@ -33,9 +33,9 @@ export interface SearchPorts {
   client: Pick<Client, 'rows' | 'row' | 'onChange'>
   directory: Directory
   hosts: SearchHosts
-  now(): number
+  now: () => number
   /** Resolves when the page has nothing better to do. */
-  rest(): Promise<void>
+  rest: () => Promise<void>
 }
 
 /** Names read in one message: some tens of milliseconds of a slow phone's worker. */

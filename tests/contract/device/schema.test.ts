@@ -25,7 +25,10 @@ const released: Record<number, Record<string, [key: string, ...indexes: string[]
 }
 /** All tables of a phone at that version. */
 const tablesOf = (version: number): (typeof released)[number] =>
-  Object.assign({}, ...Array.from({ length: version }, (_, index) => released[index + 1]!))
+  Array.from({ length: version }, (_, index) => released[index + 1]!).reduce((all, one) => ({
+    ...all,
+    ...one,
+  }))
 /** Dexie multiplies its version numbers by ten. */
 const nativeVersion = (version: number): number => version * 10
 

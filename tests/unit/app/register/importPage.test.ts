@@ -2,7 +2,8 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defineComponent, h, provide } from 'vue'
-import type { RegisterTransport } from '../../../../src/app/client/browser/registerTransport'
+import type { ImportEnd, RegisterTransport } from '../../../../src/app/client/browser/registerTransport'
+import type { TransportResult } from '../../../../src/app/client/ports'
 import { registerTransportKey } from '../../../../src/app/composables/useRegisterImport'
 import ImportPage from '../../../../src/app/pages/admin/ImportPage.vue'
 import type { ImportHead, ImportPreview, ImportPreviewAnswer } from '../../../../src/sync/registerImport'
@@ -173,7 +174,7 @@ describe('the page that imports a register', () => {
     expect(heads.at(-1)?.shown).toBe('h2')
   })
 
-  test.each([
+  test.each<[TransportResult<ImportEnd>, string]>([
     [
       { ok: true, value: { result: 'refused', sheet: '新春村', row: 7, rejection: 'alreadyExists' } },
       '第 7 行（新春村）没有被接受',

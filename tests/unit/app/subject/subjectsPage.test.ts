@@ -154,7 +154,7 @@ describe('finding', () => {
     await tick('30 天')
     await until(() => summary() === '2 个')
     expect(names()).toEqual(['户01', '户02'])
-    await tick('有未办结的问题')
+    await tick('有未办结的')
     await until(() => names().join() === '户01')
     await tapStarting('看 1 个')
     expect(textOf(document, '.chips__chip')).toEqual(['V1', '30 天没走访', '有未办结的问题'])
