@@ -107,7 +107,7 @@ test.describe.serial('finding people', () => {
     await page.evaluate(() => window.scrollTo(0, 0))
     await page.getByRole('button', { name: '筛选' }).click()
     const sheet = page.locator('dialog[open]')
-    await sheet.getByText('有未办结的问题', { exact: true }).click()
+    await sheet.getByText('有未办结的', { exact: true }).click()
     await sheet.getByText('30 天', { exact: true }).click()
     await sheet.getByRole('button', { name: /^看 |没有符合的/ }).click()
     const chips = page.getByRole('list', { name: '正在用的筛选' }).getByRole('button')
