@@ -22,15 +22,17 @@ const versionNumber = integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
 /** `count:16 hex digits`, see `checksum.ts`. */
 const sumText = text({ max: 40, min: 1 })
 
-/** A cut of one scope and kind that never changes, compressed once and fetched from `/api/blocks`. */
+/** A cut of one scope and kind that never changes, fetched from `/api/blocks` with those compressed together with it. */
 export const blockRefSchema = looseObject({
   id: text({ max: 100, min: 1 }),
   kind: text({ max: 40, min: 1 }),
   fromVersion: versionNumber,
   toVersion: versionNumber,
   rows: integer({ min: 0, max: 1_000_000 }),
-  /** Size on the wire. */
-  bytes: integer({ min: 0, max: 100_000_000 }),
+  /** Of its lines, UTF-8: where the next block of the pack begins, after one newline. */
+  bytes: integer({ min: 1, max: 100_000_000 }),
+  /** Blocks of one pack stand one after the other and come in one answer. */
+  packId: text({ max: 100, min: 1 }),
   /** SHA-256 of the lines' UTF-8 bytes, hex. */
   sha256: text({ max: 64, min: 1 }),
 })

@@ -76,7 +76,8 @@ export const bundleHeader = (
   ['minqing-bundle-1', bundle.tenantId, bundle.deviceId, bundle.commandId, bundle.seq, bundle.keyId].join('|')
 
 export const blocksRequestSchema = looseObject({
-  blocks: idList(text({ max: 100, min: 1 }), { max: 500, min: 1 }),
+  /** A block's id: it and those after it in its pack are wanted. */
+  from: text({ max: 100, min: 1 }),
 })
 export type BlocksRequest = Infer<typeof blocksRequestSchema>
 

@@ -10,7 +10,7 @@ import type { KeyStore } from '../../src/app/client/vault/keyStore'
 import { commandDefinitions, type CommandRequest } from '../../src/domain/command/registry'
 import { uuidV7 } from '../../src/domain/ids'
 import { DEMO_PASSWORD } from '../../src/server/seed/people'
-import type { Page } from '../../src/sync/down'
+import type { BlockRef, Page } from '../../src/sync/down'
 import { protocolVersion } from '../../src/sync/protocolVersion'
 
 export interface Person {
@@ -73,12 +73,12 @@ export async function signInAs(origin: string, login: string): Promise<Person> {
         const answer = await sync(transport, { holds: held })
         for (const page of answer.pages) {
           pages.push(page)
-          const wanted = page.blocks.map(({ id }) => id)
-          if (wanted.length > 0)
-            await transport.blocks(
-              { blocks: wanted },
-              async (_id, text) => void lines.push(...text.split('\n')),
-            )
+          for (const pack of packsOf(page.blocks)) {
+            await transport.blocks(pack, (_, bytes) => {
+              lines.push(...new TextDecoder().decode(bytes).split('\n'))
+              return Promise.resolve()
+            })
+          }
           if (page.lines !== '') lines.push(...page.lines.split('\n'))
         }
         const cursors = new Map(answer.pages.map(({ scope, cursor }) => [scope, cursor]))
@@ -93,6 +93,9 @@ export async function signInAs(origin: string, login: string): Promise<Person> {
     },
   }
 }
+
+const packsOf = (blocks: readonly BlockRef[]): BlockRef[][] =>
+  [...new Set(blocks.map(({ packId }) => packId))].map((id) => blocks.filter(({ packId }) => packId === id))
 
 async function sync(transport: Transport, request: Partial<Parameters<Transport['sync']>[0]>) {
   const answer = await transport.sync({

@@ -81,7 +81,9 @@ export function createDevice(
         hints: { tell: () => undefined, onTold: () => () => undefined },
         witness,
         signedIn: identity,
+        rest: yieldSome,
       })
+      await client.opened()
       device.tabs[index] = client
       return client
     },

@@ -3,7 +3,7 @@
  * carries what a wire would carry: JSON text, parsed with the messages' own schemas on both ends.
  */
 import { createHash } from 'node:crypto'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync } from 'node:zlib'
 import { base64UrlDecode } from '../../src/sync/base64url'
 import { parse, type Schema } from '../../src/domain/schema'
 import { deliverResponseSchema, syncResponseSchema } from '../../src/sync/down'
@@ -139,17 +139,23 @@ export function createServiceTransport(
         return onWire(deliverResponseSchema, await service().deliver(opened))
       })
     },
-    blocks: async (request, onBlock) => {
+    blocks: async (blocks, onBlock) => {
+      const request = { from: blocks[0]?.id }
       const answer = await network.carry(isOnline, () =>
         service().blocks(identity, onWire(blocksRequestSchema, request)),
       )
       if (!answer.ok) return answer
-      for (const block of answer.value) {
+      if (!answer.value) return { ok: true, value: null }
+      const { bytes, packing } = answer.value
+      const body = packing === 'br' ? brotliDecompressSync(bytes) : Buffer.from(bytes)
+      let at = 0
+      for (const block of blocks) {
         if (network.cutsStream()) {
           network.counts.cutStreams += 1
           return lost
         }
-        await onBlock(block.id, gunzipSync(block.bytes).toString('utf8'))
+        await onBlock(block, new Uint8Array(body.subarray(at, at + block.bytes)))
+        at += block.bytes + 1
       }
       return { ok: true, value: null }
     },

@@ -16,8 +16,10 @@ const mark = (text: string): string => {
   return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0')
 }
 
-const sealText = (key: string, plain: string, context: string): Uint8Array =>
-  encoder.encode(mark(`${key}\n${context}\n${plain}`) + plain)
+function sealText(key: string, given: string | Uint8Array, context: string): Uint8Array {
+  const plain = typeof given === 'string' ? given : decoder.decode(given)
+  return encoder.encode(mark(`${key}\n${context}\n${plain}`) + plain)
+}
 
 function openText(key: string, sealed: Uint8Array, context: string): string {
   const text = decoder.decode(sealed)

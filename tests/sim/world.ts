@@ -82,7 +82,7 @@ export async function createWorld(
         random,
         onBug: (error) => bugs.push(error),
         // Small, so that a village of ten households comes in blocks.
-        blockSizes: { rows: 6, smallestScope: 14 },
+        blockSizes: { rows: 6, packRows: 20, smallestScope: 14 },
         // In every third history no answer holds all: pages come in parts.
         ...(seed % 3 === 0 && { maxRows: 25 }),
       }),

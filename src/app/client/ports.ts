@@ -3,8 +3,8 @@
  * clock, a network that loses and repeats, and cheap sealing. The engine itself never touches a global.
  */
 import type { Outcome } from '../../sync/outcome'
-import type { BlocksRequest, DeliverRequest, SyncRequest } from '../../sync/up'
-import type { DeliverResponse, Problem, SyncResponse } from '../../sync/down'
+import type { DeliverRequest, SyncRequest } from '../../sync/up'
+import type { BlockRef, DeliverResponse, Problem, SyncResponse } from '../../sync/down'
 
 export interface Clock {
   /** Device clock, ms since 1970 UTC; may be wrong, may jump. */
@@ -15,7 +15,8 @@ export interface Clock {
 
 /** Seals with the device's data key (AES-256-GCM); `context` is bound as associated data, so nothing can be swapped. */
 export interface Vault {
-  seal(plain: string, context: string): Promise<Uint8Array>
+  /** Bytes are UTF-8 of the text that `open` gives. */
+  seal(plain: string | Uint8Array, context: string): Promise<Uint8Array>
   /** Throws `Unsealable` when the bytes were changed, swapped or sealed with another key. */
   open(sealed: Uint8Array, context: string): Promise<string>
   /** Seals to the tenant's public key and signs with the device key; `header` is bound and signed. */
@@ -41,15 +42,18 @@ export type TransportResult<T> =
   /** The server refused the request as a whole. */
   | { ok: false; reason: 'problem'; problem: Problem; status: number }
 
+/** `bytes`: what came in the place of the block; whether it is the block is not looked at yet. */
+export type OnBlock = (block: BlockRef, bytes: Uint8Array) => Promise<void>
+
 /** The way to the server for a signed-in device; renews its token by itself when it can. */
 export interface Transport {
   sync(request: SyncRequest): Promise<TransportResult<SyncResponse>>
   deliver(request: DeliverRequest): Promise<TransportResult<DeliverResponse>>
-  /** Calls `onBlock` for each block as it arrives, in any order; blocks that the server no longer has are left out. */
-  blocks(
-    request: BlocksRequest,
-    onBlock: (id: string, lines: string) => Promise<void>,
-  ): Promise<TransportResult<null>>
+  /**
+   * Fetches these blocks, which stand one after the other to the end of their pack, and calls `onBlock` for each as it
+   * arrives. No call at all: the server no longer has them.
+   */
+  blocks(blocks: readonly BlockRef[], onBlock: OnBlock): Promise<TransportResult<null>>
 }
 
 /** Mutual exclusion between the tabs of one person on one device (Web Locks). */

@@ -13,7 +13,9 @@ import { planBatch, versionedTables, isVersioned, type AnyRecord, type Plan } fr
 import {
   DeviceFull,
   DeviceStoreLost,
+  scopeOfKey,
   type Batch,
+  type Beginning,
   type ChangesSince,
   type CommitResult,
   type DeviceStore,
@@ -64,6 +66,12 @@ function createStore(connection: Connection, storeId: string): DeviceStore {
       })
     },
     revision: () => run((db) => stateOf(db).then((state) => own(state, storeId).revision)),
+    beginning: () =>
+      run((db) =>
+        db.transaction('r', [...versionedTables, 'storeState'], async () => beginning(db, storeId)),
+      ),
+    ofScope: (scope) =>
+      run((db) => db.transaction('r', ['segments', 'delta'], async () => ofScope(db, scope))),
     changesSince: (revision) =>
       run((db) =>
         db.transaction('r', [...versionedTables, 'droppedScopes', 'storeState'], async () =>
@@ -211,6 +219,36 @@ async function changesSince(db: Dexie, since: number, storeId: string): Promise<
     db.table<DroppedScope>('droppedScopes').where('revision').above(since).toArray(),
   ])
   return { revision, segments, delta, commands, meta, droppedScopes }
+}
+
+async function beginning(db: Dexie, storeId: string): Promise<Beginning> {
+  const [state, segments, delta, commands, meta] = await Promise.all([
+    stateOf(db),
+    db.table('segments').toCollection().primaryKeys() as PromiseExtended<string[]>,
+    db.table('delta').toCollection().primaryKeys() as PromiseExtended<string[]>,
+    db.table<Stored>('commands').toArray(),
+    db.table<Stored>('meta').toArray(),
+  ])
+  return {
+    revision: own(state, storeId).revision,
+    scopes: [...new Set([...segments, ...delta].map(scopeOfKey))],
+    segments,
+    commands: commands.map((stored) => out('commands', stored)),
+    meta: meta.map((stored) => out('meta', stored)),
+  }
+}
+
+/** Keys lead with their scope, so that its rows are one range of keys: much faster than through the index. */
+async function ofScope(
+  db: Dexie,
+  scope: string,
+): Promise<{ segments: Tables['segments'][]; delta: Tables['delta'][] }> {
+  const rows = async <T extends 'segments' | 'delta'>(table: T): Promise<Tables[T][]> => {
+    const range = db.table<Stored>(table).where(':id').startsWith(`${scope}|`)
+    return (await range.toArray()).map((stored) => out(table, stored))
+  }
+  const [segments, delta] = await Promise.all([rows('segments'), rows('delta')])
+  return { segments, delta }
 }
 
 function inOrder(stored: Table<Stored>, table: TableName): PromiseExtended<Stored[]> {

@@ -15,6 +15,7 @@ import {
   type DraftRecord,
   type TableName,
   type Tables,
+  scopeOfKey,
 } from './port'
 
 /**
@@ -137,6 +138,21 @@ export function openMemoryStore(memoryDisk: MemoryDisk): DeviceStore {
     },
     async revision() {
       return (await forReading()).revision
+    },
+    async beginning() {
+      const { revision, segments, delta, commands, meta } = changesSince(await forReading(), 0)
+      const keys = segments.map(({ id }) => id)
+      const scopes = [...new Set([...keys, ...delta.map(({ key }) => key)].map(scopeOfKey))]
+      return { revision, scopes, segments: keys, commands, meta }
+    },
+    async ofScope(scope) {
+      const { tables } = await forReading()
+      const rows = <T extends 'segments' | 'delta'>(table: T): Tables[T][] =>
+        [...tables[table]]
+          .filter(([key]) => scopeOfKey(key) === scope)
+          .sort(byKey)
+          .map(([, stored]) => out<T>(table, stored))
+      return { segments: rows('segments'), delta: rows('delta') }
     },
     async changesSince(revision) {
       return changesSince(await forReading(), revision)

@@ -7,15 +7,13 @@ import type { Outcome } from '../../sync/outcome'
 
 /** A few hundred rows of one scope and kind, sealed together; the header names no resident. */
 export interface SegmentRecord {
-  /** Scope + kind + first version; unique on the device. */
+  /** `scope|…`, unique on the device. */
   id: string
   scope: string
   kind: string
   fromVersion: number
   toVersion: number
   rows: number
-  /** `formatSum` of the lines inside. */
-  sum: string
   sealed: Uint8Array
 }
 
@@ -157,10 +155,28 @@ export interface ChangesSince {
   droppedScopes: { scope: string; revision: number }[]
 }
 
+/** What there is at the start of a tab: small records whole, of rows only where they lie. */
+export interface Beginning {
+  revision: number
+  /** Scopes with segments or delta rows. */
+  scopes: string[]
+  /** Keys of all segments. */
+  segments: string[]
+  commands: CommandRecord[]
+  meta: MetaRecord[]
+}
+
+/** The scope in whose name a segment or a delta row has its key. */
+export const scopeOfKey = (key: string): string => key.slice(0, key.indexOf('|'))
+
 export interface DeviceStore {
   /** One transaction over all tables it names, `durability: 'strict'`; resolves after its `complete` event. */
   commit(batch: Batch): Promise<CommitResult>
   revision(): Promise<number>
+  /** Read in one transaction. */
+  beginning(): Promise<Beginning>
+  /** All rows of a scope, read in one transaction. */
+  ofScope(scope: string): Promise<{ segments: SegmentRecord[]; delta: DeltaRecord[] }>
   /** Everything written after `revision`, read in one transaction; 0 reads all. */
   changesSince(revision: number): Promise<ChangesSince>
   get<T extends TableName>(table: T, key: string): Promise<Tables[T] | undefined>

@@ -10,6 +10,7 @@ import { createHttp, type Http } from '../client/browser/http'
 import { createBrowserIds } from '../client/browser/ids'
 import { createLocks } from '../client/browser/locks'
 import { listenForPokes } from '../client/browser/poke'
+import { createRest } from '../client/browser/rest'
 import { createSession, type Session as ServerSession } from '../client/browser/session'
 import { createHttpTransport } from '../client/browser/transport'
 import { createWitness } from '../client/browser/witness'
@@ -60,6 +61,7 @@ export async function openSession(keys: KeyRecord, server?: ServerSession): Prom
     transport: createHttpTransport({ http, session }),
     ids: createBrowserIds(clock),
     signedIn: { tenantId, personId, deviceId },
+    rest: createRest(),
   })
   // Noted at once: the witness is renewed with the first round, and this page may be closed before anyone reads it.
   const lossNote = lossNoteOf(keys)

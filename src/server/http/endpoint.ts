@@ -19,19 +19,33 @@ export type ByteStream = ReadableStream<Uint8Array>
 export interface StreamAnswer {
   contentType: 'application/octet-stream' | 'text/event-stream' | 'application/x-ndjson'
 }
+/** Bytes that may come packed already: for whoever takes them so they are not packed again. */
+export interface PackedAnswer {
+  contentType: 'text/plain; charset=utf-8'
+  maybePacked: true
+}
+export interface MaybePacked {
+  bytes: Uint8Array
+  packing: 'br' | undefined
+}
 /** A body of bytes that are no JSON, sent as `application/octet-stream`, not packed. */
 export interface BytesBody {
   maxBytes: number
 }
 type AnyInput = Schema | BytesBody | null
+export type AnyOutput = Schema | StreamAnswer | PackedAnswer
 type Input<S extends AnyInput> = S extends Schema ? Infer<S> : S extends BytesBody ? Uint8Array : null
-type Output<S extends Schema | StreamAnswer> = S extends Schema ? Infer<S> : ByteStream
+type Output<S extends AnyOutput> = S extends Schema
+  ? Infer<S>
+  : S extends PackedAnswer
+    ? MaybePacked
+    : ByteStream
 
 /** An endpoint is a declaration; `mount.ts` does everything that all of them have in common. */
 export interface Endpoint<
   W extends Who = Who,
   I extends AnyInput = AnyInput,
-  O extends Schema | StreamAnswer = Schema | StreamAnswer,
+  O extends AnyOutput = AnyOutput,
 > {
   method: 'GET' | 'POST'
   path: `/api/${string}`
@@ -50,9 +64,11 @@ export type AnyEndpoint = Omit<Endpoint, 'handle' | 'statusOf'> & {
   handle(call: Call<never, never>, ports: EdgePorts): Promise<Answer<unknown>>
 }
 
-export const defineEndpoint = <W extends Who, I extends AnyInput, O extends Schema | StreamAnswer>(
+export const defineEndpoint = <W extends Who, I extends AnyInput, O extends AnyOutput>(
   endpoint: Endpoint<W, I, O>,
 ): AnyEndpoint => endpoint
 
-export const isStream = (output: Schema | StreamAnswer): output is StreamAnswer => 'contentType' in output
+export const isPacked = (output: AnyOutput): output is PackedAnswer => 'maybePacked' in output
+export const isStream = (output: AnyOutput): output is StreamAnswer =>
+  'contentType' in output && !isPacked(output)
 export const isBytes = (input: Schema | BytesBody): input is BytesBody => 'maxBytes' in input

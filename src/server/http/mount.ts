@@ -3,10 +3,19 @@ import { parse, type Schema } from '../../domain/schema'
 import { answer, refuse, toRetryAfterS, type Answer, type Refusal } from '../auth/answer'
 import { createBudget, type Budget } from '../auth/attempts'
 import { clientAddress } from './clientAddress'
-import { isBytes, isStream, type AnyEndpoint, type BytesBody, type ByteStream, type Call } from './endpoint'
+import {
+  isBytes,
+  isPacked,
+  isStream,
+  type AnyEndpoint,
+  type BytesBody,
+  type ByteStream,
+  type Call,
+  type MaybePacked,
+} from './endpoint'
 import type { Edge } from './edge'
 import { isForeign } from './origin'
-import { choosePacking, pack, smallestPackedBytes } from './packAnswer'
+import { choosePacking, pack, smallestPackedBytes, unpackBrotli, type OwnBytes } from './packAnswer'
 import { parseJson } from '../parseJson'
 import type { EdgePorts } from './ports'
 import { problemResponse } from './problemResponse'
@@ -22,6 +31,8 @@ export function mount(app: Hono<Edge>, endpoints: readonly AnyEndpoint[], ports:
       const called = await prepareCall(context, endpoint, ports, { bodies, openCalls })
       const reply = called.ok ? await endpoint.handle(called.value as Call<never, never>, ports) : called
       if (!reply.ok) return toProblem(reply.refusal, ports)
+      if (isPacked(endpoint.output))
+        return toPacked(context.req.raw, endpoint.output.contentType, reply.value as MaybePacked)
       if (isStream(endpoint.output)) return toStream(reply.value as ByteStream, endpoint.output.contentType)
       return toJson(context.req.raw, endpoint, reply.value, ports.config.checkAnswers)
     })
@@ -105,15 +116,36 @@ async function toJson(
   value: unknown,
   isChecked: boolean,
 ): Promise<Response> {
-  if (isChecked && !isStream(endpoint.output)) {
+  if (isChecked && !isStream(endpoint.output) && !isPacked(endpoint.output)) {
     const parsed = parse(endpoint.output, value)
     if (!parsed.ok)
       throw new Error(`${endpoint.path} answers against its schema: ${JSON.stringify(parsed.issues)}`)
   }
   const bytes = Buffer.from(JSON.stringify(value), 'utf8')
+  return toBytes(request, 'application/json; charset=utf-8', bytes, endpoint.statusOf?.(value as never))
+}
+
+async function toPacked(
+  request: Request,
+  contentType: string,
+  { bytes, packing }: MaybePacked,
+): Promise<Response> {
+  const own = Buffer.from(bytes)
+  if (packing === undefined) return toBytes(request, contentType, own)
+  if (choosePacking(request.headers.get('accept-encoding')) !== packing)
+    return toBytes(request, contentType, await unpackBrotli(own))
+  const headers = { 'Content-Type': contentType, 'Content-Encoding': packing, Vary: 'Accept-Encoding' }
+  return new Response(own, { headers })
+}
+
+async function toBytes(
+  request: Request,
+  contentType: string,
+  bytes: OwnBytes,
+  status: number = 200,
+): Promise<Response> {
   const packing = choosePacking(request.headers.get('accept-encoding'))
-  const headers = { 'Content-Type': 'application/json; charset=utf-8', Vary: 'Accept-Encoding' }
-  const status = endpoint.statusOf?.(value as never) ?? 200
+  const headers = { 'Content-Type': contentType, Vary: 'Accept-Encoding' }
   if (!packing || bytes.byteLength < smallestPackedBytes) return new Response(bytes, { status, headers })
   return new Response(await pack(bytes, packing), {
     status,

@@ -1,4 +1,4 @@
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib'
 import { promisify } from 'node:util'
 
 /** Bytes of their own memory, as a `Response` takes them; zlib makes no others. */
@@ -6,6 +6,8 @@ export type OwnBytes = Buffer<ArrayBuffer>
 
 const gzipAsync = promisify(gzip) as (bytes: Buffer, options: object) => Promise<OwnBytes>
 const brotliAsync = promisify(brotliCompress) as (bytes: Buffer, options: object) => Promise<OwnBytes>
+
+export const unpackBrotli = promisify(brotliDecompress) as (bytes: Buffer) => Promise<OwnBytes>
 
 /** Below this packing saves less than a network packet. */
 export const smallestPackedBytes = 1024

@@ -15,6 +15,7 @@ import type { Random } from '../ports'
 import { DEMO_PASSWORD } from '../seed/people'
 import { createRegisterImport } from '../import/importRegister'
 import { createSyncService } from '../sync/createSyncService'
+import { createTightener } from '../sync/createTightener'
 import { makeBanner } from './banner'
 import { installDemo } from './installDemo'
 import { createHttpServer } from './listen'
@@ -58,7 +59,11 @@ export async function startServer({ config, log, rootDir }: StartOptions): Promi
       const setUpToken = isEmpty && !hasDemo ? await setUpTokens.issue() : undefined
       const onBug = (error: unknown, envelope: { id: string; name: string }): void =>
         log.error({ err: error, command: envelope.id, name: envelope.name }, 'a command could not be judged')
-      const sync = createSyncService({ store, signer, clock, random, onBug })
+      const tightener = createTightener(store, (error) =>
+        log.error({ err: error }, 'blocks could not be packed more tightly'),
+      )
+      const onCut = (tenantId: string): void => tightener.look(tenantId)
+      const sync = createSyncService({ store, signer, clock, random, onBug, onCut })
       const registers = createRegisterImport({
         store,
         signer,
@@ -91,6 +96,8 @@ export async function startServer({ config, log, rootDir }: StartOptions): Promi
         staticDir: join(rootDir, 'dist/app'),
       })
       fetch = (request, env) => app.fetch(request, env)
+      // What a stop interrupted goes on.
+      for (const { tenantId } of await store.tenants()) tightener.look(tenantId)
       log.info({ port, store: store.kind, version }, 'ready')
       return {
         port,
@@ -98,6 +105,7 @@ export async function startServer({ config, log, rootDir }: StartOptions): Promi
         async stop() {
           pokes.close()
           await http.stop()
+          await tightener.stop()
           await store.close()
           log.info('stopped')
         },

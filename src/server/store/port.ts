@@ -79,13 +79,25 @@ export interface CommandPayload {
 
 export interface StoredBlock {
   id: string
-  scope: string
   kind: RowKind
   fromVersion: number
   toVersion: number
   rows: number
+  /** Of its lines' UTF-8 bytes, hex. */
   sha256: string
+  /** Of its lines, UTF-8. */
   bytes: number
+  packId: string
+}
+
+/** Blocks of one scope that are compressed together. */
+export interface BlockPack {
+  id: string
+  scope: string
+  /** The lines of all its blocks, joined by newlines, brotli. */
+  content: Uint8Array
+  /** Packed as small as can be, and no longer as quickly as can be. */
+  isTight: boolean
 }
 
 export interface Account {
@@ -137,8 +149,12 @@ export interface ReadTx {
   /** Commands of the log in chain order, for verification and rebuilding: after this chain position (0-based). */
   logPage(afterPosition: number, limit: number): Promise<(LoggedCommand & { position: number })[]>
   heldFor(commandIds: readonly string[]): Promise<LoggedCommand[]>
+  /** In the order in which they lie in their packs. */
   blocks(scope: string): Promise<StoredBlock[]>
-  blockBytes(blockIds: readonly string[]): Promise<{ id: string; scope: string; bytes: Uint8Array }[]>
+  /** The pack in which a block lies, with all its blocks in order. */
+  packOf(blockId: string): Promise<(BlockPack & { blocks: { id: string; bytes: number }[] }) | undefined>
+  /** One that is not packed tightly yet. */
+  loosePack(): Promise<BlockPack | undefined>
   accountByLogin(login: string): Promise<Account | undefined>
   accountOf(personId: string): Promise<Account | undefined>
   device(deviceId: string): Promise<DeviceRecord | undefined>
@@ -158,7 +174,10 @@ export interface WriteTx extends ReadTx {
   /** Reserves `count` numbers of a counter (`issue:2026`), returns the first; starts at 1, never reused; 0 only looks. */
   reserveNumbers(counter: string, count: number): Promise<number>
   setHead(head: { version: number; chainHash: string }): Promise<void>
-  putBlocks(blocks: readonly (StoredBlock & { data: Uint8Array })[]): Promise<void>
+  /** Replaces all blocks of the scope. */
+  putBlocks(scope: string, packs: readonly (BlockPack & { blocks: readonly StoredBlock[] })[]): Promise<void>
+  /** The same bytes packed more tightly; nothing happens when the pack is gone. */
+  tightenPack(packId: string, content: Uint8Array): Promise<void>
   dropBlocks(scope: string): Promise<void>
   putAccount(account: Account): Promise<void>
   putDevice(device: DeviceRecord): Promise<void>

@@ -82,12 +82,24 @@ export interface StoreSchema {
     tenant_id: string
     id: string
     scope: string
+    pack_id: string
+    /** Within the scope, from 0. */
+    place: number
     kind: string
     from_version: number
     to_version: number
     row_count: number
     sha256: string
-    size_bytes: number
+    /** Of its lines, UTF-8. */
+    byte_count: number
+  }
+  block_pack: {
+    tenant_id: string
+    id: string
+    scope: string
+    /** 1: packed as small as can be, 0: as quickly as can be. */
+    is_tight: number
+    /** The lines of its blocks, joined by newlines, brotli. */
     content: Uint8Array
   }
   counter: {
@@ -136,6 +148,7 @@ export const tenantTables = [
   'entity_scope',
   'scope_sum',
   'block',
+  'block_pack',
   'counter',
   'account',
   'device',

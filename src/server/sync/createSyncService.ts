@@ -1,3 +1,5 @@
+import { brotliDecompress } from 'node:zlib'
+import { promisify } from 'node:util'
 import { parse } from '../../domain/schema'
 import { envelopeSchema, type Envelope } from '../../sync/envelope'
 import type { Outcome } from '../../sync/outcome'
@@ -6,7 +8,7 @@ import type { DeliverResponse, Receipt, SyncResponse } from '../../sync/down'
 import type { SyncRequest } from '../../sync/up'
 import type { OutcomeSigner, Random, ServerClock } from '../ports'
 import type { LoggedCommand, Store } from '../store/port'
-import { cutBlocks, defaultBlockSizes, type BlockSizes } from './blocks'
+import { cutBlocks, defaultBlockSizes, offsetIn, type BlockSizes } from './blocks'
 import { defaultMaxRows, grantsNow, pull, type Pulled } from './pull'
 import { runCommands, type Submission } from './runner'
 import type { Identity, OpenedBundle, SyncService } from './service'
@@ -17,10 +19,14 @@ export interface SyncServicePorts {
   clock: ServerClock
   random: Random
   onBug: (error: unknown, envelope: Envelope) => void
+  /** Blocks were cut: they can be packed more tightly. */
+  onCut?: (tenantId: string) => void
   blockSizes?: BlockSizes
   /** Rows in one answer at most. */
   maxRows?: number
 }
+
+const unpack = promisify(brotliDecompress)
 
 export function createSyncService(ports: SyncServicePorts): SyncService {
   const { store, clock, random, blockSizes: sizes = defaultBlockSizes, maxRows = defaultMaxRows } = ports
@@ -61,7 +67,9 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
     const key = `${tenantId} ${scope}`
     const running = cutting.get(key)
     if (running) return running
-    const started = cutBlocks(store, tenantId, scope, random, sizes).finally(() => cutting.delete(key))
+    const started = cutBlocks(store, tenantId, scope, random, sizes)
+      .then(() => ports.onCut?.(tenantId))
+      .finally(() => cutting.delete(key))
     cutting.set(key, started)
     return started
   }
@@ -148,11 +156,14 @@ export function createSyncService(ports: SyncServicePorts): SyncService {
     },
 
     async blocks(identity, request) {
-      return store.read(identity.tenantId, async (tx) => {
-        const granted = new Set(await grantsNow(tx, identity))
-        const found = await tx.blockBytes(request.blocks)
-        return found.filter(({ scope }) => granted.has(scope)).map(({ id, bytes }) => ({ id, bytes }))
+      const pack = await store.read(identity.tenantId, async (tx) => {
+        const found = await tx.packOf(request.from)
+        return found && (await grantsNow(tx, identity)).includes(found.scope) ? found : undefined
       })
+      const offset = pack && offsetIn(pack.blocks, request.from)
+      if (!pack || offset === undefined) return undefined
+      if (offset === 0) return { bytes: pack.content, packing: 'br' }
+      return { bytes: (await unpack(pack.content)).subarray(offset), packing: undefined }
     },
 
     onChange(listener) {

@@ -202,15 +202,7 @@ async function readPage(
   return {
     scope,
     reset,
-    blocks: blocks.map(({ id, kind, fromVersion, toVersion, rows, bytes, sha256 }) => ({
-      id,
-      kind,
-      fromVersion,
-      toVersion,
-      rows,
-      bytes,
-      sha256,
-    })),
+    blocks,
     // Tombstones of rows that a first sync never had are noise.
     lines: lines
       .filter((line) => line.json !== null || !isFirst || blocks.length > 0)

@@ -23,13 +23,22 @@ export interface OpenedBundle {
   sha256: string
 }
 
+/** Lines joined by newlines, UTF-8. */
+export interface BlockLines {
+  bytes: Uint8Array
+  packing: 'br' | undefined
+}
+
 export interface SyncService {
   /** One round trip: takes envelopes, answers outcomes and pages. Never throws for what a client can send. */
   sync(identity: Identity, request: SyncRequest): Promise<SyncResponse>
   /** Takes opened bundles of any devices; answers receipts in the same order. */
   deliver(bundles: readonly OpenedBundle[]): Promise<DeliverResponse>
-  /** The blocks asked for that this person may hold; gzip as stored. Others are left out. */
-  blocks(identity: Identity, request: BlocksRequest): Promise<{ id: string; bytes: Uint8Array }[]>
+  /**
+   * The lines of a block and of those after it in its pack, if this person may hold them; undefined alike when there is
+   * no such block and when it is not theirs.
+   */
+  blocks(identity: Identity, request: BlocksRequest): Promise<BlockLines | undefined>
   /** Called after each commit that changed rows; the hint names no row. */
   onChange(listener: (tenantId: string) => void): () => void
   /** Rows were changed and committed by something else than this service: an import. */

@@ -8,6 +8,7 @@ import { createHints } from '../../../src/app/client/browser/hints'
 import { createHttp } from '../../../src/app/client/browser/http'
 import { createBrowserIds } from '../../../src/app/client/browser/ids'
 import { createLocks } from '../../../src/app/client/browser/locks'
+import { createRest } from '../../../src/app/client/browser/rest'
 import { createSession } from '../../../src/app/client/browser/session'
 import { createHttpTransport } from '../../../src/app/client/browser/transport'
 import { createWitness } from '../../../src/app/client/browser/witness'
@@ -55,7 +56,9 @@ async function start(): Promise<{ openMs: number }> {
     transport: createHttpTransport({ http, session }),
     ids: createBrowserIds(clock),
     signedIn: { tenantId, personId, deviceId },
+    rest: createRest(),
   })
+  await client.opened()
   return { openMs: performance.now() - startedAt }
 }
 

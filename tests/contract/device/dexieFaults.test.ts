@@ -217,13 +217,13 @@ describe('a connection that dies', () => {
   })
 
   test('a browser that never answers: the writer is told instead of waiting for ever', async () => {
-    const store = await open({ unansweredMs: 30 })
+    const store = await open({ unansweredMs: 400 })
     faulty.plan('hang', 'hang')
     await expect(store.commit({ writes: [put('drafts', makeDraft())] })).rejects.toThrow(DeviceStoreLost)
   })
 
   test('a browser that does not answer once: the commit that went through is recognised', async () => {
-    const store = await open({ unansweredMs: 30 })
+    const store = await open({ unansweredMs: 400 })
     faulty.plan('hang')
     expect(await store.commit({ expectRevision: 0, writes: [command] })).toEqual({ ok: true, revision: 1 })
     expect(await store.revision()).toBe(1)

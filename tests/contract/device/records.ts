@@ -24,7 +24,6 @@ export const makeSegment = (overrides: Partial<SegmentRecord> = {}): SegmentReco
   fromVersion: 1,
   toVersion: 90,
   rows: 3,
-  sum: '3:00000000000000ff',
   sealed: allBytes(),
   ...overrides,
 })

@@ -1,6 +1,7 @@
 /** Rows, commands and people for the store's tests: fresh objects, invented contents. */
 import type { RowKind } from '../../../src/domain/rows'
 import type {
+  BlockPack,
   AuditEntry,
   CommandPayload,
   DeviceRecord,
@@ -64,22 +65,25 @@ export function makeEntry(overrides: Partial<LoggedCommand> = {}, payload: Parti
   }
 }
 
-export const makeBlock = (
-  overrides: Partial<StoredBlock & { data: Uint8Array }> = {},
-): StoredBlock & { data: Uint8Array } => {
-  const data = overrides.data ?? new Uint8Array([31, 139, 8])
-  return {
-    id: unique('block'),
-    scope: 'area:1',
-    kind: 'subject',
-    fromVersion: 0,
-    toVersion: 100,
-    rows: 3,
-    sha256: 'cc',
-    bytes: data.length,
-    data,
-    ...overrides,
-  }
+export const makeBlock = (overrides: Partial<StoredBlock> = {}): StoredBlock => ({
+  id: unique('block'),
+  packId: 'pack',
+  kind: 'subject',
+  fromVersion: 0,
+  toVersion: 100,
+  rows: 3,
+  sha256: 'cc',
+  bytes: 12,
+  ...overrides,
+})
+
+type FullPack = BlockPack & { blocks: StoredBlock[] }
+
+/** A pack of `area:1` unless told otherwise; its blocks name it. */
+export function makePack(overrides: Partial<FullPack> = {}): FullPack {
+  const id = overrides.id ?? unique('pack')
+  const blocks = (overrides.blocks ?? [makeBlock()]).map((block) => ({ ...block, packId: id }))
+  return { scope: 'area:1', content: new Uint8Array([31, 139, 8]), isTight: false, ...overrides, id, blocks }
 }
 
 export const makeDevice = (overrides: Partial<DeviceRecord> = {}): DeviceRecord => ({

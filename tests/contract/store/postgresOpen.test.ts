@@ -1,6 +1,7 @@
 /** What only PostgreSQL has: refusals while opening, several processes at once, lost connections. */
 import { describe, expect, test } from 'vitest'
 import { ForeignStore, NewerStore, StoreOpenError, StoreUnavailable } from '../../../src/server/store/errors'
+import { newestSchema } from '../../../src/server/store/migrations/list'
 import { openStore } from '../../../src/server/store/open'
 import { StorageFull, type Store } from '../../../src/server/store/port'
 import { openPostgresStore } from '../../../src/server/store/postgres'
@@ -110,7 +111,9 @@ describe.skipIf(postgres.state !== 'ready')(
       withDatabase(async (url) => {
         const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore({ url })))
         await Promise.all(stores.map((store) => store.migrate()))
-        expect(await Promise.all(stores.map((store) => store.schemaVersion()))).toEqual([1, 1, 1, 1])
+        expect(await Promise.all(stores.map((store) => store.schemaVersion()))).toEqual(
+          Array(4).fill(newestSchema),
+        )
         await Promise.all(stores.map((store) => store.close()))
       }))
 

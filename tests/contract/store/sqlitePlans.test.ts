@@ -12,7 +12,7 @@ import type { StoreSchema } from '../../../src/server/store/schema'
 import { sqliteBulk } from '../../../src/server/store/sqliteBulk'
 import { sqliteDialect } from '../../../src/server/store/sqliteDialect'
 import { openRead, openWrite } from '../../../src/server/store/tx'
-import { makeAudit, makeBlock, makeDevice, makeEntry, makeHead, makeRow } from './makers'
+import { makeAudit, makePack, makeDevice, makeEntry, makeHead, makeRow } from './makers'
 
 test('no statement walks through a tenant, except those that are asked for all of it', async () => {
   const connection = new DatabaseSync(':memory:')
@@ -29,12 +29,12 @@ test('no statement walks through a tenant, except those that are asked for all o
 
   const write = await openWrite(queries)
   const held = makeEntry({ result: 'held', heldFor: 'x' })
-  const block = makeBlock()
   await write.putRows([makeRow({ kind: 'visit', references: [{ field: 'subjectId', target: 's' }] })])
   await write.putSums([{ scope: 's', version: 1, sum: '1:0' }])
   await write.appendCommands([held])
   await write.settleHeld({ ...held.command, result: 'applied' })
-  await write.putBlocks([block])
+  await write.putBlocks('s', [makePack({ scope: 's' })])
+  await write.tightenPack('none', new Uint8Array([1]))
   await write.dropBlocks('other')
   await write.putAccount({ login: 'l', personId: 'p', passwordHash: 'h' })
   await write.putDevice(makeDevice())
@@ -53,7 +53,8 @@ test('no statement walks through a tenant, except those that are asked for all o
   await read.logPage(-1, 9)
   await read.heldFor(['a'])
   await read.blocks('s')
-  await read.blockBytes(['a'])
+  await read.packOf('a')
+  await read.loosePack()
   await read.accountByLogin('l')
   await read.accountOf('p')
   await read.device('d')

@@ -1,7 +1,8 @@
 /** The way to the server over HTTP. */
-import { deliverResponseSchema, syncResponseSchema } from '../../../sync/down'
-import type { Transport, TransportResult } from '../ports'
-import { readBlockFrames } from './blockFrames'
+import { deliverResponseSchema, syncResponseSchema, type BlockRef } from '../../../sync/down'
+import type { BlocksRequest } from '../../../sync/up'
+import type { OnBlock, Transport, TransportResult } from '../ports'
+import { readBlocks } from './readBlocks'
 import { packJson, type Http, type OpenAnswer } from './http'
 import type { Session } from './session'
 
@@ -22,12 +23,13 @@ export function createHttpTransport({ http, session }: { http: Http; session: Se
         options,
       )
     },
-    async blocks(request, onBlock) {
+    async blocks(blocks, onBlock) {
+      const request: BlocksRequest = { from: blocks[0]?.id ?? '' }
       const body = await packJson(request)
       const answer = await session.authorized((token) =>
-        http.open({ method: 'POST', path: '/api/blocks', token, body, accept: 'application/octet-stream' }),
+        http.open({ method: 'POST', path: '/api/blocks', token, body, accept: 'text/plain' }),
       )
-      return answer.ok ? takeBlocks(answer.value, new Set(request.blocks), onBlock) : answer
+      return answer.ok ? takeBlocks(answer.value, blocks, onBlock) : answer
     },
   }
 }
@@ -35,38 +37,31 @@ export function createHttpTransport({ http, session }: { http: Http; session: Se
 /** Blocks that came whole stay given, whatever happens to the line after. What `onBlock` throws is not the line's fault. */
 async function takeBlocks(
   answer: OpenAnswer,
-  asked: ReadonlySet<string>,
-  onBlock: (id: string, lines: string) => Promise<void>,
+  blocks: readonly BlockRef[],
+  onBlock: OnBlock,
 ): Promise<TransportResult<null>> {
-  const frames = readBlockFrames(() => answer.next())
+  const body = readBlocks(() => answer.next())
   try {
-    for (;;) {
-      const block = await nextBlock(frames, asked)
-      if (block === 'end') return { ok: true, value: null }
-      if (block === 'broken') return { ok: false, reason: 'network' }
-      await onBlock(block.id, block.lines)
+    for (const [index, block] of blocks.entries()) {
+      const bytes = await nextBlock(body, block, index === 0)
+      if (bytes === 'gone') break
+      if (bytes === 'broken') return { ok: false, reason: 'network' }
+      await onBlock(block, bytes)
     }
+    return { ok: true, value: null }
   } finally {
     answer.abort()
   }
 }
 
 async function nextBlock(
-  frames: ReturnType<typeof readBlockFrames>,
-  asked: ReadonlySet<string>,
-): Promise<{ id: string; lines: string } | 'end' | 'broken'> {
+  body: ReturnType<typeof readBlocks>,
+  block: BlockRef,
+  isFirst: boolean,
+): Promise<Uint8Array<ArrayBuffer> | 'gone' | 'broken'> {
   try {
-    const { done, value } = await frames.next()
-    if (done) return 'end'
-    return asked.has(value.id) ? { id: value.id, lines: await unpack(value.bytes) } : 'broken'
+    return (await body.next(block.bytes)) ?? (isFirst ? 'gone' : 'broken')
   } catch {
     return 'broken'
   }
-}
-
-async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-    await new Response(plain).arrayBuffer(),
-  )
 }

@@ -12,7 +12,7 @@ import type { Clock, Hints, Locks, Transport, Vault, Witness } from '../ports'
 import { compactOne } from './compact'
 import { deliverAll } from './deliver'
 import { dispatchCommands, settledRecords, type DispatchOptions, type SaveResult } from './dispatch'
-import { Memory, sealContext, type MemoryChange } from './memory'
+import { Memory, sealContext, type MemoryChange, type Rest } from './memory'
 import { freshSending } from './outbox'
 import { pruneCommands } from './prune'
 import { runRounds, type RoundsReport } from './rounds'
@@ -28,6 +28,7 @@ export interface ClientPorts {
   hints: Hints
   witness: Witness
   signedIn: SignedIn
+  rest: Rest
 }
 
 export interface ClientStatus {
@@ -49,8 +50,12 @@ export interface ClientStatus {
   lastResult: 'none' | 'done' | 'offline' | 'refused' | 'failed'
   /** Code of a refused round, e.g. `tooMany`, or why this device is shut out: `deviceRevoked`, `personInactive`. */
   lastProblem: string | null
-  /** Rows held, and whether all that may be held is held. */
+  /** All that may be held is held and shown. */
   isComplete: boolean
+  /** All that may be held lies on this device. */
+  isFilled: boolean
+  /** What lies on this device is shown: false for a moment after the start, and after a first sync. */
+  isOpen: boolean
   scopesHeld: number
   scopesGranted: number
   /** Set when the second witness knows of more than the database holds: the browser has wiped it. */
@@ -94,18 +99,26 @@ export interface Client {
   sync(): Promise<SyncReport>
   /** Layout work for idle moments. Returns whether there may be more. */
   tidy(): Promise<boolean>
+  /** Resolves when all that lies on this device is shown; the first call begins it. */
+  opened(): Promise<void>
   /** Reads what other tabs wrote. */
   catchUp(): Promise<void>
   onChange(listener: (change: MemoryChange) => void): () => void
   close(): void
 }
 
+/**
+ * On a good line all is there in a moment, and unpacking would only be in the way; on a bad one the first village is of
+ * use while the others are still coming.
+ */
+const patienceMs = 3_000
+
 /** Refusals of a device that can't prove itself any more: its work can still be delivered as it was sealed (SPEC CO6). */
 const unproved = new Set<string>(['notSignedIn', 'wrongProof'] satisfies ProblemCode[])
 
 export async function openClient(ports: ClientPorts): Promise<Client> {
   const { store, vault, locks, hints, witness, clock, signedIn } = ports
-  const memory = new Memory(store, vault, signedIn)
+  const memory = new Memory(ports)
   const listeners = new Set<(change: MemoryChange) => void>()
   const sending = freshSending(Math.abs(Math.floor(clock.now() / 1_000)))
   let isSyncing = false
@@ -121,6 +134,7 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
   async function catchUp(): Promise<void> {
     const change = await memory.catchUp()
     if (change) tell(change)
+    await openRows()
   }
 
   const openCommands = (): OwnCommand[] => [...memory.books.commands.values()]
@@ -131,7 +145,16 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
     witness.write({ saved: memory.books.sequence, unsent: memory.unsent().length, at: clock.now() })
   }
 
-  await memory.catchUp()
+  /** Rows that are on the disk and not unpacked yet are, one piece after the other. */
+  async function openRows(): Promise<void> {
+    const change = await memory.open()
+    if (change.kinds.size > 0) tell(change)
+  }
+
+  /** In the background: what goes wrong is met again by whoever waits for it. */
+  const unpack = (): void => void openRows().catch(() => undefined)
+
+  await memory.start()
   const witnessed = witness.read()
   if (witnessed && witnessed.saved > memory.books.sequence) {
     loss = { saved: witnessed.saved - memory.books.sequence, unsent: witnessed.unsent }
@@ -142,10 +165,15 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
   const stopListening = hints.onTold(() => void catchUp().catch(() => undefined))
 
   async function rounds(): Promise<SyncReport> {
-    const report = await runRounds(memory, ports, sending, ({ kinds }) => {
+    const onFilled = (afterMs: number): void => {
+      if (afterMs > patienceMs) unpack()
+    }
+    const report = await runRounds(memory, { ...ports, onFilled }, sending, ({ kinds }) => {
       writeWitness()
       hints.tell()
       tell({ kinds, commands: true })
+      // While the next round is on its way.
+      unpack()
     })
     const isUnproved = report.result === 'refused' && unproved.has(report.code)
     const hasUnreadable = memory.unsent().some(({ id }) => memory.unreadable.has(id))
@@ -157,6 +185,10 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
       // What only waited for it, like rows that may not be held any more, is done now and not at the next contact.
       if (handed > 0 && report.result === 'done') return rounds()
     }
+    const broken = memory.broken.size
+    await openRows()
+    // What does not open any more is fetched again.
+    if (memory.broken.size > broken && report.result === 'done') return rounds()
     return report
   }
 
@@ -178,7 +210,9 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
         isSyncing,
         lastResult,
         lastProblem: lastProblem ?? books.lastContact?.shutOut ?? null,
-        isComplete: memory.isComplete(),
+        isComplete: memory.isFilled() && memory.isOpen(),
+        isFilled: memory.isFilled(),
+        isOpen: memory.isOpen(),
         scopesHeld: [...books.scopes.values()].filter(({ filled }) => filled).length,
         scopesGranted: books.grants?.length ?? 0,
         loss,
@@ -197,6 +231,7 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
       const list = Array.isArray(requests)
         ? (requests as readonly CommandRequest[])
         : [requests as CommandRequest]
+      await openRows()
       const result = await locks.exclusive('write', () => dispatchCommands(memory, ports, list, options))
       if (result.saved) {
         writeWitness()
@@ -272,6 +307,7 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
         return (await compactOne(memory, ports)) !== undefined
       })
     },
+    opened: openRows,
     catchUp,
     onChange(listener) {
       listeners.add(listener)

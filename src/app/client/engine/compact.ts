@@ -2,7 +2,6 @@
  * Folding: when a scope has gathered many delta rows it is written anew as segments, in one transaction, while nothing
  * else is going on. Only a layout change: the lines, the cursor and the checksum stay what they were.
  */
-import { addLine, emptySum, formatSum } from '../../../sync/checksum'
 import type { DeviceStore, SegmentRecord, Write } from '../../db/port'
 import type { IdSource } from '../../../domain/ids'
 import type { Vault } from '../ports'
@@ -14,7 +13,7 @@ const segmentRows = 400
 const foldFrom = 500
 
 const isFoldable = (memory: Memory, scope: string): boolean =>
-  memory.holds(scope) && !memory.broken.has(scope)
+  memory.holds(scope) && memory.isOpened(scope) && !memory.broken.has(scope)
 
 /** Folds at most one scope; returns it, or undefined when none was worth it or another tab wrote meanwhile. */
 export async function compactOne(
@@ -48,7 +47,6 @@ export async function compactOne(
         fromVersion: Math.min(...versions),
         toVersion: Math.max(...versions),
         rows: part.length,
-        sum: formatSum(part.reduce((sum, { line }) => addLine(sum, line), emptySum)),
         sealed: await vault.seal(part.map(({ line }) => line).join('\n'), sealContext.segment(id)),
       })
     }

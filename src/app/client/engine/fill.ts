@@ -1,19 +1,20 @@
 /**
- * First fill of large scopes: blocks are sealed and stored as they come, each on its own, so that a cut line costs one
- * block. The cursor is set with the last of them; until then the scope counts as not held (`src/sync/SPEC.md` BL).
+ * First fill of large scopes: packs of blocks are fetched side by side, each block is proved, sealed as it came and
+ * stored with others of the same moment, so that a cut line costs a few blocks. The cursor is set with the last of a
+ * scope's blocks; until then the scope counts as not held (`src/sync/SPEC.md` BL). Nothing is unpacked into rows
+ * here: `Memory.open` does that afterwards, from the disk, as at any start.
  */
-import type { RowKind } from '../../../domain/rows'
-import { addLine, emptySum, formatSum } from '../../../sync/checksum'
 import type { BlockRef, Page } from '../../../sync/down'
 import type { SegmentRecord, Write } from '../../db/port'
-import type { Transport, Vault } from '../ports'
+import type { Clock, Transport, Vault } from '../ports'
 import { sealContext, type Memory } from './memory'
-import { healDiffering, sealPage } from './pages'
+import { sealPage } from './pages'
 import { metaKeys, type ScopeState } from './state'
 
 export interface FillPorts {
   vault: Vault
   transport: Transport
+  clock: Clock
 }
 
 export interface Filled {
@@ -23,118 +24,146 @@ export interface Filled {
   progress: boolean
 }
 
-/** Blocks asked for in one request. */
-const maxBlocks = 500
+/** Packs on their way at once: while one is sealed and stored the line is not idle. */
+const sideBySide = 3
+/** Stored together: each commit waits for the disk. */
+const commitBytes = 4_000_000
+/** On a slow line what has arrived does not wait longer than this for company. */
+const commitAfterMs = 2_000
 
+/** `onFinished`: scopes are held from now on, while others are still coming. */
 export async function fillScopes(
   memory: Memory,
   ports: FillPorts,
   pages: readonly Page[],
-  kinds: Set<RowKind>,
+  onFinished: () => void,
 ): Promise<Filled> {
-  const all: Filled = { again: false, progress: false }
-  for (const page of pages) {
-    const { again, progress } = await fillScope(memory, ports, page, kinds)
-    all.again ||= again
-    all.progress ||= progress
+  const wanted = pages.filter(({ scope }) => !memory.holds(scope))
+  if (wanted.length === 0) return { again: false, progress: false }
+  const writer = await createWriter(memory, ports, wanted, onFinished)
+  const waiting = wanted.flatMap((page) => missingPacks(memory, page))
+  let isCut = false
+  async function fetchPacks(): Promise<void> {
+    for (let pack = waiting.shift(); pack && !isCut; pack = waiting.shift()) {
+      const { scope, blocks } = pack
+      const answer = await ports.transport.blocks(blocks, (block, bytes) => writer.add(scope, block, bytes))
+      if (!answer.ok) isCut = true
+    }
   }
-  return all
+  const lines = await Promise.allSettled(Array.from({ length: sideBySide }, fetchPacks))
+  await writer.flush()
+  for (const line of lines) if (line.status === 'rejected') throw line.reason
+  // The server may have cut a scope anew meanwhile: the next answer names other blocks.
+  const isLeft = wanted.some(({ scope }) => !memory.holds(scope))
+  return { again: writer.hasFinished() || (isLeft && !isCut), progress: writer.hasStored() }
 }
 
-const segmentId = (scope: string, block: BlockRef): string => `${scope}|${block.id}`
+const segmentId = (scope: string, blockId: string): string => `${scope}|${blockId}`
 
-async function fillScope(memory: Memory, ports: FillPorts, page: Page, kinds: Set<RowKind>): Promise<Filled> {
-  const { scope } = page
-  if (memory.holds(scope)) return { again: false, progress: false }
-  const stored = new Set(
-    page.blocks.filter((block) => memory.segments.has(segmentId(scope, block))).map(({ id }) => id),
-  )
-  const wanted = new Map(
-    page.blocks.filter((block) => !stored.has(block.id)).map((block) => [block.id, block]),
-  )
-  let progress = false
-  if (wanted.size > 0) {
-    const answer = await ports.transport.blocks(
-      { blocks: [...wanted.keys()].slice(0, maxBlocks) },
-      async (id, text) => {
-        const block = wanted.get(id)
-        if (!block || !(await storeBlock(memory, ports, scope, block, text, kinds))) return
-        stored.add(id)
-        progress = true
-      },
-    )
-    if (!answer.ok) return { again: false, progress }
-  }
-  // The server may have cut the scope anew meanwhile: the next answer names other blocks.
-  if (page.blocks.some((block) => !stored.has(block.id))) return { again: true, progress }
-  const tail = await sealPage(ports.vault, page)
-  const keep = new Set(page.blocks.map((block) => segmentId(scope, block)))
-  for (;;) {
-    if (memory.holds(scope)) return { again: false, progress }
-    const isStale = [...memory.segments].some(([id, owner]) => owner === scope && !keep.has(id))
-    if (isStale) return { again: true, progress: await restartScope(memory, scope) }
-    const healed = memory.books.scopes.get(scope)?.healed ?? 0
-    const state: ScopeState = { scope, cursor: page.cursor, filled: page.done, upTo: page.upTo, healed }
-    const writes: Write[] = [
-      ...tail,
-      { op: 'put', table: 'meta', record: { key: metaKeys.scope(scope), value: state } },
-    ]
-    const committed = await memory.commit(memory.books.revision, writes, () => {
-      memory.books.scopes.set(scope, state)
-      memory.takeLines(scope, page.lines, kinds)
-      healDiffering(memory, [page])
-      memory.rebase()
-    })
-    if (committed) return { again: true, progress: true }
-    await memory.catchUp()
-  }
-}
-
-/** Blocks of an older cut are mixed in: the scope starts anew. */
-async function restartScope(memory: Memory, scope: string): Promise<boolean> {
-  const dropped = await memory.commit(memory.books.revision, [{ op: 'dropScope', scope }], () => {
-    memory.dropScope(scope)
-    memory.rebase()
+/** What is still to be fetched of each pack: from the first block that is not stored. */
+function missingPacks(memory: Memory, { scope, blocks }: Page): { scope: string; blocks: BlockRef[] }[] {
+  const packs = new Map<string, BlockRef[]>()
+  for (const block of blocks) packs.set(block.packId, [...(packs.get(block.packId) ?? []), block])
+  return [...packs.values()].flatMap((pack) => {
+    const first = pack.findIndex(({ id }) => !memory.segments.has(segmentId(scope, id)))
+    return first < 0 ? [] : [{ scope, blocks: pack.slice(first) }]
   })
-  if (!dropped) await memory.catchUp()
-  return dropped
 }
 
-/** False when the block is not what the server announced: it is fetched again. */
-async function storeBlock(
+interface Writer {
+  /** A block that is not what the server announced is left out: it is fetched again. */
+  add(scope: string, block: BlockRef, bytes: Uint8Array): Promise<void>
+  flush(): Promise<void>
+  hasStored(): boolean
+  hasFinished(): boolean
+}
+
+async function createWriter(
   memory: Memory,
-  { vault }: FillPorts,
-  scope: string,
-  block: BlockRef,
-  text: string,
-  kinds: Set<RowKind>,
-): Promise<boolean> {
-  if ((await vault.sha256Hex(new TextEncoder().encode(text))) !== block.sha256) return false
-  const lines = text === '' ? [] : text.split('\n')
-  const id = segmentId(scope, block)
-  const record: SegmentRecord = {
-    id,
-    scope,
-    kind: block.kind,
-    fromVersion: block.fromVersion,
-    toVersion: block.toVersion,
-    rows: block.rows,
-    sum: formatSum(lines.reduce(addLine, emptySum)),
-    sealed: await vault.seal(text, sealContext.segment(id)),
+  { vault, clock }: FillPorts,
+  pages: readonly Page[],
+  onFinished: () => void,
+): Promise<Writer> {
+  const tails = new Map<string, Write[]>()
+  for (const page of pages) tails.set(page.scope, await sealPage(vault, page))
+  let pending: SegmentRecord[] = []
+  let pendingBytes = 0
+  let pendingSince = 0
+  let hasStored = false
+  let hasFinished = false
+  let writing: Promise<void> = Promise.resolve()
+
+  /** With the last block of a scope its tail and cursor, in the same transaction. */
+  async function commit(records: readonly SegmentRecord[]): Promise<void> {
+    for (;;) {
+      // Filled by another tab meanwhile: these blocks would bring back rows that have left since.
+      const open = pages.filter(({ scope }) => !memory.holds(scope))
+      const stale = new Set(open.filter((page) => hasForeignBlocks(memory, page)).map(({ scope }) => scope))
+      const openScopes = new Set(open.map(({ scope }) => scope).filter((scope) => !stale.has(scope)))
+      const fresh = records.filter(({ scope }) => openScopes.has(scope))
+      const stored = new Set([...memory.segments.keys(), ...fresh.map(({ id }) => id)])
+      const whole = open.filter(
+        ({ scope, blocks }) =>
+          openScopes.has(scope) && blocks.every(({ id }) => stored.has(segmentId(scope, id))),
+      )
+      if (fresh.length === 0 && whole.length === 0 && stale.size === 0) return
+      const states = whole.map((page) => stateOf(memory, page))
+      const writes: Write[] = [
+        // Blocks of an older cut are mixed in: these scopes start anew.
+        ...[...stale].map((scope): Write => ({ op: 'dropScope', scope })),
+        ...fresh.map((record): Write => ({ op: 'put', table: 'segments', record })),
+        ...whole.flatMap(({ scope }) => tails.get(scope) ?? []),
+        ...states.map((value): Write => {
+          return { op: 'put', table: 'meta', record: { key: metaKeys.scope(value.scope), value } }
+        }),
+      ]
+      const isCommitted = await memory.commit(memory.books.revision, writes, () => {
+        for (const scope of stale) memory.dropScope(scope)
+        for (const { id, scope } of fresh) memory.addClosed(scope, id)
+        for (const state of states) memory.books.scopes.set(state.scope, state)
+        if (stale.size > 0) memory.rebase()
+      })
+      if (isCommitted) {
+        hasStored = true
+        hasFinished ||= states.length > 0
+        if (states.length > 0) onFinished()
+        return
+      }
+      await memory.catchUp()
+    }
   }
-  for (;;) {
-    // Filled by another tab meanwhile: this block would bring back rows that have left since.
-    if (memory.holds(scope)) return false
-    const stored = await memory.commit(
-      memory.books.revision,
-      [{ op: 'put', table: 'segments', record }],
-      () => {
-        memory.segments.set(id, scope)
-        memory.takeLines(scope, text, kinds)
-        memory.rebase()
-      },
-    )
-    if (stored) return true
-    await memory.catchUp()
+  function flush(): Promise<void> {
+    const records = pending
+    pending = []
+    pendingBytes = 0
+    // One after the other: two commits on the same revision would only send each other back.
+    writing = writing.then(() => commit(records))
+    return writing
   }
+  // What an older cut or an earlier try left is settled first.
+  await flush()
+  return {
+    async add(scope, block, bytes) {
+      const id = segmentId(scope, block.id)
+      if (memory.segments.has(id) || (await vault.sha256Hex(bytes)) !== block.sha256) return
+      const { kind, fromVersion, toVersion, rows } = block
+      const sealed = await vault.seal(bytes, sealContext.segment(id))
+      if (pending.length === 0) pendingSince = clock.now()
+      pending.push({ id, scope, kind, fromVersion, toVersion, rows, sealed })
+      pendingBytes += bytes.length
+      if (pendingBytes >= commitBytes || clock.now() - pendingSince >= commitAfterMs) await flush()
+    },
+    flush,
+    hasStored: () => hasStored,
+    hasFinished: () => hasFinished,
+  }
+}
+
+function stateOf({ books }: Memory, { scope, cursor, done, upTo }: Page): ScopeState {
+  return { scope, cursor, filled: done, upTo, healed: books.scopes.get(scope)?.healed ?? 0 }
+}
+
+function hasForeignBlocks(memory: Memory, { scope, blocks }: Page): boolean {
+  const own = new Set(blocks.map(({ id }) => segmentId(scope, id)))
+  return [...memory.segments].some(([id, owner]) => owner === scope && !own.has(id))
 }

@@ -6,7 +6,14 @@ import type { Actor } from '../../../domain/access/actor'
 import { rowKinds, type RowKind } from '../../../domain/rows'
 import type { Envelope } from '../../../sync/envelope'
 import type { Outcome } from '../../../sync/outcome'
-import type { ChangesSince, CommandRecord, DeviceStore, MetaRecord, Write } from '../../db/port'
+import {
+  scopeOfKey,
+  type ChangesSince,
+  type CommandRecord,
+  type DeviceStore,
+  type MetaRecord,
+  type Write,
+} from '../../db/port'
 import type { Vault } from '../ports'
 import { Overlay } from '../rows/overlay'
 import { RowMaps } from '../rows/rowMaps'
@@ -37,6 +44,19 @@ export interface MemoryChange {
   commands: boolean
 }
 
+/** Reference data and the own things: small, and the first that every page needs. */
+const isFirst = (scope: string): boolean => scope === 'tenant' || scope.startsWith('user:')
+
+/** Lets the page do other things when it was kept busy for a while. */
+export type Rest = () => Promise<void>
+
+export interface MemoryPorts {
+  store: DeviceStore
+  vault: Vault
+  signedIn: SignedIn
+  rest: Rest
+}
+
 export class Memory {
   confirmed = new RowMaps()
   books: Bookkeeping = emptyBookkeeping()
@@ -49,14 +69,21 @@ export class Memory {
   readonly unreadable = new Map<string, CommandRecord>()
   /** Segments on disk, by id, with their scope. */
   readonly segments = new Map<string, string>()
+  /** Scopes of which the disk holds rows that are not unpacked here yet. */
+  private readonly closed = new Set<string>()
+  /** Closed scopes that were written to since their rows were read from the disk. */
+  private readonly touched = new Set<string>()
+  private opening: Promise<MemoryChange> | undefined
   private readonly store: DeviceStore
   private readonly vault: Vault
   private readonly signedIn: SignedIn
+  private readonly rest: Rest
 
-  constructor(store: DeviceStore, vault: Vault, signedIn: SignedIn) {
+  constructor({ store, vault, signedIn, rest }: MemoryPorts) {
     this.store = store
     this.vault = vault
     this.signedIn = signedIn
+    this.rest = rest
     this.overlay = new Overlay(this.confirmed, (kind) => this.holdsAll(kind))
   }
 
@@ -72,17 +99,30 @@ export class Memory {
     return typeof this.books.scopes.get(scope)?.cursor === 'string'
   }
 
-  /** Every granted scope is filled. */
-  isComplete(): boolean {
+  /** Every granted scope lies whole on the disk. */
+  isFilled(): boolean {
     const { grants, scopes } = this.books
     return grants !== null && grants.every((scope) => scopes.get(scope)?.filled === true)
   }
 
-  /** Every granted scope in which rows of this kind can lie is filled. */
+  /** What the disk holds of the scope is unpacked here. */
+  isOpened(scope: string): boolean {
+    return !this.closed.has(scope)
+  }
+
+  /** All that is held is unpacked. */
+  isOpen(): boolean {
+    return this.nextClosed() === undefined
+  }
+
+  /** Every granted scope in which rows of this kind can lie is filled and unpacked. */
   holdsAll(kind: RowKind): boolean {
     const { grants, scopes } = this.books
     return (
-      grants !== null && grants.every((scope) => !mayHold(scope, kind) || scopes.get(scope)?.filled === true)
+      grants !== null &&
+      grants.every(
+        (scope) => !mayHold(scope, kind) || (scopes.get(scope)?.filled === true && this.isOpened(scope)),
+      )
     )
   }
 
@@ -93,11 +133,81 @@ export class Memory {
     )
   }
 
-  /** Reads what was written since the revision known here (all of it at the start). */
+  /** Reads the own books and commands, and the reference data; `open` does the rest. */
+  async start(): Promise<void> {
+    const beginning = await this.store.beginning()
+    const { commands, unreadable } = await this.openCommands(beginning.commands)
+    for (const record of beginning.meta) this.takeMeta(record)
+    for (const command of commands) this.books.commands.set(command.id, command)
+    for (const record of unreadable) this.unreadable.set(record.id, record)
+    for (const scope of beginning.scopes) this.closed.add(scope)
+    for (const id of beginning.segments) this.segments.set(id, scopeOfKey(id))
+    this.books.revision = beginning.revision
+    for (const scope of [...this.closed].filter(isFirst)) if (this.holds(scope)) await this.openScope(scope)
+    this.rebase()
+  }
+
+  /** Unpacks all that is held and not unpacked yet; resolves with what is shown by it, which others wait for as well. */
+  open(): Promise<MemoryChange> {
+    this.opening ??= this.openRest().finally(() => (this.opening = undefined))
+    return this.opening
+  }
+
+  private async openRest(): Promise<MemoryChange> {
+    const kinds = new Set<RowKind>()
+    for (let scope = this.nextClosed(); scope !== undefined; scope = this.nextClosed()) {
+      await this.openScope(scope)
+      for (const kind of rowKinds) kinds.add(kind)
+    }
+    if (kinds.size > 0) this.rebase()
+    return { kinds, commands: kinds.size > 0 }
+  }
+
+  private nextClosed(): string | undefined {
+    for (const scope of this.closed) if (this.holds(scope)) return scope
+    return undefined
+  }
+
+  /** Reads the scope's rows from the disk until nothing is written to it meanwhile. */
+  private async openScope(scope: string): Promise<void> {
+    while (this.closed.has(scope)) {
+      this.touched.delete(scope)
+      const { segments, delta } = await this.store.ofScope(scope)
+      const opened = await Promise.all([
+        ...segments.map(({ id, sealed }) => this.openLines(sealed, sealContext.segment(id))),
+        ...delta.map(({ key, sealed }) => this.openLines(sealed, sealContext.delta(key))),
+      ])
+      if (!(await this.unpack(scope, opened))) continue
+      this.closed.delete(scope)
+    }
+  }
+
+  /** False when the scope was written to or dropped meanwhile. */
+  private async unpack(scope: string, opened: readonly (string | undefined)[]): Promise<boolean> {
+    if (this.touched.has(scope)) return false
+    this.confirmed.dropScope(scope)
+    for (const lines of opened) {
+      // A record that cannot be opened must not block the rest: its scope is fetched again.
+      if (lines === undefined) this.broken.add(scope)
+      else this.applyLines(scope, lines, new Set())
+      await this.rest()
+      if (this.touched.has(scope)) return false
+    }
+    return true
+  }
+
+  /** A segment came to the disk that is not unpacked yet. */
+  addClosed(scope: string, segmentId: string): void {
+    this.segments.set(segmentId, scope)
+    this.closed.add(scope)
+    this.touched.add(scope)
+  }
+
+  /** Reads what was written since the revision known here. */
   async catchUp(): Promise<MemoryChange | undefined> {
     for (;;) {
       const since = this.books.revision
-      if (since > 0 && (await this.store.revision()) === since) return undefined
+      if ((await this.store.revision()) === since) return undefined
       const changes = await this.store.changesSince(since)
       if (changes.revision === since) return undefined
       const opened = await this.openAll(changes)
@@ -122,6 +232,8 @@ export class Memory {
 
   dropScope(scope: string): Set<RowKind> {
     this.broken.delete(scope)
+    this.closed.delete(scope)
+    this.touched.add(scope)
     for (const [id, owner] of this.segments) if (owner === scope) this.segments.delete(id)
     return this.confirmed.dropScope(scope)
   }
@@ -151,14 +263,20 @@ export class Memory {
     for (const { key, scope, sealed } of changes.delta) {
       lines.push({ scope, lines: await this.openLines(sealed, sealContext.delta(key)) })
     }
+    return { lines, ...(await this.openCommands(changes.commands)) }
+  }
+
+  private async openCommands(
+    records: readonly CommandRecord[],
+  ): Promise<{ commands: OwnCommand[]; unreadable: CommandRecord[] }> {
     const commands: OwnCommand[] = []
     const unreadable: CommandRecord[] = []
-    for (const record of changes.commands) {
+    for (const record of records) {
       const command = await this.openCommand(record)
       if (command) commands.push(command)
       else unreadable.push(record)
     }
-    return { lines, commands, unreadable }
+    return { commands, unreadable }
   }
 
   /** All at once, without awaiting: nobody sees half of it. */
@@ -166,16 +284,16 @@ export class Memory {
     const kinds = new Set<RowKind>()
     // A scope may have been dropped and filled again since: the drop is older than what is read now.
     for (const { scope } of changes.droppedScopes) for (const kind of this.dropScope(scope)) kinds.add(kind)
-    for (const { id, scope } of changes.segments) this.segments.set(id, scope)
-    for (const opened of lines) {
-      if (opened.lines === undefined) {
-        // A record that cannot be opened must not block the rest: its scope is fetched again.
-        this.broken.add(opened.scope)
-        continue
-      }
-      this.takeLines(opened.scope, opened.lines, kinds)
-    }
     for (const record of changes.meta) this.takeMeta(record)
+    for (const { id, scope } of changes.segments) {
+      this.segments.set(id, scope)
+      // Blocks of a fill that is not through: the scope counts as empty until then.
+      if (!this.holds(scope)) this.closed.add(scope)
+    }
+    for (const opened of lines) {
+      if (opened.lines !== undefined) this.takeLines(opened.scope, opened.lines, kinds)
+      else this.broken.add(opened.scope)
+    }
     for (const command of commands) this.books.commands.set(command.id, command)
     for (const record of unreadable) this.unreadable.set(record.id, record)
     this.books.revision = changes.revision
@@ -184,8 +302,16 @@ export class Memory {
     return { kinds, commands: commands.length + unreadable.length > 0 }
   }
 
-  /** Shows lines joined by newlines. One that is none must not keep the rest from being shown, or the app from starting. */
+  /**
+   * Shows lines joined by newlines that were stored. Those of a scope that is not unpacked yet are read with it. One
+   * that is none must not keep the rest from being shown, or the app from starting.
+   */
   takeLines(scope: string, lines: string, kinds: Set<RowKind>): void {
+    if (this.closed.has(scope)) this.touched.add(scope)
+    else this.applyLines(scope, lines, kinds)
+  }
+
+  private applyLines(scope: string, lines: string, kinds: Set<RowKind>): void {
     for (const line of lines === '' ? [] : lines.split('\n')) {
       try {
         const touched = this.confirmed.apply(scope, line)

@@ -36,7 +36,8 @@ export async function sealPage(vault: Pick<Vault, 'seal'>, page: Page): Promise<
 /** A scope whose own checksum differs from the server's is fetched again from the start. */
 export function healDiffering(memory: Memory, pages: readonly Page[]): void {
   for (const { scope, sum } of pages) {
-    if (sum === null) continue
+    // What is not unpacked yet is compared when it is asked for again.
+    if (sum === null || !memory.isOpened(scope)) continue
     if (sum === memory.confirmed.scopeSum(scope)) {
       memory.differed.delete(scope)
       continue

@@ -25,6 +25,8 @@ import { bySequence } from './state'
 
 export interface RoundPorts extends FillPorts {
   clock: Clock
+  /** More scopes are held, so many ms after the round began, and others are still coming. */
+  onFilled(afterMs: number): void
 }
 
 export type RoundResult =
@@ -89,7 +91,7 @@ export async function syncRound(
     memory,
     ports,
     pages.filter(({ blocks }) => blocks.length > 0),
-    kinds,
+    () => ports.onFilled(clock.now() - sentAt),
   )
   const isNewlyBroken = [...memory.broken].some((scope) => !wasBroken.has(scope))
   return {

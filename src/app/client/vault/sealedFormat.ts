@@ -11,10 +11,18 @@ const nonceBytes = 12
 const tagBytes = 16
 const headBytes = 1 + nonceBytes
 
-export async function sealText(key: CryptoKey, plain: string, context: string): Promise<Uint8Array> {
+export async function sealText(
+  key: CryptoKey,
+  plain: string | Uint8Array,
+  context: string,
+): Promise<Uint8Array> {
   const nonce = randomBytes(nonceBytes)
   const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: utf8(context) }
-  const ciphertext = await crypto.subtle.encrypt(algorithm, key, utf8(plain))
+  const ciphertext = await crypto.subtle.encrypt(
+    algorithm,
+    key,
+    typeof plain === 'string' ? utf8(plain) : ownBytes(plain),
+  )
   return joinBytes(Uint8Array.of(sealedVersion), nonce, new Uint8Array(ciphertext))
 }
 

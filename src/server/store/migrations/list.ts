@@ -1,7 +1,8 @@
 import { initial } from './0001_initial'
+import { blockPacks } from './0002_block_packs'
 import type { Migration } from './migration'
 
 /** All steps in order; the last one's number is the schema version of this program. */
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, blockPacks]
 
 export const newestSchema: number = migrations.at(-1)?.number ?? 0

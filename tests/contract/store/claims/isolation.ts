@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { ReadTx, WriteTx } from '../../../../src/server/store/port'
-import { makeAudit, makeBlock, makeDevice, makeEntry, makeRow } from '../makers'
+import { makeAudit, makeBlock, makePack, makeDevice, makeEntry, makeRow } from '../makers'
 import type { World } from '../storeContract'
 
 export function isolationClaims(world: () => World): void {
   describe('two tenants', () => {
-    const ids = { row: 'same-row', command: 'same-command', block: 'same-block', device: 'same-device' }
+    const ids = {
+      row: 'same-row',
+      command: 'same-command',
+      block: 'same-block',
+      pack: 'same-pack',
+      device: 'same-device',
+    }
 
     const fill = (mark: string) => async (tx: WriteTx) => {
       const reference = { field: 'subjectId', target: 'same-subject' }
@@ -15,7 +21,13 @@ export function isolationClaims(world: () => World): void {
       await tx.putSums([{ scope: 'area:1', version: 1, sum: mark }])
       const command = { commandId: ids.command, result: 'held', heldFor: 'same-before', outcome: mark }
       await tx.appendCommands([makeEntry(command, { payload: mark })])
-      await tx.putBlocks([makeBlock({ id: ids.block, sha256: mark, data: new TextEncoder().encode(mark) })])
+      await tx.putBlocks('area:1', [
+        makePack({
+          id: ids.pack,
+          content: new TextEncoder().encode(mark),
+          blocks: [makeBlock({ id: ids.block, sha256: mark })],
+        }),
+      ])
       await tx.putAccount({ login: 'same', personId: 'same', passwordHash: mark })
       await tx.putDevice(makeDevice({ deviceId: ids.device, label: mark }))
       await tx.appendAudit([makeAudit({ action: mark })])
@@ -39,7 +51,8 @@ export function isolationClaims(world: () => World): void {
       log: (await tx.logPage(-1, 9)).map(({ outcome, position }) => [outcome, position]),
       held: (await tx.heldFor(['same-before'])).map(({ outcome }) => outcome),
       blocks: (await tx.blocks('area:1')).map(({ sha256 }) => sha256),
-      bytes: (await tx.blockBytes([ids.block])).map(({ bytes }) => new TextDecoder().decode(bytes)),
+      pack: new TextDecoder().decode((await tx.packOf(ids.block))?.content),
+      loose: new TextDecoder().decode((await tx.loosePack())?.content),
       byLogin: (await tx.accountByLogin('same'))?.passwordHash,
       byPerson: (await tx.accountOf('same'))?.passwordHash,
       device: (await tx.device(ids.device))?.label,
@@ -60,7 +73,8 @@ export function isolationClaims(world: () => World): void {
       log: [[mark, 0]],
       held: [mark],
       blocks: [mark],
-      bytes: [mark],
+      pack: mark,
+      loose: mark,
       byLogin: mark,
       byPerson: mark,
       device: mark,

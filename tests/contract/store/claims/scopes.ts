@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ReadTx, ScopeLine } from '../../../../src/server/store/port'
-import { makeBlock, makeRow, makeRows } from '../makers'
+import { makeBlock, makePack, makeRow, makeRows } from '../makers'
 import type { World } from '../storeContract'
 
 export function scopeClaims(world: () => World): void {
@@ -127,66 +127,82 @@ export function scopeClaims(world: () => World): void {
   })
 
   describe('blocks', () => {
-    test('every byte of a block comes back, of large ones too', async () => {
+    const bytesOf = (length: number) => Uint8Array.from({ length }, (_, index) => (index * 7919) % 251)
+
+    test('every byte of a pack comes back, of a large one too, with its blocks in order', async () => {
       const { store, newTenant } = world()
       const tenant = await newTenant()
-      const allBytes = makeBlock({ data: Uint8Array.from({ length: 256 }, (_, index) => index) })
-      const empty = makeBlock({ data: new Uint8Array() })
-      const large = makeBlock({
-        data: Uint8Array.from({ length: 1_000_003 }, (_, index) => (index * 7919) % 251),
-      })
-      await store.write(tenant, (tx) => tx.putBlocks([allBytes, empty, large]))
-      const ids = [large.id, allBytes.id, 'none', empty.id]
-      const found = await store.read(tenant, (tx) => tx.blockBytes(ids))
-      const byId = new Map(found.map(({ id, bytes }) => [id, bytes]))
-      expect([...byId.keys()].sort()).toEqual([allBytes.id, empty.id, large.id].sort())
-      for (const { id, data } of [allBytes, empty, large]) {
-        expect(Buffer.compare(Buffer.from(byId.get(id) ?? []), Buffer.from(data))).toBe(0)
+      const allBytes = makePack({ content: Uint8Array.from({ length: 256 }, (_, index) => index) })
+      const empty = makePack({ content: new Uint8Array() })
+      const blocks = [makeBlock({ bytes: 7 }), makeBlock({ bytes: 9 }), makeBlock({ bytes: 8 })]
+      const large = makePack({ content: bytesOf(1_000_003), blocks })
+      await store.write(tenant, (tx) => tx.putBlocks('area:1', [allBytes, empty, large]))
+      for (const pack of [allBytes, empty, large]) {
+        for (const block of pack.blocks) {
+          const found = await store.read(tenant, (tx) => tx.packOf(block.id))
+          expect(found).toMatchObject({ id: pack.id, scope: 'area:1', isTight: false })
+          expect(found?.blocks).toEqual(pack.blocks.map(({ id, bytes }) => ({ id, bytes })))
+          expect(found?.content.constructor).toBe(Uint8Array)
+          expect(Buffer.compare(Buffer.from(found?.content ?? []), Buffer.from(pack.content))).toBe(0)
+        }
       }
-      expect(found.every(({ bytes, scope }) => bytes.constructor === Uint8Array && scope === 'area:1')).toBe(
-        true,
-      )
+      expect(await store.read(tenant, (tx) => tx.packOf('none'))).toBeUndefined()
     })
 
-    test('the list of a scope names its blocks by kind and version, without their bytes', async () => {
+    test('the list of a scope names its blocks as they lie in its packs', async () => {
       const { store, newTenant } = world()
       const tenant = await newTenant()
-      const late = makeBlock({ fromVersion: 50, toVersion: 90 })
-      const early = makeBlock({ fromVersion: 0, toVersion: 50 })
-      const visits = makeBlock({ kind: 'visit', fromVersion: 10, toVersion: 20 })
-      await store.write(tenant, (tx) => tx.putBlocks([visits, late, early, makeBlock({ scope: 'area:2' })]))
-      const listed = await store.read(tenant, (tx) => tx.blocks('area:1'))
-      const withoutData = [early, late, visits].map((block) => {
-        const { data, ...rest } = block
-        expect(data.length).toBe(rest.bytes)
-        return rest
+      const first = makePack({
+        id: 'z',
+        blocks: [makeBlock({ id: 'b', kind: 'visit' }), makeBlock({ id: 'a' })],
       })
-      expect(listed).toEqual(withoutData)
+      const second = makePack({ id: 'y', blocks: [makeBlock({ id: 'c', fromVersion: 50, toVersion: 90 })] })
+      await store.write(tenant, async (tx) => {
+        await tx.putBlocks('area:1', [first, second])
+        await tx.putBlocks('area:2', [makePack({ scope: 'area:2' })])
+      })
+      const listed = await store.read(tenant, (tx) => tx.blocks('area:1'))
+      expect(listed).toEqual([...first.blocks, ...second.blocks])
     })
 
-    test('dropping a scope drops its blocks only', async () => {
+    test('blocks of a scope are replaced as a whole, and dropped as a whole, and others stay', async () => {
       const { store, newTenant } = world()
       const tenant = await newTenant()
-      const [kept, dropped] = [makeBlock({ scope: 'area:2' }), makeBlock({ scope: 'area:1' })]
+      const [kept, old, renewed] = [makePack({ scope: 'area:2' }), makePack(), makePack()]
       await store.write(tenant, async (tx) => {
-        await tx.putBlocks([kept, dropped])
-        await tx.dropBlocks('area:1')
+        await tx.putBlocks('area:2', [kept])
+        await tx.putBlocks('area:1', [old])
+        await tx.putBlocks('area:1', [renewed])
       })
       await store.read(tenant, async (tx) => {
+        expect(await tx.blocks('area:1')).toEqual(renewed.blocks)
+        expect(await tx.packOf(old.blocks[0]?.id ?? '')).toBeUndefined()
+      })
+      await store.write(tenant, (tx) => tx.dropBlocks('area:1'))
+      await store.read(tenant, async (tx) => {
         expect(await tx.blocks('area:1')).toEqual([])
-        expect(await tx.blockBytes([kept.id, dropped.id])).toMatchObject([{ id: kept.id }])
+        expect(await tx.packOf(renewed.blocks[0]?.id ?? '')).toBeUndefined()
+        expect(await tx.blocks('area:2')).toEqual(kept.blocks)
       })
     })
 
-    test('a block that is stored already stays as it is', async () => {
+    test('packs are packed tightly one by one, and what is gone stays gone', async () => {
       const { store, newTenant } = world()
       const tenant = await newTenant()
-      const block = makeBlock()
-      await store.write(tenant, async (tx) => {
-        await tx.putBlocks([block])
-        await tx.putBlocks([{ ...block, rows: 99 }])
-      })
-      expect(await store.read(tenant, (tx) => tx.blocks('area:1'))).toMatchObject([{ id: block.id, rows: 3 }])
+      const [one, two] = [makePack(), makePack()]
+      await store.write(tenant, (tx) => tx.putBlocks('area:1', [one, two]))
+      const seen: string[] = []
+      for (;;) {
+        const loose = await store.read(tenant, (tx) => tx.loosePack())
+        if (!loose) break
+        seen.push(loose.id)
+        await store.write(tenant, (tx) => tx.tightenPack(loose.id, new Uint8Array([9, loose.id.length])))
+      }
+      expect(seen.sort()).toEqual([one.id, two.id].sort())
+      const found = await store.read(tenant, (tx) => tx.packOf(one.blocks[0]?.id ?? ''))
+      expect(found).toMatchObject({ isTight: true, content: new Uint8Array([9, one.id.length]) })
+      await store.write(tenant, (tx) => tx.tightenPack('none', new Uint8Array([1])))
+      expect(await store.read(tenant, (tx) => tx.blocks('area:1'))).toHaveLength(2)
     })
   })
 }

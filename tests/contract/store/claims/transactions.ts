@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UnknownTenant, type ReadTx, type WriteTx } from '../../../../src/server/store/port'
 import { newestSchema } from '../../../../src/server/store/migrations/list'
-import { makeAudit, makeBlock, makeDevice, makeEntry, makeHead, makeRow, reference } from '../makers'
+import { makeAudit, makePack, makeDevice, makeEntry, makeHead, makeRow, reference } from '../makers'
 import type { World } from '../storeContract'
 
 export function transactionClaims(world: () => World): void {
@@ -69,13 +69,13 @@ export function transactionClaims(world: () => World): void {
         leftScopes: ['area:2'],
       })
       const entry = makeEntry({ result: 'held', heldFor: 'before' })
-      const block = makeBlock()
+      const pack = makePack()
       const device = makeDevice()
       const everything = async (tx: WriteTx) => {
         await tx.putRows([row])
         await tx.putSums([{ scope: 'area:1', version: 1, sum: '1:0' }])
         await tx.appendCommands([entry])
-        await tx.putBlocks([block])
+        await tx.putBlocks('area:1', [pack])
         await tx.putAccount({ login: 'zhou', personId: 'p', passwordHash: 'h' })
         await tx.putDevice(device)
         await tx.appendAudit([makeAudit()])

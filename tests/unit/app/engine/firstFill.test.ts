@@ -8,7 +8,7 @@ let phone: Phone
 let client: Client
 
 beforeEach(async () => {
-  server = await makeSyncServer({ blockSizes: { rows: 6, smallestScope: 14 } })
+  server = await makeSyncServer({ blockSizes: { rows: 6, packRows: 20, smallestScope: 14 } })
   await server.act(
     server.people.bothCadre,
     Array.from({ length: 20 }, (_, index) => server.commands.create(0, `新户${index}`)),
@@ -23,7 +23,7 @@ const segmentsOf = async (scope: string) =>
 const cursorOf = async (scope: string) =>
   ((await phone.store().get('meta', `scope:${scope}`))?.value as { cursor: string | null } | undefined)
     ?.cursor
-const asked = () => phone.line.sent.blocks.flatMap(({ blocks }) => blocks)
+const asked = () => phone.line.sent.blocks.flat()
 const freshView = async () => {
   const other = await makePhone(server, server.people.cadre)
   const fresh = await other.open()
@@ -43,10 +43,12 @@ const cutAfter = (count: number) => {
     })
 }
 class CutLine extends Error {}
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+const utf8 = (text: string) => new TextEncoder().encode(text)
 const straight = () => (phone.line.blocks = (carry, request, onBlock) => carry(request, onBlock))
 const mend = (change: (text: string, id: string) => string) =>
   (phone.line.blocks = (carry, request, onBlock) =>
-    carry(request, (id, text) => onBlock(id, change(text, id))))
+    carry(request, (block, bytes) => onBlock(block, utf8(change(textOf(bytes), block.id)))))
 
 describe('blocks', () => {
   test('BL1 a block whose lines do not hash to what was announced is not stored, and is fetched again', async () => {
@@ -116,7 +118,7 @@ describe('blocks', () => {
     const before = phone.line.sent.blocks.length
     const again = await phone.open()
     await again.sync()
-    const later = phone.line.sent.blocks.slice(before).flatMap(({ blocks }) => blocks)
+    const later = phone.line.sent.blocks.slice(before).flat()
     expect(later.filter((id) => stored.includes(id))).toEqual([])
     expect(first.length).toBeGreaterThan(5)
   })
@@ -260,6 +262,8 @@ describe('while the fill runs', () => {
     phone.line.blocks = (carry, request, onBlock) =>
       carry(request, async (id, text) => {
         await onBlock(id, text)
+        // A slow line: each block takes a second.
+        phone.clock.at += 1_000
         const [subject] = [...client.rows('subject')]
         if (isSaved || !subject || !client.actor()) return
         isSaved = true

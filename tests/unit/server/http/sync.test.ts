@@ -1,7 +1,8 @@
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { DeliverResponse, SyncResponse } from '../../../../src/sync/down'
 import { createPokes } from '../../../../src/server/http/pokes'
+import { packLoosely } from '../../../../src/server/sync/tighten'
 import { StorageFull } from '../../../../src/server/store/port'
 import { makeBundle, makeDevice } from './makeDevice'
 import {
@@ -174,50 +175,53 @@ describe('POST /api/deliver', () => {
 })
 
 describe('POST /api/blocks', () => {
-  test('frames what was asked for and may be held', async () => {
-    const text = 'area 990000001 1 {}'
-    const data = Buffer.from(text)
-    await edge.store.write(tenantId, (tx) =>
-      tx.putBlocks(
-        [
-          ['b-tenant', 'tenant'],
-          ['b-other', 'area:990000001002'],
-        ].map(([id = '', scope = '']) => ({
-          id,
-          scope,
-          kind: 'area' as const,
-          fromVersion: 1,
-          toVersion: 1,
-          rows: 1,
-          sha256: '0'.repeat(64),
-          bytes: data.byteLength,
-          data,
-        })),
-      ),
-    )
-    const response = await edge.post(
+  const text = Array.from({ length: 60 }, (_, index) => `area 9900000010${index} ${index} {}`).join('\n')
+  const [first = '', second = ''] = [text.slice(0, 1_000), text.slice(1_001)]
+  const block = (id: string, packId: string, lines: string) => ({
+    ...{ id, packId, kind: 'area' as const, fromVersion: 1, toVersion: 1, rows: 1 },
+    ...{ sha256: '0'.repeat(64), bytes: Buffer.byteLength(lines) },
+  })
+  const putPacks = async () => {
+    for (const [id, scope] of [
+      ['tenant', 'tenant'],
+      ['other', 'area:990000001002'],
+    ] as const) {
+      const blocks = [block(`b-${id}`, id, first), block(`b2-${id}`, id, second)]
+      const content = await packLoosely(Buffer.from(text))
+      await edge.store.write(tenantId, (tx) =>
+        tx.putBlocks(scope, [{ id, scope, content, isTight: false, blocks }]),
+      )
+    }
+  }
+  const ask = (from: string, accepts?: string) =>
+    edge.post(
       '/api/blocks',
-      { blocks: ['b-tenant', 'b-other', 'b-none'] },
-      { token: phone.token },
+      { from },
+      { token: phone.token, ...(accepts !== undefined && { headers: { 'Accept-Encoding': accepts } }) },
     )
-    expect(response.status).toBe(200)
-    expect(response.headers.get('content-type')).toBe('application/octet-stream')
-    expect(readFrames(Buffer.from(await response.arrayBuffer()))).toEqual([['b-tenant', text]])
+  const read = async (response: Response) => {
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const packing = response.headers.get('content-encoding')
+    const plain =
+      packing === 'br' ? brotliDecompressSync(bytes) : packing === 'gzip' ? gunzipSync(bytes) : bytes
+    return [response.status, packing, plain.toString('utf8')]
+  }
+
+  test('BL5 gives lines in whatever packing is taken, from the beginning and from a later block on', async () => {
+    await putPacks()
+    expect(await read(await ask('b-tenant', 'gzip, br'))).toEqual([200, 'br', text])
+    expect(await read(await ask('b-tenant', 'gzip'))).toEqual([200, 'gzip', text])
+    expect(await read(await ask('b-tenant', 'identity'))).toEqual([200, null, text])
+    expect(await read(await ask('b2-tenant', 'gzip'))).toEqual([200, null, text.slice(1_001)])
+    expect((await ask('b-tenant')).headers.get('content-type')).toBe('text/plain; charset=utf-8')
+  })
+
+  test('BL4 a block of a foreign scope and one that is none are answered alike: with nothing', async () => {
+    await putPacks()
+    expect(await read(await ask('b-other', 'br'))).toEqual([200, null, ''])
+    expect(await read(await ask('b-none', 'br'))).toEqual([200, null, ''])
   })
 })
-
-function readFrames(bytes: Buffer): [id: string, text: string][] {
-  const frames: [string, string][] = []
-  for (let at = 0; at < bytes.length; ) {
-    const take = (): Buffer => {
-      const length = bytes.readUInt32BE(at)
-      at += 4 + length
-      return bytes.subarray(at - length, at)
-    }
-    frames.push([take().toString('utf8'), take().toString('utf8')])
-  }
-  return frames
-}
 
 describe('GET /api/poke', () => {
   const open = (token = phone.token) =>

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addLine, emptySum, formatSum } from '../../../../src/sync/checksum'
 import { parseLine } from '../../../../src/sync/line'
 import type { BlockRef, Page, SyncResponse } from '../../../../src/sync/down'
+import { createTightener } from '../../../../src/server/sync/createTightener'
 import { isStale } from '../../../../src/server/sync/blocks'
 import type { Identity } from '../../../../src/server/sync/service'
 import { makeSyncServer, type SyncServer } from '../../../fixtures/syncServer'
 
-const sizes = { rows: 6, smallestScope: 14 }
+const sizes = { rows: 6, packRows: 20, smallestScope: 14 }
 let server: SyncServer
 let phone: Identity
 
@@ -23,9 +24,23 @@ beforeEach(async () => {
 afterEach(() => server.store.close())
 
 const village = (answer: SyncResponse): Page => answer.pages.find(({ scope }) => scope === 'area:V1') as Page
+/** Lines of all blocks by id, pack by pack; of a pack that is not given there are none. */
 const fetchAll = async (identity: Identity, refs: BlockRef[]) => {
-  const found = await server.service.blocks(identity, { blocks: refs.map(({ id }) => id) })
-  return new Map(found.map(({ id, bytes }) => [id, gunzipSync(bytes).toString('utf8')]))
+  const texts = new Map<string, string>()
+  for (const packId of new Set(refs.map((ref) => ref.packId))) {
+    const pack = refs.filter((ref) => ref.packId === packId)
+    let body = await fetchFrom(identity, pack[0]?.id ?? '')
+    for (const { id, bytes } of body === undefined ? [] : pack) {
+      texts.set(id, body?.subarray(0, bytes).toString('utf8') ?? '')
+      body = body?.subarray(bytes + 1)
+    }
+    if (body) expect(body).toHaveLength(0)
+  }
+  return texts
+}
+const fetchFrom = async (identity: Identity, from: string): Promise<Buffer | undefined> => {
+  const found = await server.service.blocks(identity, { from })
+  return found && (found.packing === 'br' ? brotliDecompressSync(found.bytes) : Buffer.from(found.bytes))
 }
 
 describe('blocks', () => {
@@ -100,8 +115,37 @@ describe('blocks', () => {
     expect((await fetchAll(phone, blocks)).size).toBe(0)
   })
 
-  test('BL4 an id that is none is left out', async () => {
-    expect(await server.service.blocks(phone, { blocks: ['no such block'] })).toEqual([])
+  test('BL4 an id that is none is answered as one that is not theirs', async () => {
+    expect(await server.service.blocks(phone, { from: 'no such block' })).toBeUndefined()
+  })
+
+  test('BL5 a pack is given from any of its blocks on, to its end', async () => {
+    const { blocks } = village(await server.pull(phone))
+    const pack = blocks.filter(({ packId }) => packId === blocks[0]?.packId)
+    expect(pack.length).toBeGreaterThan(1)
+    expect(new Set(blocks.map(({ packId }) => packId)).size).toBeGreaterThan(1)
+    const texts = await fetchAll(phone, blocks)
+    for (const [index, { id }] of pack.entries()) {
+      const rest = pack.slice(index).map((block) => texts.get(block.id))
+      expect((await fetchFrom(phone, id))?.toString('utf8')).toBe(rest.join('\n'))
+    }
+  })
+
+  test('BL5 packed tightly, the same lines come in fewer bytes', async () => {
+    const { blocks } = village(await server.pull(phone))
+    const before = await fetchAll(phone, blocks)
+    const bytes = async () =>
+      (await server.service.blocks(phone, { from: blocks[0]?.id ?? '' }))?.bytes.length ?? 0
+    const loose = await bytes()
+    const tightener = createTightener(server.store, (error) => {
+      throw error
+    })
+    tightener.look(phone.tenantId)
+    await tightener.idle()
+    expect(await server.store.read(phone.tenantId, (tx) => tx.loosePack())).toBeUndefined()
+    expect(await bytes()).toBeLessThan(loose)
+    expect(await fetchAll(phone, blocks)).toEqual(before)
+    await tightener.stop()
   })
 
   test('a scope below the smallest size comes as plain lines', async () => {

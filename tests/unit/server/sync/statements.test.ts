@@ -198,7 +198,7 @@ describe('a pull', () => {
       clock,
       random,
       onBug: () => undefined,
-      blockSizes: { rows: 4, smallestScope: 5 },
+      blockSizes: { rows: 4, packRows: 20, smallestScope: 5 },
     })
     const { pages } = await cutting.sync(phone, makeRequest())
     expect(pages.some(({ blocks }) => blocks.length > 0)).toBe(true)
