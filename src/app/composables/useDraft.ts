@@ -14,6 +14,10 @@ export interface FormPlace {
   scrollY: number
   /** Name of the field in hand (`data-field`). */
   field: string | null
+  /** How far below the top of the screen that field stood, px: rows above it may be others when it is brought back. */
+  fieldTop?: number | null
+  /** Characters before the caret in it. */
+  caret?: number | null
 }
 
 export interface SavedForm {
@@ -154,9 +158,10 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
     }
   }
 
-  /** Place alone is worth a write only when there is a draft already. */
+  /** Place alone is worth a write only when there is a draft already, or one on its way to the disk. */
   function keepPlace(): void {
-    if (!place || !isOnDisk || isEnded) return
+    const isKept = isOnDisk || state.value === 'unsaved' || state.value === 'failed'
+    if (!isKept || isEnded) return
     isDirty = true
     schedule()
   }
@@ -174,11 +179,15 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
 
   document.addEventListener('visibilitychange', onHidden)
   window.addEventListener('pagehide', onHide)
-  if (place) window.addEventListener('scroll', keepPlace, { passive: true })
+  if (place) {
+    window.addEventListener('scroll', keepPlace, { passive: true })
+    document.addEventListener('focusin', keepPlace)
+  }
   onScopeDispose(() => {
     document.removeEventListener('visibilitychange', onHidden)
     window.removeEventListener('pagehide', onHide)
     window.removeEventListener('scroll', keepPlace)
+    document.removeEventListener('focusin', keepPlace)
     void flush()
   })
   void load()

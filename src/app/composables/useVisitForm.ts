@@ -1,19 +1,24 @@
 /** 记走访 and 更正走访: one draft object, kept at each change, and its way into the commands of one stroke. */
 import { computed, toValue, watch, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue'
 import { visitKinds } from '../../domain/visit/rows'
+import type { Row } from '../../domain/rows'
+import { companionsOfDay, lastWords, visitBefore } from '../components/visit/lastVisit'
 import {
   draftOfVisit,
   emptyVisitDraft,
   isEmptyVisit,
+  otherRegisters,
   readVisitDraft,
   subjectKindsOf,
   type VisitDraft,
 } from '../components/visit/visitDraft'
+import { may } from '../../domain/access/may'
 import { visitRequests } from '../components/visit/visitRequests'
 import type { SaveResult } from '../client/engine/dispatch'
 import type { FormRequest, UseFormSaveReturn } from './useFormSave'
 import { useFormSave } from './useFormSave'
-import { useActor, useClient } from './useClient'
+import { newId } from './newId'
+import { useActor, useClient, useRelated, useRows } from './useClient'
 import { useDraft, type UseDraftOptions, type UseDraftReturn } from './useDraft'
 import { useMyVillages } from './useMyVillages'
 import { useToday } from './useToday'
@@ -31,6 +36,8 @@ export interface VisitFormStart {
 export interface UseVisitFormReturn extends Pick<UseFormSaveReturn, 'errors' | 'formError' | 'isSaving'> {
   draft: UseDraftReturn<VisitDraft>
   data: Ref<VisitDraft>
+  /** What an earlier visit offers to a new one: the visit itself, its place, the topic of the talk before. */
+  before: ComputedRef<{ visit: Row<'visit'> | undefined; place: string; topic: string }>
   isAmending: ComputedRef<boolean>
   /** The visit to be corrected is not on this phone. */
   isMissing: ComputedRef<boolean>
@@ -46,7 +53,8 @@ export function useVisitForm(
   const { client } = useClient()
   const actor = useActor()
   const today = useToday()
-  const { villages } = useMyVillages()
+  const { villages, pairings } = useMyVillages()
+  const campaigns = useRows('campaign', { compare: (a, b) => b.data.year - a.data.year })
   const me = computed(() => actor.value?.personId ?? '')
 
   const draft = useDraft<VisitDraft>({
@@ -74,7 +82,35 @@ export function useVisitForm(
     setSubject(createdId)
     const [only, ...others] = villages.value
     if (only && others.length === 0) data.value.areaId ??= only.id
+    if (!draft.restored.value) proposeCompanions()
   })
+
+  const visits = useRows('visit')
+  const ofSubject = useRelated('visit.subjectId', () => data.value.subjectId)
+  const before = computed(() => {
+    const { kind, before: corrected } = data.value
+    if (corrected) return { visit: undefined, place: '', topic: '' }
+    const visit = visitBefore(data.value, ofSubject.value, visits.value)
+    const topic = kind === 'talk' ? lastWords(visits.value, me.value, kind, 'topic') : ''
+    return { visit, place: visit?.data.place ?? '', topic }
+  })
+
+  function proposeCompanions(): void {
+    const { happenedOn } = data.value
+    const ids = companionsOfDay(client.rows('visit'), me.value, happenedOn).filter(
+      (each) => client.row('person', each)?.data.active,
+    )
+    data.value.proposedIds = ids
+    data.value.companionIds = [...ids]
+  }
+  // Another day, other company; what the person chose stays.
+  watch(
+    () => data.value.happenedOn,
+    () => {
+      const { before: corrected, companionIds, proposedIds } = data.value
+      if (draft.ready.value && !corrected && companionIds.join() === proposedIds.join()) proposeCompanions()
+    },
+  )
 
   function setSubject(subjectId: string | undefined): void {
     const subject = subjectId === undefined ? undefined : client.row('subject', subjectId)
@@ -91,12 +127,19 @@ export function useVisitForm(
     const { before, subjectId } = data.value
     const subject = subjectId === null ? undefined : client.row('subject', subjectId)
     const subjectAreaId = before?.areaId ?? subject?.data.areaId ?? null
-    return visitRequests(data.value, { me: me.value, subjectAreaId })
+    const target = { areaId: subjectAreaId ?? '', subjectId }
+    return visitRequests(data.value, {
+      me: me.value,
+      subjectAreaId,
+      campaignId: campaigns.value[0]?.id ?? '',
+      mayCare: actor.value !== undefined && may(actor.value, 'subject.editCare', target, pairings.value),
+    })
   }
 
   return {
     draft,
     data,
+    before,
     isAmending: computed(() => data.value.before !== null),
     isMissing: computed(
       () => draft.ready.value && toValue(start).amendId !== undefined && data.value.before === null,
@@ -104,6 +147,14 @@ export function useVisitForm(
     errors,
     formError,
     isSaving,
-    save: () => save(requests(), { draftId: id, settles: data.value.settles }),
+    async save() {
+      const left = otherRegisters(data.value)
+      const result = await save(requests(), { draftId: id, settles: data.value.settles })
+      // What was typed about another household is not this visit's, and goes on as a draft of its own.
+      if (result?.saved)
+        for (const register of left)
+          await client.saveDraft({ id: newId(), form: 'subject', content: { data: register, place: null } })
+      return result
+    },
   }
 }

@@ -13,6 +13,8 @@ export interface DraftPlace {
   issueId: string | undefined
   /** A name typed in the form itself. */
   name: string | undefined
+  /** The last words typed, by which several drafts are told apart. */
+  excerpt: string | undefined
 }
 
 export function draftPlace({ id, form, content }: Draft): DraftPlace {
@@ -27,6 +29,7 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
     areaId: text('areaId'),
     issueId: text('issueId'),
     name: text('name'),
+    excerpt: lastIssueWords(data['issues']) ?? text('narrative') ?? text('topic'),
   }
   const query = { draft: id }
   switch (form) {
@@ -55,6 +58,11 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
     default:
       return { ...about, label: 'other', to: undefined }
   }
+}
+
+function lastIssueWords(issues: unknown): string | undefined {
+  const { words, title } = asObject(Array.isArray(issues) ? issues.at(-1) : undefined)
+  return [words, title].find((each): each is string => typeof each === 'string' && each !== '')
 }
 
 const asObject = (value: unknown): Record<string, unknown> =>

@@ -15,6 +15,15 @@ export const phrasesOf: Readonly<Record<VisitKind, readonly Phrase[]>> = {
   talk: ['talkQuestions', 'talkLeaflets', 'fraud'],
 }
 
+/** What small things are solved by on the spot. */
+export const measures = [
+  'explained',
+  'called',
+  'filed',
+  'repaired',
+  'reconciled',
+] as const satisfies readonly (keyof typeof visit.measure)[]
+
 /** Adds it on a line of its own behind what stands there already; a second press of the same one adds nothing. */
 export function withPhrase(text: string, phrase: string): string {
   if (text.includes(phrase)) return text

@@ -5,6 +5,7 @@ import type { SubjectKind } from '../../../domain/subject/rows'
 import type { CalendarDate } from '../../../domain/time/shanghai'
 import { visitKinds, type Visit, type VisitKind } from '../../../domain/visit/rows'
 import { newId } from '../../composables/newId'
+import { isEmptySubject, readSubjectDraft, type SubjectDraft } from '../subject/subjectDraft'
 
 /** Numbers and times stay text while they are typed: '' is "not filled in", and nothing typed is thrown away. */
 export interface VisitDraft {
@@ -18,6 +19,8 @@ export interface VisitDraft {
   areaId: string | null
   /** Who came along, beside the person who writes. */
   companionIds: string[]
+  /** Companions the form filled in by itself; alone they are no reason to keep a draft. */
+  proposedIds: string[]
   happenedOn: CalendarDate
   endedOn: CalendarDate
   startTime: string
@@ -31,10 +34,22 @@ export interface VisitDraft {
   issues: IssueDraft[]
   /** The issue whose card is open. */
   openIssueId: string | null
+  /** Issues known before that were solved during this visit. */
+  solvedKnown: SolvedKnown[]
+  /** What changed at this door, one per subject looked at; only the chosen subject's is saved. */
+  registers: SubjectDraft[]
+}
+
+/** 当场解决 of an issue that was open when the visitor came. */
+export interface SolvedKnown {
+  issueId: string
+  measure: string
 }
 
 export interface IssueDraft {
   id: string
+  /** Who raised it in a meeting, stay or talk; elsewhere it is whom the visit was paid to. */
+  raisedById: string | null
   kind: IssueKind | null
   categoryId: string | null
   title: string
@@ -56,6 +71,7 @@ export function emptyVisitDraft(today: CalendarDate): VisitDraft {
     subjectId: null,
     areaId: null,
     companionIds: [],
+    proposedIds: [],
     happenedOn: today,
     endedOn: '',
     startTime: '',
@@ -68,11 +84,14 @@ export function emptyVisitDraft(today: CalendarDate): VisitDraft {
     householdsReached: '',
     issues: [],
     openIssueId: null,
+    solvedKnown: [],
+    registers: [],
   }
 }
 
 export const emptyIssueDraft = (): IssueDraft => ({
   id: newId(),
+  raisedById: null,
   kind: null,
   categoryId: null,
   title: '',
@@ -120,19 +139,34 @@ export const subjectKindsOf: Record<VisitKind, readonly SubjectKind[]> = {
 /** Name of a field of one issue's card. */
 export const issueField = (issueId: string, field: string): string => `issue.${issueId}.${field}`
 
+/** Name of the field in which it is said how a known issue was solved. */
+export const knownField = (issueId: string): string => `known.${issueId}`
+
 export const isUrgentKind = (kind: IssueKind | null): boolean => kind !== null && urgentKinds.includes(kind)
+
+/** The changes of the register that are saved with the visit: those of the subject it was paid to. */
+export function registerOf({ kind, subjectId, registers }: VisitDraft): SubjectDraft | undefined {
+  return subjectKindsOf[kind].length > 0 ? registers.find((each) => each.subjectId === subjectId) : undefined
+}
+
+/** Changes of other subjects, looked at before the right one was chosen. */
+export const otherRegisters = (draft: VisitDraft): SubjectDraft[] =>
+  draft.registers.filter((each) => each !== registerOf(draft) && !isEmptySubject(each))
 
 /** True while nothing was typed that a person would miss. A subject alone is chosen again with one press. */
 export function isEmptyVisit(draft: VisitDraft): boolean {
-  if (draft.settles.length > 0 || draft.issues.length > 0) return false
+  if (draft.settles.length + draft.issues.length + draft.solvedKnown.length > 0) return false
+  if (!draft.registers.every(isEmptySubject)) return false
   if (draft.before) return isUnchanged(draft, draft.before)
   const { narrative, place, topic, participants, householdsReached, startTime, endTime } = draft
   const typed = [narrative, place, topic, participants, householdsReached, startTime, endTime]
-  return draft.companionIds.length === 0 && typed.every((text) => text === '')
+  return (
+    draft.companionIds.every((id) => draft.proposedIds.includes(id)) && typed.every((text) => text === '')
+  )
 }
 
 function isUnchanged(draft: VisitDraft, before: Visit): boolean {
-  const { companionIds, openIssueId, ...now } = draft
+  const { companionIds, openIssueId, ...now } = { ...draft, registers: [] }
   const { companionIds: _, openIssueId: __, ...then } = draftOfVisit(draft.visitId, before, '')
   // Everybody who came but the one who writes.
   const isSameCompany =
@@ -146,7 +180,7 @@ export function readVisitDraft(saved: unknown, today: CalendarDate): VisitDraft 
   if (!isObject(saved) || typeof saved['visitId'] !== 'string') return undefined
   const known = saved as Partial<VisitDraft>
   const kind = visitKinds.find((each) => each === known.kind)
-  const issues = Array.isArray(known.issues) ? known.issues.filter(isObject) : []
+  const issues = listOf(known.issues)
   return {
     ...emptyVisitDraft(today),
     ...known,
@@ -156,8 +190,14 @@ export function readVisitDraft(saved: unknown, today: CalendarDate): VisitDraft 
       ...issue,
       kind: issueKinds.find((each) => each === issue.kind) ?? null,
     })),
+    proposedIds: Array.isArray(known.proposedIds) ? known.proposedIds : [],
+    solvedKnown: listOf(known.solvedKnown).filter(({ issueId }) => typeof issueId === 'string'),
+    registers: listOf(known.registers).flatMap((each) => readSubjectDraft(each) ?? []),
   }
 }
+
+const listOf = <T extends object>(saved: readonly T[] | undefined): T[] =>
+  Array.isArray(saved) ? saved.filter((each: unknown): each is T => isObject(each)) : []
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

@@ -1,13 +1,28 @@
-/** From what was typed to the commands of one stroke: the visit, its issues, and those solved on the spot. */
+/**
+ * From what was typed to the commands of one stroke: the visit, its issues, those solved on the spot, and last what
+ * changed in the register: were that refused, nothing of the visit would hang on it.
+ */
 import type { Visit } from '../../../domain/visit/rows'
 import type { FormRequest } from '../../composables/useFormSave'
-import { issueField, isUrgentKind, subjectKindsOf, type IssueDraft, type VisitDraft } from './visitDraft'
+import { isEmptySubject, subjectRequest } from '../subject/subjectDraft'
+import {
+  issueField,
+  isUrgentKind,
+  knownField,
+  registerOf,
+  subjectKindsOf,
+  type IssueDraft,
+  type VisitDraft,
+} from './visitDraft'
 
 export interface VisitSurroundings {
   /** The person who writes. */
   me: string
   /** Village of the chosen subject, or of the visit that is corrected. */
   subjectAreaId: string | null
+  campaignId: string
+  /** Whether the writer may change the household's members. */
+  mayCare: boolean
 }
 
 export function visitRequests(draft: VisitDraft, surroundings: VisitSurroundings): FormRequest[] {
@@ -17,7 +32,20 @@ export function visitRequests(draft: VisitDraft, surroundings: VisitSurroundings
   return [
     ...(visit ? [visit] : []),
     ...draft.issues.flatMap((issue) => issueRequests(draft, issue, surroundings)),
+    ...draft.solvedKnown.map(
+      ({ issueId, measure }): FormRequest => ({
+        name: 'issue.resolveOnSite',
+        args: { issueId, measure, result: '', happenedOn: draft.happenedOn },
+        fieldOf: (path) => (path === 'happenedOn' ? 'happenedOn' : knownField(issueId)),
+      }),
+    ),
+    ...registerRequests(draft, surroundings),
   ]
+}
+
+function registerRequests(draft: VisitDraft, surroundings: VisitSurroundings): FormRequest[] {
+  const register = registerOf(draft)
+  return register && !isEmptySubject(register) ? [subjectRequest(register, surroundings)] : []
 }
 
 function recordRequest(draft: VisitDraft, me: string): FormRequest {
@@ -145,7 +173,7 @@ function issueRequests(
   const fieldOf = (path: string): string | undefined => {
     // What an issue takes from its visit is put right there.
     if (path === 'raisedOn' || path === 'happenedOn') return 'happenedOn'
-    if (path === 'areaId' || path === 'subjectId') return hasSubject ? 'subject' : 'area'
+    if (path === 'areaId' || (path === 'subjectId' && hasSubject)) return hasSubject ? 'subject' : 'area'
     const field = issueFields[path]
     return field && issueField(issue.id, field)
   }
@@ -154,7 +182,7 @@ function issueRequests(
     args: {
       issueId: issue.id,
       visitId: draft.visitId,
-      subjectId: hasSubject ? draft.subjectId : null,
+      subjectId: hasSubject ? draft.subjectId : issue.raisedById,
       ...given('areaId', (hasSubject ? subjectAreaId : null) ?? draft.areaId),
       ...given('kind', issue.kind),
       ...given('categoryId', issue.categoryId),
@@ -176,6 +204,7 @@ function issueRequests(
 }
 
 const issueFields: Record<string, string | undefined> = {
+  subjectId: 'raisedBy',
   kind: 'kind',
   categoryId: 'category',
   title: 'title',

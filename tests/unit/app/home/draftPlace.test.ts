@@ -38,6 +38,16 @@ describe('a draft leads back to its form', () => {
     })
   })
 
+  test('several of one kind are told apart by what was typed last', () => {
+    const issues = [
+      { title: '路灯', words: '灯坏了' },
+      { title: '水渠', words: '' },
+    ]
+    expect(draft('visit', { narrative: '在家', issues }).excerpt).toBe('水渠')
+    expect(draft('visit', { narrative: '在家', issues: [] }).excerpt).toBe('在家')
+    expect(draft('visit', { issues: [7, null] }).excerpt).toBeUndefined()
+  })
+
   test.each([null, 'text', 7, [], {}])(
     'content of another shape (%o) is shown and harms nothing',
     (content) => {

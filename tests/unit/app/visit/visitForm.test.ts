@@ -226,6 +226,75 @@ describe('what is refused', () => {
   })
 })
 
+describe('the register on the way', () => {
+  const openRegister = async (): Promise<void> => {
+    const summary = [...document.querySelectorAll('summary')].find((each) =>
+      each.textContent?.includes('资料有变化'),
+    )
+    // What a browser does with a press on the summary.
+    const fold = summary!.parentElement as HTMLDetailsElement
+    fold.open = true
+    fold.dispatchEvent(new Event('toggle'))
+    await until(() => shownText().includes('添加家庭成员'))
+  }
+
+  test('is put right in one stroke with the visit, each as a command of its own', async () => {
+    await openForm()
+    await write(narrative, '换了号码')
+    await openRegister()
+    await write('电话', '13900001234')
+    await tap('保存走访')
+    await until(() => saved().length === 2)
+    expect(saved()).toMatchObject([
+      { name: 'visit.record' },
+      { name: 'subject.edit', args: { contact: { phone: '13900001234' } } },
+    ])
+    expect(saved()[1]).not.toHaveProperty('args.subject')
+    expect(cadre.client.row('subjectContact', cadre.subjects[0]!.id)?.data.phone).toBe('13900001234')
+  })
+
+  test('that is wrong saves neither, and both stay in the form', async () => {
+    await openForm()
+    await write(narrative, '添了一口人')
+    await openRegister()
+    await tap('添加家庭成员')
+    await tap('保存走访')
+    expect(errorOf('姓名')).toBe('请填写')
+    expect(saved()).toEqual([])
+    expect(field(narrative).value).toBe('添了一口人')
+  })
+
+  test('that was only looked at sends nothing', async () => {
+    await openForm()
+    await write(narrative, '在家')
+    await openRegister()
+    await tap('保存走访')
+    await until(() => saved().length > 0)
+    expect(saved().map(({ name }) => name)).toEqual(['visit.record'])
+  })
+
+  test('of a household that is no longer chosen is told, and goes on as a draft of its own', async () => {
+    await openForm()
+    await openRegister()
+    await write('电话', '13900001234')
+    await tapStarting('户00')
+    await until(() => document.querySelector('dialog .subject-row'))
+    await tapStarting('户01')
+    await until(() => shownText().includes('您还改过 户00 的资料'))
+    await tap('保存走访')
+    await until(() => saved().length > 0)
+    expect(saved().map(({ name }) => name)).toEqual(['visit.record'])
+    const [left] = await until(async () => {
+      const all = await cadre.client.drafts()
+      return all[0]?.form === 'subject' ? all : undefined
+    })
+    expect((left!.content as SavedForm).data).toMatchObject({
+      subjectId: cadre.subjects[0]!.id,
+      phone: '13900001234',
+    })
+  })
+})
+
 describe('a visit of another kind', () => {
   test('a meeting asks for a village and how many came, and leads to the records', async () => {
     const { router } = await cadre.page('/visits/new?kind=meeting')

@@ -7,12 +7,13 @@ import {
   readVisitDraft,
   type VisitDraft,
 } from '../../../../src/app/components/visit/visitDraft'
+import { draftOfSubject } from '../../../../src/app/components/subject/subjectDraft'
 import { integerOf, visitRequests } from '../../../../src/app/components/visit/visitRequests'
 import { commandDefinitions } from '../../../../src/domain/command/registry'
 import { parse } from '../../../../src/domain/schema'
 import { visitKinds } from '../../../../src/domain/visit/rows'
 import { id } from '../../../fixtures/ids'
-import { makeVisit, persons, today, village } from '../../../fixtures/rows'
+import { makeSubject, makeVisit, persons, row, today, village } from '../../../fixtures/rows'
 
 const me = persons.cadre
 const makeDraft = (overrides: Partial<VisitDraft> = {}): VisitDraft => ({
@@ -24,7 +25,8 @@ const makeDraft = (overrides: Partial<VisitDraft> = {}): VisitDraft => ({
   householdsReached: '12',
   ...overrides,
 })
-const requestsOf = (draft: VisitDraft) => visitRequests(draft, { me, subjectAreaId: village })
+const requestsOf = (draft: VisitDraft) =>
+  visitRequests(draft, { me, subjectAreaId: village, campaignId: 'c-2026', mayCare: true })
 
 /** Fields of the form that the commands' own schemas object to. */
 function wrongFields(draft: VisitDraft): string[] {
@@ -64,6 +66,51 @@ describe('a visit as commands', () => {
     const solved = { ...emptyIssueDraft(), solved: true, measure: '换了灯泡' }
     const names = requestsOf(makeDraft({ issues: [emptyIssueDraft(), solved] })).map(({ name }) => name)
     expect(names).toEqual(['visit.record', 'issue.register', 'issue.register', 'issue.resolveOnSite'])
+  })
+
+  test('what changed in the register comes last, so that nothing of the visit hangs on it', () => {
+    const subject = row('subject', id(20), makeSubject({ name: '柳国松' }))
+    const register = { ...draftOfSubject(subject, undefined, undefined), phone: '13900000001' }
+    const issues = [{ ...emptyIssueDraft(), solved: true, measure: '换了灯泡' }]
+    const requests = requestsOf(makeDraft({ issues, registers: [register] }))
+    expect(requests.map(({ name }) => name)).toEqual([
+      'visit.record',
+      'issue.register',
+      'issue.resolveOnSite',
+      'subject.edit',
+    ])
+    expect(requests.at(-1)?.args).toEqual({
+      subjectId: id(20),
+      contact: { phone: '13900000001' },
+      campaignId: 'c-2026',
+    })
+  })
+
+  test('an entry that was only looked at, or that of another subject, is not sent', () => {
+    const of = (subjectId: string) =>
+      draftOfSubject(row('subject', subjectId, makeSubject()), undefined, undefined)
+    const registers = [of(id(20)), { ...of(id(21)), phone: '13900000001' }]
+    expect(requestsOf(makeDraft({ registers })).map(({ name }) => name)).toEqual(['visit.record'])
+    expect(
+      requestsOf(makeDraft({ kind: 'meeting', subjectId: id(21), registers })).map(({ name }) => name),
+    ).toEqual(['visit.record'])
+  })
+
+  test('an issue known before that was solved now is resolved on the day of the visit', () => {
+    const [, solved] = requestsOf(
+      makeDraft({ happenedOn: '2026-11-20', solvedKnown: [{ issueId: id(40), measure: '通了水' }] }),
+    )
+    expect(solved).toMatchObject({
+      name: 'issue.resolveOnSite',
+      args: { issueId: id(40), measure: '通了水', happenedOn: '2026-11-20' },
+    })
+    expect(solved?.fieldOf('measure')).toBe(`known.${id(40)}`)
+  })
+
+  test('in a meeting each issue may name who raised it, and keeps the visit’s village', () => {
+    const issues = [{ ...emptyIssueDraft(), raisedById: id(22) }]
+    const [, issue] = requestsOf(makeDraft({ kind: 'meeting', issues }))
+    expect(issue?.args).toMatchObject({ subjectId: id(22), areaId: village })
   })
 
   test('urgent is sent only for the kinds that may be urgent', () => {
@@ -125,6 +172,15 @@ describe('a draft', () => {
     expect(isEmptyVisit({ ...emptyVisitDraft(today), subjectId: id(20) })).toBe(true)
     expect(isEmptyVisit({ ...emptyVisitDraft(today), narrative: '在' })).toBe(false)
     expect(isEmptyVisit({ ...emptyVisitDraft(today), issues: [emptyIssueDraft()] })).toBe(false)
+  })
+
+  test('with nothing but what the form filled in by itself is not worth keeping', () => {
+    const draft = { ...emptyVisitDraft(today), companionIds: [persons.leader], proposedIds: [persons.leader] }
+    expect(isEmptyVisit(draft)).toBe(true)
+    expect(isEmptyVisit({ ...draft, companionIds: [persons.leader, persons.otherCadre] })).toBe(false)
+    const register = draftOfSubject(row('subject', id(20), makeSubject()), undefined, undefined)
+    expect(isEmptyVisit({ ...draft, registers: [register] })).toBe(true)
+    expect(isEmptyVisit({ ...draft, registers: [{ ...register, phone: '1' }] })).toBe(false)
   })
 
   test('of a correction is worth keeping once something differs, also if only who came along', () => {
