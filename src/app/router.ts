@@ -59,6 +59,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { nav: 'records' },
     component: () => import('./pages/RecordsPage.vue'),
   },
+  { path: '/route', name: 'route', meta: { nav: 'home' }, component: () => import('./pages/RoutePage.vue') },
+  {
+    path: '/roster',
+    name: 'roster',
+    meta: { nav: 'more' },
+    component: () => import('./pages/RosterPage.vue'),
+  },
+  {
+    path: '/roster/:area',
+    name: 'roster.village',
+    meta: { nav: 'more' },
+    component: () => import('./pages/RosterVillagePage.vue'),
+  },
   {
     path: '/attention',
     name: 'attention',

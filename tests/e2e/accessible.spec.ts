@@ -40,6 +40,8 @@ const phonePages = [
   '/subjects',
   '/subjects/new',
   '/visits/new',
+  '/route',
+  '/roster',
   '/records',
   '/attention',
   '/sync',

@@ -169,6 +169,10 @@ export function makeTemplates(newId: () => string): Template[] {
       ['categoryId', 'title', 'words'],
     ),
     template('office1', {
+      name: 'roster.change',
+      args: { campaignId: 'campaign-2026', listed: [known.household], unlisted: [] },
+    }),
+    template('office1', {
       name: 'subject.move',
       args: { subjectId: known.household, areaId: villages[1], groupId: null },
     }),

@@ -16,6 +16,7 @@ import {
 import type { Actor } from '../../domain/access/actor'
 import type { CommandRequest } from '../../domain/command/registry'
 import { rowKinds, type KindOfRelation, type Relation, type Row, type RowKind } from '../../domain/rows'
+import { isTyped } from '../components/dayRoute/dayRoute'
 import type { Client, ClientStatus, Draft } from '../client/engine/client'
 import type { DispatchOptions, SaveResult } from '../client/engine/dispatch'
 import type { OwnCommand } from '../client/engine/state'
@@ -127,7 +128,8 @@ export function useDrafts(): {
   let latest = 0
   async function reload(): Promise<void> {
     const mine = ++latest
-    const read = await client.drafts()
+    // What was typed; a note of the phone is no work to be finished.
+    const read = (await client.drafts()).filter(isTyped)
     // A late answer never beats a newer one.
     if (mine !== latest) return
     drafts.value = read

@@ -9,6 +9,7 @@ import { problem } from './en/problem'
 import { record } from './en/record'
 import { register } from './en/register'
 import { rejection } from './en/rejection'
+import { roster } from './en/roster'
 import { session } from './en/session'
 import { settings } from './en/settings'
 import { setUp } from './en/setUp'
@@ -32,6 +33,7 @@ export const en: Translated<typeof zhCN> = {
   record,
   register,
   rejection,
+  roster,
   session,
   settings,
   setUp,

@@ -9,6 +9,7 @@ import { problem } from './zh-CN/problem'
 import { record } from './zh-CN/record'
 import { register } from './zh-CN/register'
 import { rejection } from './zh-CN/rejection'
+import { roster } from './zh-CN/roster'
 import { session } from './zh-CN/session'
 import { settings } from './zh-CN/settings'
 import { setUp } from './zh-CN/setUp'
@@ -30,6 +31,7 @@ export const zhCN = {
   record,
   register,
   rejection,
+  roster,
   session,
   settings,
   setUp,

@@ -1,5 +1,6 @@
 /** What people who signed out left on this phone: counted without any key, so nothing of it can be read. */
 import type { KeyRecord } from '../client/vault/keyRecord'
+import { isTyped } from '../components/dayRoute/dayRoute'
 import { deviceStoreName } from '../client/vault/keyRecord'
 import type { DeviceStore } from '../db/port'
 
@@ -9,11 +10,11 @@ export interface KeptWork {
   drafts: number
 }
 
-async function countKeptIn(store: Pick<DeviceStore, 'all' | 'count'>): Promise<KeptWork> {
+async function countKeptIn(store: Pick<DeviceStore, 'all'>): Promise<KeptWork> {
   const commands = await store.all('commands')
   return {
     unsent: commands.filter(({ state }) => state === 'waiting').length,
-    drafts: await store.count('drafts'),
+    drafts: (await store.all('drafts')).filter(isTyped).length,
   }
 }
 

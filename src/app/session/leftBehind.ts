@@ -1,4 +1,5 @@
 import type { Client } from '../client/engine/client'
+import { isTyped } from '../components/dayRoute/dayRoute'
 import { refusedStrokes } from '../components/record/refusedStrokes'
 
 /** What would be lost if the data of this person were deleted from the phone now. */
@@ -16,6 +17,6 @@ export async function leftBehind(
 ): Promise<LeftBehind> {
   const { waiting } = client.status()
   const refused = refusedStrokes(client.commands()).length
-  const drafts = (await client.drafts()).length
+  const drafts = (await client.drafts()).filter(isTyped).length
   return { unsent: waiting, drafts, refused, isNothing: waiting === 0 && drafts === 0 && refused === 0 }
 }

@@ -30,6 +30,8 @@ export const accessTable = {
   /** 导入户籍底册: a whole file at once; each household is a `subject.create` or `subject.edit` of that person. */
   'register.import': { office: ['any'], admin: ['any'] },
   'register.keepMapping': { office: ['any'], admin: ['any'] },
+  /** 走访底册: the office keeps the list; nobody puts themselves on or off it. */
+  'roster.change': { office: ['any'] },
   'visit.record': { cadre: ['paired'] },
   'visit.amend': { cadre: ['own', 'visitor'] },
   'visit.withdraw': { cadre: ['own'] },

@@ -9,6 +9,7 @@ import { issueResolveOnSite } from '../issue/resolveOnSite'
 import { issueResubmit } from '../issue/resubmit'
 import { issueSendBack } from '../issue/sendBack'
 import { registerKeepMapping } from '../register/keepMapping'
+import { rosterChange } from '../roster/change'
 import { subjectCreate } from '../subject/create'
 import { subjectEdit } from '../subject/edit'
 import { subjectMove } from '../subject/move'
@@ -27,6 +28,7 @@ export const commandDefinitions = {
   'pairing.end': pairingEnd,
   'person.setActive': personSetActive,
   'register.keepMapping': registerKeepMapping,
+  'roster.change': rosterChange,
   'subject.create': subjectCreate,
   'subject.edit': subjectEdit,
   'subject.move': subjectMove,

@@ -1,4 +1,4 @@
-import type { AreaId, PersonId, SubjectId } from '../ids'
+import type { AreaId, CampaignId, PersonId, SubjectId } from '../ids'
 import type { FieldEdits } from '../rows'
 
 export const subjectKinds = ['household', 'enterprise', 'organization'] as const
@@ -19,6 +19,8 @@ export interface Subject {
   pairedWith: PersonId[]
   /** Those of them who look after the household (`access/knowing.ts`). */
   knownBy?: PersonId[]
+  /** 走访底册: campaigns in which it is to be visited; absent: none. */
+  rosters?: CampaignId[]
   edits?: FieldEdits
 }
 

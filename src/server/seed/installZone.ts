@@ -3,6 +3,7 @@
  * history, real numbers and real checksums, and the seed exercises the same rules as a phone.
  */
 import { commandDefinitions, type CommandRequest } from '../../domain/command/registry'
+import { maxRosterChunk } from '../../domain/roster/change'
 import type { Envelope } from '../../sync/envelope'
 import { startOfDay } from '../../domain/time/shanghai'
 import { hashPassword } from '../auth/passwords'
@@ -143,7 +144,27 @@ function stepsOf(plan: ZonePlan): Step[] {
   const subjects = later.filter(({ request }) => request.name === 'subject.create')
   const work = later.filter(({ request }) => request.name !== 'subject.create')
   work.sort((a, b) => a.at - b.at)
-  return [first, ...areaPairings, ...subjects, ...subjectPairings, ...work]
+  const roster = rosterRequests(plan).map(
+    (request): Step => ({
+      at: begin,
+      personId: office,
+      trusted: 'person',
+      request,
+    }),
+  )
+  return [first, ...areaPairings, ...subjects, ...subjectPairings, ...roster, ...work]
+}
+
+/** 走访底册 (§三(二)): every household and enterprise; grass-roots units are visited, but not listed. */
+function rosterRequests({ campaign, subjects }: ZonePlan): CommandRequest[] {
+  const ids = subjects.filter(({ kind }) => kind !== 'organization').map(({ id }) => id)
+  const chunks = Array.from({ length: Math.ceil(ids.length / maxRosterChunk) }, (_, number) =>
+    ids.slice(number * maxRosterChunk, (number + 1) * maxRosterChunk),
+  )
+  return chunks.map((listed) => ({
+    name: 'roster.change',
+    args: { campaignId: campaign.id, listed, unlisted: [] },
+  }))
 }
 
 /** Who may register subjects of a village: its contact cadre; members and care groups need that kind of pairing. */

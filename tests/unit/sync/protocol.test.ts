@@ -40,6 +40,7 @@ describe('what travels changes only on purpose', () => {
         "pairing.start@1": "870868a10115ade3",
         "person.setActive@1": "25173278ea0dfa5b",
         "register.keepMapping@1": "02a2020fab77f798",
+        "roster.change@1": "742e00f99fbbc47d",
         "subject.create@1": "66020937aa4e1912",
         "subject.edit@1": "6a726ace6fc75d37",
         "subject.move@1": "7f3a0edc59c83bd1",

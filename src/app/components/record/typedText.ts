@@ -102,6 +102,7 @@ function itemWords(field: string, item: unknown, names: Names, careGroup: (id: s
   if (typeof item === 'string') {
     if (field === 'visitorIds') return names.person(item)
     if (field === 'remove') return names.member(item)
+    if (field === 'listed' || field === 'unlisted') return names.subject(item)
     return field === 'groups' ? careGroup(item) : item
   }
   if (typeof item !== 'object' || item === null) return String(item)

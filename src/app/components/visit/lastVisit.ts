@@ -11,7 +11,7 @@ const isNewer = (a: VisitRow, b: VisitRow): boolean =>
     ? a.data.recordedAt > b.data.recordedAt
     : a.data.happenedOn > b.data.happenedOn
 
-export function newestOf(
+function newestOf(
   visits: Iterable<VisitRow>,
   passes: (visit: VisitRow['data']) => boolean,
 ): VisitRow | undefined {

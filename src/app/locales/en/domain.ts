@@ -75,6 +75,7 @@ export const domain: Translated<typeof zhCN> = {
     pairing: { start: 'Start a pairing', end: 'End a pairing' },
     person: { setActive: 'Switch an account on or off' },
     register: { keepMapping: 'Remember what a register’s columns mean' },
+    roster: { change: 'Change the roster' },
     subject: { create: 'New subject', edit: 'Edit a subject', move: 'Move a subject' },
     visit: { record: 'Record a visit', amend: 'Correct a visit', withdraw: 'Withdraw a visit' },
     issue: {
@@ -151,6 +152,8 @@ export const domain: Translated<typeof zhCN> = {
     result: 'Result',
     startTime: 'Start time',
     tags: 'Tags',
+    listed: 'Put on the roster',
+    unlisted: 'Taken off the roster',
     title: 'Title',
     toldResident: 'What the resident was told',
     topic: 'Topic',

@@ -64,6 +64,7 @@ export const domain = {
     pairing: { start: '建立结对', end: '结束结对' },
     person: { setActive: '启用或停用账号' },
     register: { keepMapping: '记住底册各列的意思' },
+    roster: { change: '修改走访底册' },
     subject: { create: '新建走访对象', edit: '修改走访对象', move: '迁移走访对象' },
     visit: { record: '记走访', amend: '更正走访', withdraw: '撤回走访' },
     issue: {
@@ -135,6 +136,8 @@ export const domain = {
     reason: '原因',
     relation: '与户主关系',
     remove: '删除的家庭成员',
+    listed: '列入走访底册',
+    unlisted: '移出走访底册',
     removed: '从家庭成员中删除',
     remark: '意见',
     reply: '补充说明',
