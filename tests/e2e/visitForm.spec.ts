@@ -150,7 +150,7 @@ test.describe.serial('the visit form', () => {
     await expect(page.getByRole('list', { name: '走访和问题' })).toContainText('手机不会缴费')
   })
 
-  test('whom one went with is proposed for the next door, and a meeting’s issue may name who raised it', async () => {
+  test('whom one went with is offered at the next door and not filled in, and a meeting’s issue may name who raised it', async () => {
     const { page } = browser
     await page.goto(`${origin}/visits/new`)
     await page.getByRole('group', { name: '走访类型' }).getByText('座谈会', { exact: true }).click()
@@ -176,8 +176,14 @@ test.describe.serial('the visit form', () => {
     await expect(narrative(page)).toHaveValue('商量结果：先修路。')
     await saveVisit(page)
     await page.goto(`${origin}/visits/new`)
-    await expect(page.getByText('按今天上一次走访填好，没来的请去掉。')).toBeVisible()
-    await expect(page.getByRole('button', { name: '去掉同行人 龚道全' })).toBeVisible()
+    const offer = page.getByRole('button', { name: '和上次一样：龚道全' })
+    await expect(offer).toBeVisible()
+    const taken = page.getByRole('button', { name: '去掉同行人 龚道全' })
+    await expect(taken).toHaveCount(0)
+    await offer.click()
+    await expect(taken).toBeVisible()
+    await expect(offer).toHaveCount(0)
+    await taken.click()
     // Nothing was typed: leaving it keeps no draft.
     await page.goto(origin)
     const drafts = page.locator('section').filter({ hasText: '没写完的草稿' })

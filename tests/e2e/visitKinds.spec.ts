@@ -62,7 +62,7 @@ test('a stay, a talk, a visit to an enterprise and a meeting are recorded with a
       await page.getByRole('group', { name: '走访类型' }).getByText(tile, { exact: true }).click()
       await fill(page)
       if (tile === kinds[0]?.tile) await addCompanion(page)
-      // For the next visit of the day the form has filled them in.
+      else await page.getByRole('button', { name: `和上次一样：${companion}` }).click()
       await expect(page.getByRole('button', { name: `去掉同行人 ${companion}` })).toBeVisible()
       await page.getByRole('textbox', { name: '看到、听到、做了什么' }).fill(wordsOf(tile))
       await saveVisit(page)

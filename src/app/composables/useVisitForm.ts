@@ -36,8 +36,16 @@ export interface VisitFormStart {
 export interface UseVisitFormReturn extends Pick<UseFormSaveReturn, 'errors' | 'formError' | 'isSaving'> {
   draft: UseDraftReturn<VisitDraft>
   data: Ref<VisitDraft>
-  /** What an earlier visit offers to a new one: the visit itself, its place, the topic of the talk before. */
-  before: ComputedRef<{ visit: Row<'visit'> | undefined; place: string; topic: string }>
+  /**
+   * What an earlier visit offers to a new one: the visit itself, its place, the topic of the talk before, who came along
+   * to the door before. Offered, never filled in: nobody is to be recorded somewhere because a note was overlooked.
+   */
+  before: ComputedRef<{
+    visit: Row<'visit'> | undefined
+    place: string
+    topic: string
+    companionIds: readonly string[]
+  }>
   isAmending: ComputedRef<boolean>
   /** The visit to be corrected is not on this phone. */
   isMissing: ComputedRef<boolean>
@@ -82,35 +90,20 @@ export function useVisitForm(
     setSubject(createdId)
     const [only, ...others] = villages.value
     if (only && others.length === 0) data.value.areaId ??= only.id
-    if (!draft.restored.value) proposeCompanions()
   })
 
   const visits = useRows('visit')
   const ofSubject = useRelated('visit.subjectId', () => data.value.subjectId)
   const before = computed(() => {
     const { kind, before: corrected } = data.value
-    if (corrected) return { visit: undefined, place: '', topic: '' }
+    if (corrected) return { visit: undefined, place: '', topic: '', companionIds: [] }
     const visit = visitBefore(data.value, ofSubject.value, visits.value)
     const topic = kind === 'talk' ? lastWords(visits.value, me.value, kind, 'topic') : ''
-    return { visit, place: visit?.data.place ?? '', topic }
-  })
-
-  function proposeCompanions(): void {
-    const { happenedOn } = data.value
-    const ids = companionsOfDay(client.rows('visit'), me.value, happenedOn).filter(
+    const companionIds = companionsOfDay(visits.value, me.value, data.value.happenedOn).filter(
       (each) => client.row('person', each)?.data.active,
     )
-    data.value.proposedIds = ids
-    data.value.companionIds = [...ids]
-  }
-  // Another day, other company; what the person chose stays.
-  watch(
-    () => data.value.happenedOn,
-    () => {
-      const { before: corrected, companionIds, proposedIds } = data.value
-      if (draft.ready.value && !corrected && companionIds.join() === proposedIds.join()) proposeCompanions()
-    },
-  )
+    return { visit, place: visit?.data.place ?? '', topic, companionIds }
+  })
 
   function setSubject(subjectId: string | undefined): void {
     const subject = subjectId === undefined ? undefined : client.row('subject', subjectId)

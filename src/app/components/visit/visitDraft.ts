@@ -19,8 +19,6 @@ export interface VisitDraft {
   areaId: string | null
   /** Who came along, beside the person who writes. */
   companionIds: string[]
-  /** Companions the form filled in by itself; alone they are no reason to keep a draft. */
-  proposedIds: string[]
   happenedOn: CalendarDate
   endedOn: CalendarDate
   startTime: string
@@ -71,7 +69,6 @@ export function emptyVisitDraft(today: CalendarDate): VisitDraft {
     subjectId: null,
     areaId: null,
     companionIds: [],
-    proposedIds: [],
     happenedOn: today,
     endedOn: '',
     startTime: '',
@@ -160,9 +157,7 @@ export function isEmptyVisit(draft: VisitDraft): boolean {
   if (draft.before) return isUnchanged(draft, draft.before)
   const { narrative, place, topic, participants, householdsReached, startTime, endTime } = draft
   const typed = [narrative, place, topic, participants, householdsReached, startTime, endTime]
-  return (
-    draft.companionIds.every((id) => draft.proposedIds.includes(id)) && typed.every((text) => text === '')
-  )
+  return draft.companionIds.length === 0 && typed.every((text) => text === '')
 }
 
 function isUnchanged(draft: VisitDraft, before: Visit): boolean {
@@ -190,7 +185,6 @@ export function readVisitDraft(saved: unknown, today: CalendarDate): VisitDraft 
       ...issue,
       kind: issueKinds.find((each) => each === issue.kind) ?? null,
     })),
-    proposedIds: Array.isArray(known.proposedIds) ? known.proposedIds : [],
     solvedKnown: listOf(known.solvedKnown).filter(({ issueId }) => typeof issueId === 'string'),
     registers: listOf(known.registers).flatMap((each) => readSubjectDraft(each) ?? []),
   }

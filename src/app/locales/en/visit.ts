@@ -97,7 +97,6 @@ export const visit: Translated<typeof zhCN> = {
   last: {
     title: 'The visit before',
     same: 'Same as before: {words}',
-    companions: 'Taken from your visit before this one today; remove who did not come.',
   },
   register: {
     title: 'Something changed: correct it here',

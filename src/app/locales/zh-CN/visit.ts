@@ -110,7 +110,6 @@ export const visit = {
   last: {
     title: '上次走访',
     same: '和上次一样：{words}',
-    companions: '按今天上一次走访填好，没来的请去掉。',
   },
   /** 顺手改资料. */
   register: {

@@ -174,13 +174,12 @@ describe('a draft', () => {
     expect(isEmptyVisit({ ...emptyVisitDraft(today), issues: [emptyIssueDraft()] })).toBe(false)
   })
 
-  test('with nothing but what the form filled in by itself is not worth keeping', () => {
-    const draft = { ...emptyVisitDraft(today), companionIds: [persons.leader], proposedIds: [persons.leader] }
-    expect(isEmptyVisit(draft)).toBe(true)
-    expect(isEmptyVisit({ ...draft, companionIds: [persons.leader, persons.otherCadre] })).toBe(false)
+  test('with an opened register and nothing changed in it is not worth keeping', () => {
     const register = draftOfSubject(row('subject', id(20), makeSubject()), undefined, undefined)
-    expect(isEmptyVisit({ ...draft, registers: [register] })).toBe(true)
+    const draft = { ...emptyVisitDraft(today), registers: [register] }
+    expect(isEmptyVisit(draft)).toBe(true)
     expect(isEmptyVisit({ ...draft, registers: [{ ...register, phone: '1' }] })).toBe(false)
+    expect(isEmptyVisit({ ...draft, companionIds: [persons.leader] })).toBe(false)
   })
 
   test('of a correction is worth keeping once something differs, also if only who came along', () => {
