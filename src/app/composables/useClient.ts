@@ -16,10 +16,10 @@ import {
 import type { Actor } from '../../domain/access/actor'
 import type { CommandRequest } from '../../domain/command/registry'
 import { rowKinds, type KindOfRelation, type Relation, type Row, type RowKind } from '../../domain/rows'
-import { isTyped } from '../components/dayRoute/dayRoute'
 import type { Client, ClientStatus, Draft } from '../client/engine/client'
 import type { DispatchOptions, SaveResult } from '../client/engine/dispatch'
 import type { OwnCommand } from '../client/engine/state'
+import { isSetting } from '../session/settingForms'
 
 interface ClientContext {
   client: Client
@@ -128,8 +128,7 @@ export function useDrafts(): {
   let latest = 0
   async function reload(): Promise<void> {
     const mine = ++latest
-    // What was typed; a note of the phone is no work to be finished.
-    const read = (await client.drafts()).filter(isTyped)
+    const read = (await client.drafts()).filter((draft) => !isSetting(draft))
     // A late answer never beats a newer one.
     if (mine !== latest) return
     drafts.value = read

@@ -4,6 +4,7 @@ import { desk } from './en/desk'
 import { domain } from './en/domain'
 import { find } from './en/find'
 import { home } from './en/home'
+import { inbox } from './en/inbox'
 import { invalid } from './en/invalid'
 import { problem } from './en/problem'
 import { record } from './en/record'
@@ -28,6 +29,7 @@ export const en: Translated<typeof zhCN> = {
   domain,
   find,
   home,
+  inbox,
   invalid,
   problem,
   record,

@@ -4,6 +4,7 @@ import { desk } from './zh-CN/desk'
 import { domain } from './zh-CN/domain'
 import { find } from './zh-CN/find'
 import { home } from './zh-CN/home'
+import { inbox } from './zh-CN/inbox'
 import { invalid } from './zh-CN/invalid'
 import { problem } from './zh-CN/problem'
 import { record } from './zh-CN/record'
@@ -26,6 +27,7 @@ export const zhCN = {
   domain,
   find,
   home,
+  inbox,
   invalid,
   problem,
   record,

@@ -1,8 +1,8 @@
 /** What people who signed out left on this phone: counted without any key, so nothing of it can be read. */
 import type { KeyRecord } from '../client/vault/keyRecord'
-import { isTyped } from '../components/dayRoute/dayRoute'
 import { deviceStoreName } from '../client/vault/keyRecord'
 import type { DeviceStore } from '../db/port'
+import { isSetting } from './settingForms'
 
 export interface KeptWork {
   /** Saved here and not yet with the server. */
@@ -11,10 +11,10 @@ export interface KeptWork {
 }
 
 async function countKeptIn(store: Pick<DeviceStore, 'all'>): Promise<KeptWork> {
-  const commands = await store.all('commands')
+  const [commands, drafts] = await Promise.all([store.all('commands'), store.all('drafts')])
   return {
     unsent: commands.filter(({ state }) => state === 'waiting').length,
-    drafts: (await store.all('drafts')).filter(isTyped).length,
+    drafts: drafts.filter((draft) => !isSetting(draft)).length,
   }
 }
 

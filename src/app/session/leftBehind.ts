@@ -1,6 +1,6 @@
 import type { Client } from '../client/engine/client'
-import { isTyped } from '../components/dayRoute/dayRoute'
 import { refusedStrokes } from '../components/record/refusedStrokes'
+import { isSetting } from './settingForms'
 
 /** What would be lost if the data of this person were deleted from the phone now. */
 export interface LeftBehind {
@@ -17,6 +17,6 @@ export async function leftBehind(
 ): Promise<LeftBehind> {
   const { waiting } = client.status()
   const refused = refusedStrokes(client.commands()).length
-  const drafts = (await client.drafts()).filter(isTyped).length
+  const drafts = (await client.drafts()).filter((draft) => !isSetting(draft)).length
   return { unsent: waiting, drafts, refused, isNothing: waiting === 0 && drafts === 0 && refused === 0 }
 }

@@ -3,6 +3,7 @@
  * the drafts and never sent: where somebody went, and in which order, is nobody else's business (docs/domain.md §5).
  */
 import type { CalendarDate } from '../../../domain/time/shanghai'
+import { settingForm } from '../../session/settingForms'
 
 export interface DayRoute {
   date: CalendarDate
@@ -10,9 +11,7 @@ export interface DayRoute {
 }
 
 /** How it stands among the drafts: one per person and phone. Stored, so the names stay. */
-export const routeDraft = { id: 'dayRoute', form: 'dayRoute' } as const
-/** Whether a draft holds what somebody typed. */
-export const isTyped = ({ form }: { form: string }): boolean => form !== routeDraft.form
+export const routeDraft = { id: settingForm('dayRoute'), form: settingForm('dayRoute') } as const
 
 /** More than anybody calls at in a day. */
 export const maxStops = 80

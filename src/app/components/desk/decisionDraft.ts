@@ -1,3 +1,6 @@
+import type { FormRequest } from '../../composables/useFormSave'
+import type { DeskAction } from './deskActions'
+
 /** What the office has typed about one issue, before any of its decisions is taken. */
 export interface DecisionDraft {
   issueId: string
@@ -37,4 +40,46 @@ export function readDecision(saved: unknown, initial: DecisionDraft): DecisionDr
   }
   if (typeof given['categoryId'] === 'string') draft.categoryId = given['categoryId']
   return draft
+}
+
+/** The command of a decision on one issue, as the form that holds the draft shows its fields. */
+export function decisionRequest(
+  action: DeskAction,
+  issueId: string,
+  typed: DecisionDraft,
+  /** Set where the category may be corrected: the one that the issue has now. */
+  categoryNow?: string,
+): FormRequest {
+  switch (action) {
+    case 'accept': {
+      const isCorrected =
+        categoryNow !== undefined && typed.categoryId !== null && typed.categoryId !== categoryNow
+      return {
+        name: 'issue.accept',
+        args: {
+          issueId,
+          remark: typed.remark,
+          ...(isCorrected ? { categoryId: typed.categoryId } : {}),
+        },
+        fieldOf: (path) => (path === 'remark' || path === 'categoryId' ? path : undefined),
+      }
+    }
+    case 'sendBack':
+      return {
+        name: 'issue.sendBack',
+        args: { issueId, remark: typed.sendBack },
+        fieldOf: (path) => (path === 'remark' ? 'sendBack' : undefined),
+      }
+    case 'decline':
+      return {
+        name: 'issue.decline',
+        args: {
+          issueId,
+          reason: typed.reason,
+          toldResident: typed.told,
+          handedTo: typed.handedTo,
+        },
+        fieldOf: (path) => ({ reason: 'reason', toldResident: 'told', handedTo: 'handedTo' })[path],
+      }
+  }
 }

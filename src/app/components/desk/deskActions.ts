@@ -13,9 +13,13 @@ export interface Available {
   why: 'readOnly' | 'filling' | 'state' | 'needsDetail' | 'notAccept' | null
 }
 
+/** Of all steps those that this person may take, whatever the issue. */
+export const permittedActions = (actor: Actor | undefined): readonly DeskAction[] =>
+  actor ? deskActions.filter((action) => may(actor, `issue.${action}`, {})) : []
+
 export function availableActions(actor: Actor | undefined, issue: Pick<Issue, 'state'>): Available {
   if (!actor) return { actions: [], why: 'filling' }
-  const permitted = deskActions.filter((action) => may(actor, `issue.${action}`, {}))
+  const permitted = permittedActions(actor)
   if (permitted.length === 0) return { actions: [], why: 'readOnly' }
   const actions = permitted.filter((action) => nextIssueState(`issue.${action}`, issue.state) !== undefined)
   if (actions.length === 0) return { actions, why: issue.state === 'needsDetail' ? 'needsDetail' : 'state' }

@@ -75,7 +75,7 @@ export function byInboxOrder(a: Row<'issue'>, b: Row<'issue'>): number {
 }
 
 /** When the office could first know of it; one that is still on this device counts from when it was written. */
-const arrivedAt = ({ data }: Row<'issue'>): number =>
+export const arrivedAt = ({ data }: Row<'issue'>): number =>
   data.receivedAt ?? data.recordedAt + (data.clockOffsetMs ?? 0)
 
 export interface InboxCounts {

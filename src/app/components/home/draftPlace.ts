@@ -53,7 +53,8 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
       return {
         ...about,
         label: 'decision',
-        to: about.issueId ? { name: 'desk.issue', params: { id: about.issueId } } : undefined,
+        // Words for several issues at once belong to the inbox itself.
+        to: about.issueId ? { name: 'desk.issue', params: { id: about.issueId } } : { name: 'desk' },
       }
     default:
       return { ...about, label: 'other', to: undefined }
