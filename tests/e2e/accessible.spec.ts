@@ -233,6 +233,30 @@ test('the desk breaks none, with its filters, its sheets and on a phone', async 
   await browser.close()
 })
 
+test('the desk as a table breaks none, with several selected and each of its dialogs', async () => {
+  const browser = await openBrowser(folder('desk'), desk)
+  const { page } = browser
+  await signIn(page, origin, 'office1')
+  await visit(page, '/desk?state=all')
+  await page.getByRole('radio', { name: '表格' }).check()
+  await expect(page.getByRole('table', { name: '问题列表' })).toBeVisible()
+  await page.getByRole('columnheader', { name: '标题' }).getByRole('button').click()
+  for (const key of ['j', 'x', 'j', 'x', 'j']) await page.keyboard.press(key)
+  await expect(page.getByText('已选 2 件')).toBeVisible()
+  await look(page, '/desk as a table')
+  await page.keyboard.press('d')
+  await lookAtDialog(page, 'the sheet of several issues')
+  await page.keyboard.press('?')
+  await lookAtDialog(page, 'the list of keys')
+  for (const name of ['存为常用筛选', '选择列', '导出']) {
+    await page.getByRole('button', { name, exact: true }).click()
+    await lookAtDialog(page, name)
+  }
+  await page.setViewportSize(phone)
+  await look(page, '/desk on a phone with several selected')
+  await browser.close()
+})
+
 test('importing a register breaks none, step by step and on a phone', async () => {
   const browser = await openBrowser(folder('desk'), desk)
   const { page } = browser
