@@ -164,7 +164,8 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
   // A hint that can't be followed (the page is closing, the storage is gone) costs nothing.
   const stopListening = hints.onTold(() => void catchUp().catch(() => undefined))
 
-  async function rounds(): Promise<SyncReport> {
+  /** `mayHeal`: once only, so that what never opens is not fetched for ever. */
+  async function rounds(mayHeal = true): Promise<SyncReport> {
     const onFilled = (afterMs: number): void => {
       if (afterMs > patienceMs) unpack()
     }
@@ -188,7 +189,7 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
     const broken = memory.broken.size
     await openRows()
     // What does not open any more is fetched again.
-    if (memory.broken.size > broken && report.result === 'done') return rounds()
+    if (mayHeal && memory.broken.size > broken && report.result === 'done') return rounds(false)
     return report
   }
 
@@ -285,7 +286,7 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
       isSyncing = true
       tell(nothing())
       try {
-        const report = (await locks.ifFree('sync', rounds)) ?? ({ result: 'busy' } as const)
+        const report = (await locks.ifFree('sync', () => rounds())) ?? ({ result: 'busy' } as const)
         if (report.result !== 'busy') {
           lastResult = report.result
           lastProblem = report.result === 'refused' ? report.code : null
