@@ -43,7 +43,8 @@ export function normalisePhone(text: string): { phone: string; isWhole: boolean 
   const line = normaliseLine(text)
   if (line === '') return { phone: '', isWhole: true }
   const parts = line
-    .replace(/(?:\+|00)86[-\s]?(?=1\d)/g, '')
+    // Never in the midst of a number: 169 7008 6100 holds the same digits.
+    .replace(/(?<!\d)(?:\+|00)86[-\s]?(?=1\d)/g, '')
     .split(/[、,，;；/\n|]|\s+或\s*|或/)
     .flatMap(apart)
     .map((part) => part.trim())
