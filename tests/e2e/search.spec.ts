@@ -139,6 +139,7 @@ test.describe.serial('finding people', () => {
   test('without network, after a restart, pinyin finds at once from what the device kept sealed', async () => {
     await untilOfflineReady(browser.page)
     await expect(browser.page.locator('header').getByText('都已送达')).toBeVisible({ timeout: 30_000 })
+    await untilNamesAreKept(browser.page)
     await browser.close()
     await relay.cut()
     const page = await open()
@@ -154,6 +155,17 @@ test.describe.serial('finding people', () => {
     expect(mistakes).toEqual([])
   })
 })
+
+/** The name that was typed last is read and kept a moment after it was saved. */
+async function untilNamesAreKept(page: Page): Promise<void> {
+  let quiet = 0
+  await expect
+    .poll(() => {
+      const isReading = page.workers().some((worker) => worker.url().includes('pinyinWorker'))
+      return (quiet = isReading ? 0 : quiet + 1)
+    })
+    .toBeGreaterThan(3)
+}
 
 /** Files of the profile's databases that hold these words in UTF-8 or UTF-16, as a thief would look for them. */
 function filesWith(folder: string, words: string): string[] {
