@@ -54,8 +54,6 @@ export interface ClientStatus {
   isComplete: boolean
   /** All that may be held lies on this device. */
   isFilled: boolean
-  /** What lies on this device is shown: false for a moment after the start, and after a first sync. */
-  isOpen: boolean
   scopesHeld: number
   scopesGranted: number
   /** Set when the second witness knows of more than the database holds: the browser has wiped it. */
@@ -213,7 +211,6 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
         lastProblem: lastProblem ?? books.lastContact?.shutOut ?? null,
         isComplete: memory.isFilled() && memory.isOpen(),
         isFilled: memory.isFilled(),
-        isOpen: memory.isOpen(),
         scopesHeld: [...books.scopes.values()].filter(({ filled }) => filled).length,
         scopesGranted: books.grants?.length ?? 0,
         loss,

@@ -33,7 +33,7 @@ test('the report holds counts and versions, and what is not known as a dash', ()
         clockOffsetMs: null,
       },
       ...{ isSyncing: false, lastResult: 'offline', lastProblem: null, isComplete: false, scopesHeld: 1 },
-      ...{ isFilled: false, isOpen: true },
+      isFilled: false,
       ...{ scopesGranted: 6, loss: null, healed: 0, unreadable: 0 },
     },
     rows: { subject: 224, visit: 128 },
