@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Download, type Page } from '@playwright/test'
 import { readXlsx } from '../../src/server/import/xlsx'
 import { desk, openBrowser, phone } from '../support/real/browser'
+import { recordsOnDisk } from '../support/real/disk'
 import { startRelay } from '../support/real/network'
 import { removeFolder, startRealServer, temporaryFolder } from '../support/real/server'
 import { byItself, signIn } from './journey'
@@ -19,29 +20,10 @@ const state = (page: Page, name: string) =>
 const inHand = (page: Page) => page.locator('tr[data-issue] a:focus')
 
 /** What lies in the browser's database about drafts and settings, as text. */
-const keptPlainly = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const names = (await indexedDB.databases()).flatMap(({ name }) => (name ? [name] : []))
-    const found: string[] = []
-    for (const name of names) {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const asked = indexedDB.open(name)
-        asked.onsuccess = () => resolve(asked.result)
-        asked.onerror = () => reject(asked.error ?? new Error(name))
-      })
-      if (db.objectStoreNames.contains('drafts')) {
-        const records = await new Promise<unknown[]>((resolve) => {
-          const asked = db.transaction('drafts').objectStore('drafts').getAll()
-          asked.onsuccess = () => resolve(asked.result)
-        })
-        for (const record of records as { form: string; sealed: Uint8Array }[]) {
-          found.push(record.form, new TextDecoder().decode(record.sealed))
-        }
-      }
-      db.close()
-    }
-    return found.join('\n')
-  })
+const keptPlainly = async (page: Page): Promise<string> =>
+  (await recordsOnDisk(page, 'drafts'))
+    .map(({ form, sealed }) => `${String(form)}\n${String(sealed)}`)
+    .join('\n')
 
 test('columns, order and filters are kept on this device, and only there and sealed', async () => {
   const folders = ['data', 'desk'].map(temporaryFolder) as [string, string]

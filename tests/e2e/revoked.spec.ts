@@ -4,6 +4,7 @@
  */
 import { expect, test, type Page } from '@playwright/test'
 import { desk, openBrowser, phone } from '../support/real/browser'
+import { recordsOnDisk } from '../support/real/disk'
 import { startRelay } from '../support/real/network'
 import { revokeDevicesOf } from '../support/real/revoke'
 import { removeFolder, startRealServer, temporaryFolder } from '../support/real/server'
@@ -65,25 +66,7 @@ test('a revoked phone hands over its unsent visit for checking, drops the reside
 })
 
 /** Sealed segments and changed rows that lie on the disk of this browser. */
-function heldParts(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    let count = 0
-    for (const { name = '' } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name)
-        opening.onsuccess = () => resolve(opening.result)
-        opening.onerror = () => reject(new Error(String(opening.error)))
-      })
-      for (const table of ['segments', 'delta']) {
-        if (!db.objectStoreNames.contains(table)) continue
-        count += await new Promise<number>((resolve, reject) => {
-          const counting = db.transaction(table).objectStore(table).count()
-          counting.onsuccess = () => resolve(counting.result)
-          counting.onerror = () => reject(new Error(String(counting.error)))
-        })
-      }
-      db.close()
-    }
-    return count
-  })
+async function heldParts(page: Page): Promise<number> {
+  const tables = await Promise.all(['segments', 'delta'].map((table) => recordsOnDisk(page, table)))
+  return tables.flat().length
 }

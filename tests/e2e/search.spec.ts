@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { openBrowser, phone, type Browser } from '../support/real/browser'
+import { recordsOnDisk } from '../support/real/disk'
 import { startRelay, type Relay } from '../support/real/network'
 import { removeFolder, startRealServer, temporaryFolder, type RealServer } from '../support/real/server'
 import { measureTyping, summary } from '../support/typing'
@@ -139,7 +140,7 @@ test.describe.serial('finding people', () => {
   test('without network, after a restart, pinyin finds at once from what the device kept sealed', async () => {
     await untilOfflineReady(browser.page)
     await expect(browser.page.locator('header').getByText('都已送达')).toBeVisible({ timeout: 30_000 })
-    await untilNamesAreKept(browser.page)
+    await expect.poll(async () => (await recordsOnDisk(browser.page, 'directory')).length).toBeGreaterThan(0)
     await browser.close()
     await relay.cut()
     const page = await open()
@@ -155,17 +156,6 @@ test.describe.serial('finding people', () => {
     expect(mistakes).toEqual([])
   })
 })
-
-/** The name that was typed last is read and kept a moment after it was saved. */
-async function untilNamesAreKept(page: Page): Promise<void> {
-  let quiet = 0
-  await expect
-    .poll(() => {
-      const isReading = page.workers().some((worker) => worker.url().includes('pinyinWorker'))
-      return (quiet = isReading ? 0 : quiet + 1)
-    })
-    .toBeGreaterThan(3)
-}
 
 /** Files of the profile's databases that hold these words in UTF-8 or UTF-16, as a thief would look for them. */
 function filesWith(folder: string, words: string): string[] {

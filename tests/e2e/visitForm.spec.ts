@@ -4,6 +4,7 @@
  */
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { openBrowser, phone, type Browser } from '../support/real/browser'
+import { recordsOnDisk } from '../support/real/disk'
 import { startRelay, type Relay } from '../support/real/network'
 import { removeFolder, startRealServer, temporaryFolder, type RealServer } from '../support/real/server'
 import {
@@ -238,25 +239,11 @@ async function untilStill(page: Page): Promise<void> {
 async function savedAfter(page: Page, act: () => Promise<void>): Promise<void> {
   const at = await page.evaluate(() => Date.now())
   await act()
-  await expect.poll(() => page.evaluate(newestDraft)).toBeGreaterThanOrEqual(at)
+  await expect.poll(() => newestDraft(page)).toBeGreaterThanOrEqual(at)
 }
 
 /** When the newest draft was written, as the record on the disk says in plain. */
-async function newestDraft(): Promise<number> {
-  const asked = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error ?? new Error('IndexedDB'))
-    })
-  let newest = 0
-  for (const { name = '' } of await indexedDB.databases()) {
-    const database = await asked(indexedDB.open(name))
-    if (database.objectStoreNames.contains('drafts')) {
-      const reading = database.transaction('drafts').objectStore('drafts').getAll()
-      const drafts = await asked(reading as IDBRequest<{ updatedAt: number }[]>)
-      newest = Math.max(newest, ...drafts.map(({ updatedAt }) => updatedAt))
-    }
-    database.close()
-  }
-  return newest
+async function newestDraft(page: Page): Promise<number> {
+  const drafts = await recordsOnDisk(page, 'drafts')
+  return Math.max(0, ...drafts.map(({ updatedAt }) => Number(updatedAt)))
 }

@@ -53,6 +53,8 @@ export function createSearch({ client, directory, hosts, now, rest }: SearchPort
   let lastId = 0
   let closed = false
   let updating: Promise<void> | undefined
+  /** Settled when the kept readings were passed on: before that every name would be taken for an unread one. */
+  let passedOn: Promise<void> = Promise.resolve()
   let stopWatching = (): void => undefined
 
   const post = (message: ToWorker): void => host?.post(message)
@@ -88,7 +90,8 @@ export function createSearch({ client, directory, hosts, now, rest }: SearchPort
       use(hosts.openInPlace())
       feeder.forget()
       for (const { message } of asked.values()) post(message)
-      void readDirectory().then(update)
+      passedOn = readDirectory()
+      void update()
     })
   }
 
@@ -105,11 +108,12 @@ export function createSearch({ client, directory, hosts, now, rest }: SearchPort
   function start(): void {
     if (host || closed) return
     use(hosts.open())
+    passedOn = readDirectory()
     stopWatching = client.onChange(({ kinds }) => {
       feeder.touch(kinds)
       void update()
     })
-    void readDirectory().then(update)
+    void update()
   }
 
   async function readDirectory(): Promise<void> {
@@ -130,9 +134,10 @@ export function createSearch({ client, directory, hosts, now, rest }: SearchPort
   }
 
   async function bringUpToDate(): Promise<void> {
-    if (closed) return
     let hasChanged = false
     for (let unread = ''; ; ) {
+      await passedOn
+      if (closed) return
       const told = await feeder.feed()
       if (closed) return
       hasChanged ||= told
@@ -148,6 +153,7 @@ export function createSearch({ client, directory, hosts, now, rest }: SearchPort
         status.pinyin = 'missing'
         return tell()
       }
+      hasChanged = true
     }
     if (status.pinyin !== 'ready') {
       status.pinyin = 'ready'

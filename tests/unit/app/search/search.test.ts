@@ -240,6 +240,21 @@ describe('the directory', () => {
     expect(await names(search, 'qxm')).toEqual(['仇小明'])
   })
 
+  test('is waited for when a change comes before it is read, so that no name is read a second time', async () => {
+    await ready(start({ directory: directory() }))
+    await vi.waitFor(async () => expect(await kept()).toContain('仇小明'))
+    const slow = directory()
+    let pass = (): void => undefined
+    const gate = new Promise<void>((resolve) => (pass = resolve))
+    const { read, hosts } = counted()
+    const search = start({ hosts, directory: { ...slow, read: () => gate.then(() => slow.read()) } })
+    await client.dispatch(server.commands.rename(idOf('单大海'), '仇小明'))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    pass()
+    await ready(search)
+    expect(read).toEqual([])
+  })
+
   test('takes a new name along, and lets go of one that is gone', async () => {
     await ready(start({ directory: directory() }))
     await client.dispatch(server.commands.rename(idOf('仇小明'), '查小明'))
