@@ -141,6 +141,8 @@ test.describe.serial('finding people', () => {
     await untilOfflineReady(browser.page)
     await expect(browser.page.locator('header').getByText('都已送达')).toBeVisible({ timeout: 30_000 })
     await expect.poll(async () => (await recordsOnDisk(browser.page, 'directory')).length).toBeGreaterThan(0)
+    // What the first screen shows is kept sealed as well.
+    await expect.poll(async () => (await recordsOnDisk(browser.page, 'home')).length).toBe(1)
     await browser.close()
     await relay.cut()
     const page = await open()

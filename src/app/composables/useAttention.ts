@@ -4,6 +4,7 @@ import type { Row } from '../../domain/rows'
 import { refusedStrokes, type RefusedStroke } from '../components/record/refusedStrokes'
 import { useSeenStore } from '../stores/seen'
 import { useActor, useOwnCommands, useRows } from './useClient'
+import { useKept } from './useKept'
 
 export interface UseAttentionReturn {
   /** 退回补充, oldest first: they have waited longest. */
@@ -31,13 +32,14 @@ export function useAttention(): UseAttentionReturn {
   const me = computed(() => actor.value?.personId ?? '')
   const seenIds = computed(() => new Set(seen.ids(me.value)))
 
-  const sentBack = computed(() => issues.value.filter(({ data }) => data.registeredBy === me.value))
-  const conflicts = computed(() =>
-    events.value.filter(
-      ({ id, data }) =>
-        (data.actorId === me.value || data.detail['other'] === me.value) && !seenIds.value.has(id),
+  const mine = useKept('attention', () => ({
+    sentBack: issues.value.filter(({ data }) => data.registeredBy === me.value),
+    conflicts: events.value.filter(
+      ({ data }) => data.actorId === me.value || data.detail['other'] === me.value,
     ),
-  )
+  }))
+  const sentBack = computed(() => mine.value?.sentBack ?? [])
+  const conflicts = computed(() => (mine.value?.conflicts ?? []).filter(({ id }) => !seenIds.value.has(id)))
   const refused = computed(() => refusedStrokes([...commands.value].reverse()))
 
   return {

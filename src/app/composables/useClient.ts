@@ -19,6 +19,7 @@ import { rowKinds, type KindOfRelation, type Relation, type Row, type RowKind } 
 import type { Client, ClientStatus, Draft } from '../client/engine/client'
 import type { DispatchOptions, SaveResult } from '../client/engine/dispatch'
 import type { OwnCommand } from '../client/engine/state'
+import { readHomeContent, type HomeContent, type HomeParts } from './homeParts'
 import { isSetting } from '../session/settingForms'
 
 interface ClientContext {
@@ -27,6 +28,11 @@ interface ClientContext {
   versions: Record<RowKind, ShallowRef<number>>
   /** Raised when own commands, drafts or the status changed. */
   own: ShallowRef<number>
+  /** All that lies on this device is unpacked; before that only the home page is shown, as it was kept. */
+  isOpen: ShallowRef<boolean>
+  home: HomeContent | undefined
+  /** Parts of the home page that are worked out somewhere, for keeping. */
+  parts: Map<keyof HomeParts, ComputedRef<unknown>>
 }
 
 export const clientKey: InjectionKey<ClientContext> = Symbol('client')
@@ -41,7 +47,16 @@ export function observeClient(client: Client): { context: ClientContext; stop: (
     for (const kind of kinds) versions[kind].value += 1
     if (commands) own.value += 1
   })
-  return { context: { client, versions, own }, stop }
+  const kept = client.home()
+  const context = {
+    client,
+    versions,
+    own,
+    isOpen: shallowRef(kept === undefined),
+    home: readHomeContent(kept),
+    parts: new Map(),
+  }
+  return { context, stop }
 }
 
 export function useClient(): ClientContext {

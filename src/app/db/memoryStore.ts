@@ -78,6 +78,7 @@ const emptyContent = (): Content => ({
     media: new Map(),
     meta: new Map(),
     directory: new Map(),
+    home: new Map(),
   },
   dropped: new Map(),
   trail: [],

@@ -5,7 +5,7 @@
  * and fills it in one batch).
  */
 import { copyPlain, NotPlain } from './plain'
-import { primaryKeys, type Batch, type TableName, type Tables } from './port'
+import { homeKey, primaryKeys, type Batch, type TableName, type Tables } from './port'
 
 /** Tables that people decide on: their records carry the revision that last touched them. */
 export const versionedTables = [
@@ -53,6 +53,7 @@ export function planBatch(batch: Batch): Plan {
         })
       }
       if (changes.get('directory')?.has(write.scope)) change('directory', write.scope, null)
+      change('home', homeKey, null)
     } else if (write.op === 'delete') {
       change(write.table, write.key, null)
     } else {

@@ -1,5 +1,5 @@
 /**
- * The device's store: seven tables behind one small port, with a Dexie and an in-memory driver passing one contract.
+ * The device's store: eight tables behind one small port, with a Dexie and an in-memory driver passing one contract.
  * A write is plain data (`Batch`), prepared outside: sealing awaits, and IndexedDB commits a transaction as soon as a
  * task ends without a request, so nothing foreign may be awaited inside (docs/incidents.md I04).
  */
@@ -87,6 +87,16 @@ export interface DirectoryRecord {
   sealed: Uint8Array
 }
 
+/**
+ * What the first screen showed when it was kept (`client/engine/home.ts`): one record, gone with the first scope that
+ * is dropped, since it may tell of it. Only a shortcut as well.
+ */
+export interface HomeRecord {
+  key: typeof homeKey
+  sealed: Uint8Array
+}
+export const homeKey = 'home'
+
 /** Small things by name: scopes held, cursors, epoch, clock offset, sequence. */
 export interface MetaRecord {
   key: string
@@ -102,6 +112,7 @@ export interface Tables {
   media: MediaRecord
   meta: MetaRecord
   directory: DirectoryRecord
+  home: HomeRecord
 }
 export type TableName = keyof Tables
 export const tableNames = [
@@ -112,6 +123,7 @@ export const tableNames = [
   'media',
   'meta',
   'directory',
+  'home',
 ] as const satisfies readonly TableName[]
 export const primaryKeys = {
   segments: 'id',
@@ -121,13 +133,14 @@ export const primaryKeys = {
   media: 'sha256',
   meta: 'key',
   directory: 'scope',
+  home: 'key',
 } as const satisfies { [T in TableName]: keyof Tables[T] }
 
 export type Write =
   | { [T in TableName]: { op: 'put'; table: T; record: Tables[T] } }[TableName]
   | { op: 'delete'; table: TableName; key: string }
   | {
-      /** Drops all segments, delta rows and the directory of a scope. */
+      /** Drops all segments, delta rows and the directory of a scope, and what was kept of the first screen. */
       op: 'dropScope'
       scope: string
     }
@@ -136,7 +149,7 @@ export interface Batch {
   /**
    * Compare-and-swap: the revision the writer had caught up to. A writer that decided on stale rows gets
    * `{ ok: false }`, nothing is written, and it must catch up and decide again. Absent: no check, and the revision
-   * stays (drafts, media, directory: nobody decides on them).
+   * stays (drafts, media, directory, home: nobody decides on them).
    */
   expectRevision?: number
   writes: readonly Write[]

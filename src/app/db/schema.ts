@@ -26,6 +26,8 @@ export const schemaVersions: readonly SchemaVersion[] = [
   },
   // How names are read: see `DirectoryRecord`.
   { version: 2, stores: { directory: 'scope' } },
+  // What the first screen shows: see `HomeRecord`.
+  { version: 3, stores: { home: 'key' } },
 ]
 
 /** The one record of `storeState`. */

@@ -63,8 +63,8 @@ export async function openSession(keys: KeyRecord, server?: ServerSession): Prom
     signedIn: { tenantId, personId, deviceId },
     rest: createRest(),
   })
-  // Nobody is shown an empty list of what lies on this device.
-  await client.opened()
+  // Nobody is shown an empty list of what lies on this device: the first screen as it was kept, or all of it.
+  if (client.home() === undefined) await client.opened()
   // Noted at once: the witness is renewed with the first round, and this page may be closed before anyone reads it.
   const lossNote = lossNoteOf(keys)
   lossNote.current(client.status().loss)

@@ -35,6 +35,8 @@ export interface SessionMachine {
   /** At the start and to try again after a failure. */
   start(): Promise<void>
   signIn(input: SignInInput): Promise<SignInAnswer>
+  /** What was opened turned out not to be readable to its end. */
+  fail(session: OpenSession, error: unknown): void
   /** Sends what can be sent, then says what would be lost by deleting. */
   prepareSignOut(): Promise<LeftBehind>
   /** Signs out and leaves everything sealed on the phone; the next sign-in of the same person sends it. */
@@ -122,6 +124,13 @@ export function createSessionMachine(ports: SessionPorts): SessionMachine {
     }
   }
 
+  function fail(session: OpenSession, error: unknown): void {
+    if (opened() !== session) return
+    turn++
+    session.end()
+    state.value = { phase: 'failed', failure: openFailure(error) }
+  }
+
   async function prepareSignOut(): Promise<LeftBehind> {
     const session = opened()
     if (!session) throw new Error('nobody is signed in')
@@ -169,5 +178,13 @@ export function createSessionMachine(ports: SessionPorts): SessionMachine {
   }
   ports.onTabTold(() => void follow())
 
-  return { state: shallowReadonly(state), start, signIn, prepareSignOut, signOutKeeping, signOutDeleting }
+  return {
+    state: shallowReadonly(state),
+    start,
+    signIn,
+    fail,
+    prepareSignOut,
+    signOutKeeping,
+    signOutDeleting,
+  }
 }

@@ -11,6 +11,7 @@ import {
   makeDelta,
   makeDirectory,
   makeDraft,
+  makeHome,
   makeMedia,
   makeMeta,
   makeSegment,
@@ -57,6 +58,7 @@ export function registerDeviceStoreContract(
         put('media', makeMedia()),
         put('meta', makeMeta()),
         put('directory', makeDirectory()),
+        put('home', makeHome()),
       ]
       expect(await store.commit({ expectRevision: await store.revision(), writes })).toMatchObject({
         ok: true,
@@ -79,6 +81,7 @@ export function registerDeviceStoreContract(
         expect(await store.get('media', 'ab'.repeat(32))).toEqual(makeMedia())
         expect(await store.get('meta', 'cursor')).toEqual({ ...makeMeta(), revision: 1 })
         expect(await store.get('directory', 'area:1')).toEqual(makeDirectory())
+        expect(await store.get('home', 'home')).toEqual(makeHome())
         for (const table of tableNames) expect(await store.count(table)).toBe(1)
       })
 
@@ -344,6 +347,16 @@ export function registerDeviceStoreContract(
         expect((await store.all('delta')).map(({ key }) => key)).toEqual(['area:10|issue:a', 'area|issue:a'])
         expect((await store.all('directory')).map(({ scope }) => scope)).toEqual(['area', 'area:10'])
         for (const table of ['commands', 'meta', 'drafts'] as const) expect(await store.count(table)).toBe(1)
+      })
+
+      test('dropScope takes along what was kept of the first screen, unless it is kept anew after it', async () => {
+        await store.commit({ expectRevision: 0, writes: [put('home', makeHome())] })
+        await store.commit({ expectRevision: 1, writes: [put('delta', makeDelta({ scope: 'area:2' }))] })
+        expect(await store.get('home', 'home')).toEqual(makeHome())
+        await store.commit({ expectRevision: 2, writes: [put('home', makeHome()), drop('area:2')] })
+        expect(await store.count('home')).toBe(0)
+        await store.commit({ expectRevision: 3, writes: [drop('area:2'), put('home', makeHome())] })
+        expect(await store.count('home')).toBe(1)
       })
 
       test('dropScope goes by the scope of a record, not by its key', async () => {

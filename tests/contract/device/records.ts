@@ -4,6 +4,7 @@ import type {
   DeltaRecord,
   DirectoryRecord,
   DraftRecord,
+  HomeRecord,
   MediaRecord,
   MetaRecord,
   SegmentRecord,
@@ -75,6 +76,12 @@ export const makeMeta = (overrides: Partial<MetaRecord> = {}): MetaRecord => ({
 export const makeDirectory = (overrides: Partial<DirectoryRecord> = {}): DirectoryRecord => ({
   scope: 'area:1',
   sealed: bytesOf(5, 6),
+  ...overrides,
+})
+
+export const makeHome = (overrides: Partial<HomeRecord> = {}): HomeRecord => ({
+  key: 'home',
+  sealed: bytesOf(8, 9),
   ...overrides,
 })
 

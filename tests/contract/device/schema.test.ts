@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, test } from 'vitest'
 import { openDexieStore } from '../../../src/app/db/dexieStore'
 import { schemaVersions } from '../../../src/app/db/schema'
-import { makeCommand, makeDirectory, makeDraft, put } from './records'
+import { makeCommand, makeDirectory, makeDraft, makeHome, put } from './records'
 
 /**
  * Every released schema as phones carry it, written down apart from the code: primary key and indexes of each table
@@ -21,6 +21,9 @@ const released: Record<number, Record<string, [key: string, ...indexes: string[]
   },
   2: {
     directory: ['scope'],
+  },
+  3: {
+    home: ['key'],
   },
 }
 /** All tables of a phone at that version. */
@@ -97,8 +100,9 @@ describe('schema versions', () => {
           revision: 7,
         })
         expect(await store.all('drafts')).toEqual([makeDraft()])
-        await store.commit({ writes: [put('directory', makeDirectory())] })
+        await store.commit({ writes: [put('directory', makeDirectory()), put('home', makeHome())] })
         expect(await store.all('directory')).toEqual([makeDirectory()])
+        expect(await store.get('home', 'home')).toEqual(makeHome())
         store.close()
       }
     },

@@ -16,6 +16,7 @@ export interface MountedPage {
   router: Router
   toasts: Toasts
   root: HTMLElement
+  context: ReturnType<typeof observeClient>['context']
 }
 
 export interface MountPageOptions {
@@ -39,8 +40,9 @@ export async function mountPage({
   setActivePinia(pinia)
   const router = createRouter({ history: createMemoryHistory(), routes })
   await router.push(at)
+  const { context } = observeClient(client)
   const App = defineComponent(() => {
-    provide(clientKey, observeClient(client).context)
+    provide(clientKey, context)
     provide(searchKey, searchInPlace(client))
     provide(shellKey, {
       items: computed(() => []),
@@ -59,7 +61,7 @@ export async function mountPage({
     },
   })
   await router.isReady()
-  return { wrapper: wrapper as VueWrapper, router, toasts, root: host }
+  return { wrapper: wrapper as VueWrapper, router, toasts, root: host, context }
 }
 
 export const textOf = (root: ParentNode, selector: string): string[] =>

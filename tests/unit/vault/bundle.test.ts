@@ -1,12 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeSignKey, exportPublicKey, type SignKey } from '../../../src/app/client/vault/deviceKeys'
-import {
-  importRecipient,
-  sealToRecipient,
-  signBundle,
-  type Recipient,
-} from '../../../src/app/client/vault/tenantSeal'
+import { createTenantSealer, importRecipient, signBundle } from '../../../src/app/client/vault/tenantSeal'
 import { readDeviceKey } from '../../../src/server/auth/deviceKey'
 import { BundleUnreadable, openBundle, verifyBundleSignature } from '../../../src/server/auth/openBundle'
 import { parse } from '../../../src/domain/schema'
@@ -29,20 +24,20 @@ const head: Omit<Bundle, 'sealed' | 'signature'> = {
 
 const tenant = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const tenantJwk = tenant.publicKey.export({ format: 'jwk' }) as unknown as PublicKey
-let recipient: Recipient
+let seal: ReturnType<typeof createTenantSealer>
 let signKey: SignKey
 let devicePublicKey: KeyObject
 let bundle: Bundle
 
 async function makeBundle(): Promise<Bundle> {
   const header = bundleHeader(head)
-  const sealed = await sealToRecipient(recipient, plain, header)
+  const sealed = await seal(plain, header)
   const signature = await signBundle(signKey.privateKey, header, sealed)
   return { ...head, sealed: base64UrlEncode(sealed), signature: base64UrlEncode(signature) }
 }
 
 beforeAll(async () => {
-  recipient = await importRecipient(tenantJwk)
+  seal = createTenantSealer(await importRecipient(tenantJwk))
   signKey = await makeSignKey()
   devicePublicKey = readDeviceKey(await exportPublicKey(signKey.publicKey))!.key
   bundle = await makeBundle()
@@ -82,9 +77,31 @@ describe('a bundle from the device', () => {
     expect(openBundle({ bundle: again, privateKey: tenant.privateKey })).toBe(plain)
   })
 
+  test('has a key of its own, also where several are sealed at once', async () => {
+    const sealed = await Promise.all(Array.from({ length: 8 }, () => seal(plain, bundleHeader(head))))
+    const points = sealed.map((bytes) => base64UrlEncode(bytes.subarray(0, 65)))
+    expect(new Set(points).size).toBe(8)
+    for (const bytes of sealed)
+      expect(
+        openBundle({ bundle: { ...bundle, sealed: base64UrlEncode(bytes) }, privateKey: tenant.privateKey }),
+      ).toBe(plain)
+  })
+
+  test('is sealed all the same when the key that was made ahead came to nothing', async () => {
+    const making = vi.spyOn(crypto.subtle, 'generateKey').mockRejectedValueOnce(new Error('busy'))
+    const sealAnew = createTenantSealer(await importRecipient(tenantJwk))
+    await vi.waitFor(() => expect(making).toHaveBeenCalledOnce())
+    await Promise.resolve()
+    const sealed = await sealAnew(plain, bundleHeader(head))
+    making.mockRestore()
+    expect(
+      openBundle({ bundle: { ...bundle, sealed: base64UrlEncode(sealed) }, privateKey: tenant.privateKey }),
+    ).toBe(plain)
+  })
+
   test('an empty and a large text come back too', async () => {
     for (const text of ['', '民'.repeat(60_000)]) {
-      const sealed = await sealToRecipient(recipient, text, bundleHeader(head))
+      const sealed = await seal(text, bundleHeader(head))
       expect(
         openBundle({ bundle: { ...bundle, sealed: base64UrlEncode(sealed) }, privateKey: tenant.privateKey }),
       ).toBe(text)

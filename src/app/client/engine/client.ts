@@ -11,6 +11,7 @@ import type { ProblemCode } from '../../../sync/problems'
 import type { Clock, Hints, Locks, Transport, Vault, Witness } from '../ports'
 import { compactOne } from './compact'
 import { deliverAll } from './deliver'
+import { createHomeKeeper, readHome, type Shown } from './home'
 import { dispatchCommands, settledRecords, type DispatchOptions, type SaveResult } from './dispatch'
 import { Memory, sealContext, type MemoryChange, type Rest } from './memory'
 import { freshSending } from './outbox'
@@ -99,6 +100,10 @@ export interface Client {
   tidy(): Promise<boolean>
   /** Resolves when all that lies on this device is shown; the first call begins it. */
   opened(): Promise<void>
+  /** Before that: what `keepHome` was given last, if it is still true. Only rows that it names are there so far. */
+  home(): unknown
+  /** Keeps what the first screen shows now for the next start, and the rows it names. */
+  keepHome(shown: Shown): Promise<void>
   /** Reads what other tabs wrote. */
   catchUp(): Promise<void>
   onChange(listener: (change: MemoryChange) => void): () => void
@@ -152,7 +157,9 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
   /** In the background: what goes wrong is met again by whoever waits for it. */
   const unpack = (): void => void openRows().catch(() => undefined)
 
-  await memory.start()
+  const [kept] = await Promise.all([readHome(ports).catch(() => undefined), memory.start()])
+  const home = kept?.revision === memory.books.revision && !memory.isOpen() ? kept : undefined
+  if (home) memory.showHomeRows(home.lines)
   const witnessed = witness.read()
   if (witnessed && witnessed.saved > memory.books.sequence) {
     loss = { saved: witnessed.saved - memory.books.sequence, unsent: witnessed.unsent }
@@ -306,6 +313,8 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
       })
     },
     opened: openRows,
+    home: () => (memory.isOpen() ? undefined : home?.content),
+    keepHome: createHomeKeeper(ports, memory),
     catchUp,
     onChange(listener) {
       listeners.add(listener)

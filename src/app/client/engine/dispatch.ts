@@ -64,13 +64,18 @@ export async function dispatchCommands(
   const ids = requests.map(() => ports.ids.next())
   let losses = 0
   for (let attempt = 0; attempt < maxTries; attempt++) {
-    await memory.catchUp()
+    // What is held is nearly always the latest, and the commit finds out; only a try that failed reads first.
+    if (attempt > 0) await memory.catchUp()
     // The storage connection died after an earlier try had been written: it is saved, not to be saved again.
     if (ids.every((id) => memory.books.commands.has(id)))
       return { saved: true, commandIds: ids, unknown: false }
     const { revision } = memory.books
     const decided = decide(memory, requests, ids, savedAt)
-    if (!decided.ok) return decided.refusal
+    if (!decided.ok) {
+      // No commit follows that would find stale rows out.
+      if (attempt === 0 && (await memory.catchUp())) continue
+      return decided.refusal
+    }
     const records: OwnCommand[] = []
     for (const envelope of decided.envelopes) records.push(await sealCommand(envelope, savedAt, ports))
     const settled = settledRecords(memory, options.settles ?? [])

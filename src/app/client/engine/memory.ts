@@ -36,6 +36,7 @@ export const sealContext = {
   delta: (key: string) => `delta|${key}`,
   segment: (id: string) => `segment|${id}`,
   draft: (id: string) => `draft|${id}`,
+  home: 'home',
 }
 
 /** What changed for those who show it. */
@@ -46,6 +47,9 @@ export interface MemoryChange {
 
 /** Reference data and the own things: small, and the first that every page needs. */
 const isFirst = (scope: string): boolean => scope === 'tenant' || scope.startsWith('user:')
+
+/** No scope of the server: rows that the first screen needs (`home.ts`). */
+const homeScope = 'home'
 
 /** Lets the page do other things when it was kept busy for a while. */
 export type Rest = () => Promise<void>
@@ -159,8 +163,21 @@ export class Memory {
       await this.openScope(scope)
       for (const kind of rowKinds) kinds.add(kind)
     }
+    for (const kind of this.confirmed.dropScope(homeScope)) kinds.add(kind)
     if (kinds.size > 0) this.rebase()
     return { kinds, commands: kinds.size > 0 }
+  }
+
+  /** Until `open` has unpacked the real ones. */
+  showHomeRows(lines: readonly string[]): void {
+    for (const line of lines) {
+      try {
+        this.confirmed.apply(homeScope, line)
+      } catch {
+        // Written by an older build: the real row comes in a moment.
+      }
+    }
+    this.rebase()
   }
 
   private nextClosed(): string | undefined {

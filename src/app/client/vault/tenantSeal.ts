@@ -23,11 +23,13 @@ export async function importRecipient({ kty, crv, x, y }: PublicKey): Promise<Re
   return { key, point: new Uint8Array(await crypto.subtle.exportKey('raw', key)) }
 }
 
-export async function sealToRecipient(
-  recipient: Recipient,
-  plain: string,
-  header: string,
-): Promise<Uint8Array> {
+/** What one message is sealed with. Used once. */
+interface Ephemeral {
+  point: Uint8Array<ArrayBuffer>
+  key: CryptoKey
+}
+
+async function makeEphemeral(recipient: Recipient): Promise<Ephemeral> {
   const ephemeral = await crypto.subtle.generateKey(agreement, false, ['deriveBits'])
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', ephemeral.publicKey))
   const secret = await crypto.subtle.deriveBits(
@@ -43,10 +45,34 @@ export async function sealToRecipient(
     false,
     ['encrypt'],
   )
-  const nonce = randomBytes(12)
-  const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: utf8(header) }
-  const ciphertext = await crypto.subtle.encrypt(algorithm, key, utf8(plain))
-  return joinBytes(point, nonce, new Uint8Array(ciphertext))
+  return { point, key }
+}
+
+/**
+ * Seals each message with an ephemeral key of its own. Making one is five steps of the browser's key service, so the
+ * next is made ahead while nobody waits for it.
+ */
+export function createTenantSealer(
+  recipient: Recipient,
+): (plain: string, header: string) => Promise<Uint8Array> {
+  let spare: Promise<Ephemeral> | undefined
+  const prepare = (): void => {
+    const made = makeEphemeral(recipient)
+    // One that can't be made now is tried again when it is needed.
+    made.catch(() => spare === made && (spare = undefined))
+    spare = made
+  }
+  prepare()
+  return async (plain, header) => {
+    const taken = spare ?? makeEphemeral(recipient)
+    spare = undefined
+    const { point, key } = await taken
+    const nonce = randomBytes(12)
+    const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: utf8(header) }
+    const ciphertext = await crypto.subtle.encrypt(algorithm, key, utf8(plain))
+    if (!spare) prepare()
+    return joinBytes(point, nonce, new Uint8Array(ciphertext))
+  }
 }
 
 /** The device's signature over header, newline and sealed bytes: 64 bytes r‖s. */

@@ -7,7 +7,7 @@ import { ownBytes, utf8 } from './bytes'
 import { importVerifyKey } from './deviceKeys'
 import type { KeyRecord } from './keyRecord'
 import { openText, sealText } from './sealedFormat'
-import { importRecipient, sealToRecipient, signBundle } from './tenantSeal'
+import { createTenantSealer, importRecipient, signBundle } from './tenantSeal'
 
 /** @throws when the record's public keys are none: the sign-in gave them, so the record was damaged. */
 export async function createWebCryptoVault({
@@ -16,7 +16,7 @@ export async function createWebCryptoVault({
   tenantKey,
   serverKey,
 }: KeyRecord): Promise<Vault> {
-  const recipient = await importRecipient(tenantKey.publicKey)
+  const sealToTenant = createTenantSealer(await importRecipient(tenantKey.publicKey))
   const verifyKey = await importVerifyKey(serverKey.publicKey)
 
   return {
@@ -24,7 +24,7 @@ export async function createWebCryptoVault({
     seal: (plain, context) => sealText(dataKey, plain, context),
     open: (sealed, context) => openText(dataKey, sealed, context),
     async sealForTenant(plain, header) {
-      const sealed = await sealToRecipient(recipient, plain, header)
+      const sealed = await sealToTenant(plain, header)
       return { sealed, signature: await signBundle(signKey.privateKey, header, sealed) }
     },
     async verifyOutcome(outcome) {

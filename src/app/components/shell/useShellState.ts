@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useAttention } from '../../composables/useAttention'
 import { useActor, useRows, useStatus } from '../../composables/useClient'
+import { useKept } from '../../composables/useKept'
 import type { ClientStatus } from '../../client/engine/client'
 import { useT, type Translate } from '../../i18n'
 import { useSyncStore } from '../../stores/sync'
@@ -22,7 +23,8 @@ export function useShellState(keys: KeyRecord): Shell {
   const { count: attention } = useAttention()
   // Before the own person row has come, the sign-in says who this is.
   const roles = computed<readonly string[]>(() => actor.value?.roles ?? keys.roles)
-  const reported = useRows('issue', { filter: ({ data }) => data.state === 'reported' })
+  const reportedRows = useRows('issue', { filter: ({ data }) => data.state === 'reported' })
+  const reported = useKept('reported', () => (readsDesk(roles.value) ? reportedRows.value.length : undefined))
 
   const items = computed<NavItem[]>(() =>
     placesFor(roles.value, { isDesk: isDesk.value }).map(({ key, icon, to }) => ({
@@ -40,7 +42,7 @@ export function useShellState(keys: KeyRecord): Shell {
       return { count, countLabel: t('session.nav.attentionCount', { count }) }
     }
     if (key === 'desk' && readsDesk(roles.value)) {
-      const count = reported.value.length
+      const count = reported.value ?? 0
       return { count, countLabel: t('session.nav.deskCount', { count }) }
     }
     return {}
