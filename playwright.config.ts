@@ -7,6 +7,7 @@ import { chromiumFlags, chromiumPath } from './tests/support/chromium'
  */
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/support/real/demoZone.setup.ts',
   outputDir: 'test-results/playwright',
   workers: 1,
   fullyParallel: false,

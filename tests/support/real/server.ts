@@ -1,7 +1,7 @@
 /** The real server process on its own data folder, as `npm start` runs it, without rebuilding. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -30,7 +30,8 @@ export function copyOfBuild(): string {
 
 /**
  * Resolves when the server prints its address. `port` 0 takes a free one; `root` holds `dist`; `settings` are further
- * environment variables.
+ * environment variables. An empty folder of a browser test gets the demo zone that was made before them all
+ * (`demoZone.setup.ts`), since making it takes the server seconds.
  */
 export async function startRealServer(
   dataDir: string,
@@ -38,6 +39,9 @@ export async function startRealServer(
   root = '.',
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RealServer> {
+  const demoZone = process.env['MINQING_DEMO_ZONE']
+  if (demoZone && Object.keys(settings).length === 0 && readdirSync(dataDir).length === 0)
+    cpSync(demoZone, dataDir, { recursive: true })
   const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     env: {
       ...process.env,

@@ -1,0 +1,10 @@
+/** Before all browser tests: the demo zone that they begin with, made once by the real server. */
+import { removeFolder, startRealServer, temporaryFolder } from './server'
+
+export default async function makeDemoZone(): Promise<() => void> {
+  const folder = temporaryFolder('demo-zone')
+  const server = await startRealServer(folder)
+  await server.stop()
+  process.env['MINQING_DEMO_ZONE'] = folder
+  return () => removeFolder(folder)
+}
