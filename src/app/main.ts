@@ -7,6 +7,8 @@ import { createAppI18n, setLocale } from './i18n'
 import { registerWorker } from './pwa/registerWorker'
 import { createAppRouter } from './router'
 import { applyDisplay } from './session/displaySettings'
+import { watchForFaults } from './session/faults'
+import { useInstallStore } from './stores/install'
 import { useSessionStore } from './stores/session'
 import { useSettingsStore } from './stores/settings'
 import { useUpdateStore } from './stores/update'
@@ -15,6 +17,10 @@ const i18n = createAppI18n()
 const router = createAppRouter()
 const app = createApp(App).use(createPinia()).use(i18n).use(router)
 provideToasts(app)
+watchForFaults()
+// Told like any other fault of the page, instead of to the console alone.
+app.config.errorHandler = (error) => reportError(error)
+useInstallStore().watchForOffer()
 
 const settings = useSettingsStore()
 applyDisplay(settings, document.documentElement)

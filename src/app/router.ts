@@ -9,6 +9,8 @@ declare module 'vue-router' {
     form?: boolean
     /** Shown whether or not anybody is signed in, without the frame of the app. */
     outside?: boolean
+    /** Help: also shown to whoever is not, or can't be, signed in. */
+    anyone?: boolean
   }
 }
 
@@ -111,6 +113,31 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/admin/ImportPage.vue'),
   },
   { path: '/about', name: 'about', meta: { nav: 'more' }, component: () => import('./pages/AboutPage.vue') },
+  {
+    path: '/diagnosis',
+    name: 'diagnosis',
+    meta: { nav: 'sync' },
+    component: () => import('./pages/help/DiagnosisPage.vue'),
+  },
+  {
+    path: '/feedback',
+    name: 'feedback',
+    // What was typed is not kept on the phone, so nothing may reload the page under it.
+    meta: { nav: 'more', form: true },
+    component: () => import('./pages/help/FeedbackPage.vue'),
+  },
+  {
+    path: '/help/install',
+    name: 'install',
+    meta: { nav: 'more', anyone: true },
+    component: () => import('./pages/help/InstallPage.vue'),
+  },
+  {
+    path: '/help/self-test',
+    name: 'selfTest',
+    meta: { nav: 'more', anyone: true },
+    component: () => import('./pages/help/SelfTestPage.vue'),
+  },
   { path: '/loss', name: 'loss', meta: { nav: 'home' }, component: () => import('./pages/LossPage.vue') },
   {
     path: '/set-up',

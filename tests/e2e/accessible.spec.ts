@@ -48,6 +48,10 @@ const phonePages = [
   '/settings',
   '/about',
   '/loss',
+  '/diagnosis',
+  '/feedback',
+  '/help/install',
+  '/help/self-test',
   '/no-such-page',
 ]
 const issue = {
@@ -104,6 +108,25 @@ test('the cadre’s places break no accessibility rule', async () => {
     await visit(page, path)
     await look(page, path)
   }
+  await browser.close()
+})
+
+test('the way out of a chat app, and help that shows what it found, break none', async () => {
+  const browser = await openBrowser(folder('phone'), phone)
+  const { page } = browser
+  const cdp = await browser.context.newCDPSession(page)
+  const userAgent = 'Mozilla/5.0 (Linux; Android 14; wv) Chrome/126.0.6478.188 MicroMessenger/8.0.49.2600'
+  await cdp.send('Emulation.setUserAgentOverride', { userAgent })
+  await visit(page, '/')
+  await page.getByText('手机上没有别的浏览器？').click()
+  await look(page, 'inside a chat app')
+  await visit(page, '/help/install')
+  await page.locator('summary').first().click()
+  await look(page, '/help/install inside a chat app')
+  await visit(page, '/help/self-test')
+  await page.getByRole('button', { name: '开始自检' }).click()
+  await expect(page.getByRole('button', { name: '再检一次' })).toBeVisible({ timeout: 60_000 })
+  await look(page, 'a self-test with its results')
   await browser.close()
 })
 

@@ -166,12 +166,25 @@ describe('where one can go and what one can read', () => {
   )
 })
 
-test('the browser is asked for no whereabouts, camera, push or installation', () => {
+test('the browser is asked for no whereabouts, camera or push', () => {
   const files = sourceFiles('src').filter((file) => /\.(ts|vue)$/.test(file))
   expect(files.length).toBeGreaterThan(200)
   const asks =
-    /navigator\.geolocation|watchPosition|getUserMedia|mediaDevices|requestPermission|pushManager|beforeinstallprompt|IdleDetector/
+    /navigator\.geolocation|watchPosition|getUserMedia|mediaDevices|requestPermission|pushManager|IdleDetector/
   expect(files.filter((file) => asks.test(readFileSync(file, 'utf8')))).toEqual([])
+})
+
+test('nobody is pushed to install: the browser’s offer waits on the page of help for a press', () => {
+  const files = sourceFiles('src').filter((file) => /\.(ts|vue)$/.test(file))
+  const holding = (pattern: RegExp) => files.filter((file) => pattern.test(readFileSync(file, 'utf8')))
+  const store = join('src', 'app', 'stores', 'install.ts')
+  const page = join('src', 'app', 'pages', 'help', 'InstallPage.vue')
+  expect(holding(/beforeinstallprompt/)).toEqual([store])
+  expect(readFileSync(store, 'utf8')).toContain('event.preventDefault()')
+  expect(holding(/\.prompt\(/)).toEqual([store])
+  // One call, inside of the function that the button runs.
+  expect(holding(/install\.install\(/)).toEqual([page])
+  expect(readFileSync(page, 'utf8')).toMatch(/@click="accept"/)
 })
 
 function visitRequest(

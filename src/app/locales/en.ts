@@ -3,6 +3,7 @@ import { common } from './en/common'
 import { desk } from './en/desk'
 import { domain } from './en/domain'
 import { find } from './en/find'
+import { help } from './en/help'
 import { home } from './en/home'
 import { inbox } from './en/inbox'
 import { invalid } from './en/invalid'
@@ -19,15 +20,16 @@ import { sync } from './en/sync'
 import { ui } from './en/ui'
 import { visit } from './en/visit'
 import type { Translated } from './translated'
-import type { zhCN } from './zh-CN'
+import type { AllTexts } from './zh-CN'
 
 /** English, the second locale; a missing or extra key does not compile. */
-export const en: Translated<typeof zhCN> = {
+export const en: Translated<AllTexts> = {
   attention,
   common,
   desk,
   domain,
   find,
+  help,
   home,
   inbox,
   invalid,

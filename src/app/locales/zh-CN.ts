@@ -3,6 +3,7 @@ import { common } from './zh-CN/common'
 import { desk } from './zh-CN/desk'
 import { domain } from './zh-CN/domain'
 import { find } from './zh-CN/find'
+import type { help } from './zh-CN/help'
 import { home } from './zh-CN/home'
 import { inbox } from './zh-CN/inbox'
 import { invalid } from './zh-CN/invalid'
@@ -42,3 +43,6 @@ export const zhCN = {
   ui,
   visit,
 } as const
+
+/** With the texts that come only with the pages that show them: nobody's way to the first list waits for those. */
+export type AllTexts = typeof zhCN & { readonly help: typeof help }

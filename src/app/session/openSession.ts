@@ -90,8 +90,6 @@ export async function openSession(keys: KeyRecord, server?: ServerSession): Prom
     random: Math.random,
     onPoke: () => schedule.nudge(),
   })
-  // Asks the browser not to throw the data away under pressure; without it everything works the same until then.
-  void navigator.storage?.persist?.().catch(() => false)
 
   function stop(): void {
     stopPokes()

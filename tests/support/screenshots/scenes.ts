@@ -84,6 +84,10 @@ export const cadreScenes: readonly Scene[] = [
   at('sync', '/sync'),
   at('settings', '/settings'),
   at('about', '/about'),
+  at('diagnosis', '/diagnosis'),
+  at('install', '/help/install'),
+  at('self-test', '/help/self-test'),
+  at('feedback', '/feedback'),
   at('missing', '/no-such-page'),
 ]
 
