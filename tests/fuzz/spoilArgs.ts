@@ -199,7 +199,18 @@ export const spoilers: Record<string, Spoiler> = {
     ['unknownCategory'],
   ),
   notId: byKey(
-    ['subjectId', 'visitId', 'issueId', 'personId', 'pairingId', 'categoryId', 'areaId', 'campaignId'],
+    [
+      'subjectId',
+      'visitId',
+      'issueId',
+      'personId',
+      'pairingId',
+      'categoryId',
+      'areaId',
+      'campaignId',
+      'unitId',
+      'parentId',
+    ],
     'no id',
     (_newId, random) =>
       random.pick(["1' or '1'='1", '../../etc/passwd', '', ' ', '<script>', 'ID WITH SPACE', '%00']),
@@ -220,6 +231,9 @@ export const spoilers: Record<string, Spoiler> = {
       'issue.decline',
       'pairing.start',
       'pairing.end',
+      'person.edit',
+      'person.setRoles',
+      'person.move',
       'person.setActive',
     ],
     byKey(

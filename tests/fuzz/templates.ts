@@ -3,7 +3,7 @@
  * the only reason for a refusal.
  */
 import type { CommandName, CommandRequest } from '../../src/domain/command/registry'
-import { people, testId, villages, type Login } from '../unit/server/http/makeEdge'
+import { people, tenantId, testId, villages, type Login } from '../unit/server/http/makeEdge'
 
 /** Rows that the templates act upon; `prepare` of the run makes them. */
 export const known = {
@@ -209,7 +209,30 @@ export function makeTemplates(newId: () => string): Template[] {
       },
     }),
     template('office1', { name: 'pairing.end', args: { pairingId: known.pairing, endedOn: '2026-06-13' } }),
+    template('admin1', {
+      name: 'person.create',
+      args: { personId: newId(), name: '田小禾', roles: ['cadre', 'unit'], unitId: 'unit-office' },
+    }),
+    template('admin1', { name: 'person.edit', args: { personId: people.cadre2.id, name: '田改名' } }),
+    template('admin1', {
+      name: 'person.setRoles',
+      args: { personId: people.cadre2.id, roles: ['cadre', 'publicity'] },
+    }),
+    template('admin1', {
+      name: 'person.move',
+      args: { personId: people.cadre2.id, unitId: 'unit-village' },
+    }),
     template('admin1', { name: 'person.setActive', args: { personId: people.cadre2.id, active: false } }),
+    template('admin1', {
+      name: 'area.create',
+      args: { areaId: newId(), name: '新湾', parentId: villages[0] },
+    }),
+    template('admin1', { name: 'area.rename', args: { areaId: villages[1], name: '改名村' } }),
+    template('admin1', {
+      name: 'area.move',
+      args: { areaId: villages[1], parentId: tenantId, order: 9 },
+    }),
+    template('admin1', { name: 'area.setActive', args: { areaId: villages[1], active: false } }),
   ]
 }
 

@@ -147,6 +147,10 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
       return 'areaId'
     case 'unknownCareGroup':
       return 'care.groups'
+    case 'unknownUnit':
+      return 'unitId'
+    case 'nameTaken':
+      return 'name'
     case 'unknownPerson':
       return 'visitorIds'
     case 'kindMismatch':
@@ -155,6 +159,10 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
       return 'urgent'
     case 'confidentialStays':
       return 'confidential'
+    case 'areaInUse':
+    case 'areaInactive':
+      return 'parentId'
+    case 'ownAccess':
     case 'unknownCommand':
     case 'notPermitted':
     case 'wrongState':

@@ -19,7 +19,17 @@ export const accessTable = {
   'zone.install': { system: ['any'] },
   'pairing.start': { office: ['any'], admin: ['any'] },
   'pairing.end': { office: ['any'], admin: ['any'] },
+  'person.create': { admin: ['any'] },
+  'person.edit': { admin: ['any'] },
+  'person.setRoles': { admin: ['any'] },
+  'person.move': { admin: ['any'] },
   'person.setActive': { admin: ['any'] },
+  /** 登录账号: the login of a person and a one-time code for a first password; no command, it lies outside of the rows. */
+  'account.issueCode': { admin: ['any'] },
+  'area.create': { admin: ['any'] },
+  'area.rename': { admin: ['any'] },
+  'area.move': { admin: ['any'] },
+  'area.setActive': { admin: ['any'] },
   'subject.create': { cadre: ['paired'], office: ['any'], admin: ['any'] },
   'subject.edit': { cadre: ['paired'], office: ['any'], admin: ['any'] },
   /** Care groups: sensitive, so only those who look after the household (docs/domain.md §5). */

@@ -16,9 +16,10 @@ import { subjectMove } from '../subject/move'
 import { visitAmend } from '../visit/amend'
 import { visitRecord } from '../visit/record'
 import { visitWithdraw } from '../visit/withdraw'
+import { areaCreate, areaMove, areaRename, areaSetActive } from '../zone/area'
 import { zoneInstall } from '../zone/install'
 import { pairingEnd, pairingStart } from '../zone/pairing'
-import { personSetActive } from '../zone/person'
+import { personCreate, personEdit, personMove, personSetActive, personSetRoles } from '../zone/person'
 import type { Infer } from '../schema'
 import type { CommandDefinition } from './define'
 
@@ -26,7 +27,15 @@ export const commandDefinitions = {
   'zone.install': zoneInstall,
   'pairing.start': pairingStart,
   'pairing.end': pairingEnd,
+  'person.create': personCreate,
+  'person.edit': personEdit,
+  'person.setRoles': personSetRoles,
+  'person.move': personMove,
   'person.setActive': personSetActive,
+  'area.create': areaCreate,
+  'area.rename': areaRename,
+  'area.move': areaMove,
+  'area.setActive': areaSetActive,
   'register.keepMapping': registerKeepMapping,
   'roster.change': rosterChange,
   'subject.create': subjectCreate,

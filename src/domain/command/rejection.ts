@@ -32,6 +32,16 @@ export const rejectionCodes = [
   'unknownCareGroup',
   /** A visitor is not an active person of this zone; params: personId. */
   'unknownPerson',
+  /** The unit is not in this zone; params: unitId. */
+  'unknownUnit',
+  /** Own access is not taken away by oneself: another administrator does it, so there is always one left. */
+  'ownAccess',
+  /** Another village of the zone, or group of the village, has this name; params: name. */
+  'nameTaken',
+  /** Subjects are registered in this group, and so it stays with its village; params: count. */
+  'areaInUse',
+  /** The village is switched off: no group begins or goes on in it; params: areaId. */
+  'areaInactive',
   /** The visit's kind does not fit the subject's kind; params: visitKind, subjectKind. */
   'kindMismatch',
   /** Only 矛盾隐患 and 风险隐患 can be urgent; params: kind. */

@@ -39,7 +39,11 @@ export interface Area {
   level: (typeof areaLevels)[number]
   parentId: AreaId | null
   order: number
+  /** False: keeps its history and is not offered for new records. Absent in rows written before it could be switched off. */
+  active?: boolean
 }
+/** Whether new records may be made there. */
+export const isActiveArea = ({ active = true }: Area): boolean => active
 
 export const roles = ['cadre', 'unit', 'office', 'assessor', 'publicity', 'discipline', 'admin'] as const
 export type Role = (typeof roles)[number]

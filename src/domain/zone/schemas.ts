@@ -5,15 +5,18 @@ import {
   choice,
   codeId,
   freeText,
+  idList,
   integer,
   list,
   nullable,
   object,
+  optional,
   uuid,
 } from '../schema'
 import { areaLevels, pairingKinds, roles, unitKinds } from './rows'
 
-const name = freeText({ max: 80, min: 1 })
+export const nameSchema = freeText({ max: 80, min: 1 })
+const name = nameSchema
 const named = { id: codeId, name }
 
 export const campaignSchema = object({
@@ -34,12 +37,16 @@ export const categorySchema = object({
   confidential: boolean,
 })
 export const unitSchema = object({ name, kind: choice(unitKinds), areaId: nullable(codeId) })
+export const areaOrderSchema = integer({ min: 0, max: 1_000_000 })
 export const areaSchema = object({
   name,
   level: choice(areaLevels),
   parentId: nullable(codeId),
-  order: integer({ min: 0, max: 1_000_000 }),
+  order: areaOrderSchema,
+  active: optional(boolean),
 })
+/** Of a person whose roles are chosen: at least one, none twice. */
+export const rolesSchema = idList(choice(roles), { max: 7, min: 1 })
 export const personSchema = object({
   name,
   roles: list(choice(roles), { max: 7 }),

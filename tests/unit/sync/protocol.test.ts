@@ -30,6 +30,10 @@ describe('what travels changes only on purpose', () => {
     )
     expect(args).toMatchInlineSnapshot(`
       {
+        "area.create@1": "8d670ec8a7bf912d",
+        "area.move@1": "4ea5ee5c7a9c554f",
+        "area.rename@1": "6ef223e4cd1d22d2",
+        "area.setActive@1": "ed5698b6d6c9527d",
         "issue.accept@1": "7fd79378ff321c42",
         "issue.decline@1": "4a1ec00495ab61bc",
         "issue.register@1": "5448ea056afe4bf1",
@@ -38,7 +42,11 @@ describe('what travels changes only on purpose', () => {
         "issue.sendBack@1": "cc5424398ca1a5ea",
         "pairing.end@1": "fd20025ce75285fd",
         "pairing.start@1": "870868a10115ade3",
+        "person.create@1": "29f97cff7a294b44",
+        "person.edit@1": "b65d7020762db69d",
+        "person.move@1": "73eaaed6466e0b33",
         "person.setActive@1": "25173278ea0dfa5b",
+        "person.setRoles@1": "10814f9ef5505a48",
         "register.keepMapping@1": "02a2020fab77f798",
         "roster.change@1": "742e00f99fbbc47d",
         "subject.create@1": "66020937aa4e1912",
@@ -47,7 +55,7 @@ describe('what travels changes only on purpose', () => {
         "visit.amend@1": "f48e42f602ceedb0",
         "visit.record@1": "9679ce0aa2906607",
         "visit.withdraw@1": "a61caf9091227afd",
-        "zone.install@1": "fb00b39a79e7438e",
+        "zone.install@1": "22fa5c863864a70b",
       }
     `)
   })

@@ -23,6 +23,14 @@ export const rejection: Translated<typeof zhCN> = {
     'This village or group is not in this zone, or the group is not in this village. Please choose again.',
   unknownCareGroup: 'This care group is no longer in use. Please choose another one.',
   unknownPerson: 'This person no longer works in this zone. Please choose again.',
+  unknownUnit: 'This unit is not in this zone. Please choose again.',
+  ownAccess:
+    'You cannot switch off your own account or give up your own role of administrator. Another administrator can do it for you.',
+  nameTaken:
+    'There is a “{name}” at this level already. Please choose another name, so that they are not mixed up.',
+  areaInUse:
+    '{count} households or other subjects are registered in this group, so it cannot go to another village. The office has to move them first.',
+  areaInactive: 'This village is switched off. Please switch it on first, or choose another one.',
   kindMismatch:
     '“{visitKind}” does not fit “{subjectKind}”. Please change the kind of visit or whom it was paid to.',
   notUrgentKind: 'Only disputes and hazards can be urgent. Please report “{kind}” as an ordinary issue.',

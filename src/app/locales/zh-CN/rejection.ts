@@ -19,6 +19,12 @@ export const rejection = {
   unknownArea: '所选的村（社区）或组不在本园区，或者组不在这个村里，请重新选择。',
   unknownCareGroup: '所选的特殊群体类型已经停用，请重新选择。',
   unknownPerson: '所选人员已经不在本园区任职，请重新选择。',
+  unknownUnit: '所选单位不在本园区，请重新选择。',
+  ownAccess: '不能停用自己的账号，也不能取消自己的系统管理员角色。需要时请另一位系统管理员办理。',
+  nameTaken: '同一级里已经有“{name}”了，请换一个名称，免得混淆。',
+  areaInUse:
+    '这个组里还登记着 {count} 户（家）走访对象，不能划到别的村（社区）。请先由综合协调组把它们迁走。',
+  areaInactive: '这个村（社区）已经停用。请先启用，或选择别的村（社区）。',
   kindMismatch: '走访类型“{visitKind}”不适用于“{subjectKind}”，请改选走访类型或走访对象。',
   notUrgentKind: '只有矛盾隐患和风险隐患可以紧急上报，“{kind}”请按一般问题上报。',
   confidentialStays: '已经保密的问题不能改为不保密。',

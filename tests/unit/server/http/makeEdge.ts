@@ -299,7 +299,10 @@ const smallZone = (): CommandArgs<'zone.install'> => ({
       data: { name: '其他', parentId: null, leadUnitId: 'unit-office', order: 1, confidential: false },
     },
   ],
-  units: [{ id: 'unit-office', data: { name: '办公室', kind: 'department', areaId: null } }],
+  units: [
+    { id: 'unit-office', data: { name: '办公室', kind: 'department', areaId: null } },
+    { id: 'unit-village', data: { name: '第二村村委会', kind: 'committee', areaId: villages[1] } },
+  ],
   areas: [
     { id: tenantId, data: { name: '试验区', level: 'zone', parentId: null, order: 1 } },
     ...villages.map((id, index) => ({
