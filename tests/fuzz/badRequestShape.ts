@@ -123,5 +123,18 @@ export function messages(
       body: { token: 'x', tenantId, tenantName: 'x', adminName: 'x', login: 'x', password: 'xxxxxxxx' },
       free: [],
     },
+    {
+      path: '/api/accounts',
+      headers: bearer(cadre1),
+      body: { personId: cadre1.personId, login: 'cadre1' },
+      free: [],
+    },
+    { path: '/api/accounts/look', headers: bearer(cadre1), body: { personId: cadre1.personId }, free: [] },
+    {
+      path: '/api/auth/first-password',
+      headers: {},
+      body: { login: 'cadre1', code: 'AAAA-AAAA-AAAA', password: 'xxxxxxxx' },
+      free: [],
+    },
   ]
 }

@@ -5,13 +5,25 @@ import type { SetUpTokens } from '../keyring/setUpToken'
 import type { Random, ServerClock } from '../ports'
 import type { Store } from '../store/port'
 import type { Identity } from '../sync/service'
+import {
+  issueCode,
+  lookAtAccount,
+  setFirstPassword,
+  type AccountRequest,
+  type AccountResponse,
+  type CodeRequest,
+  type CodeResponse,
+  type FirstPasswordRequest,
+  type FirstPasswordResponse,
+} from './accounts'
 import { refuse, toRetryAfterS, type Answer } from './answer'
+import { createBudget } from './attempts'
 import { createChallenges } from './challenges'
 import { openDelivery, type DeliveredBundle } from './openDelivery'
 import { argon2Checker, type PasswordChecker } from './passwords'
 import { renewToken } from './renewToken'
 import { setUp, type SetUpRequest, type SetUpResponse } from './setUp'
-import { signIn } from './signIn'
+import { findTenant, signIn } from './signIn'
 import { createSignInLimits, type SignInLimits } from './signInLimits'
 import { createTokens } from './tokens'
 
@@ -20,6 +32,9 @@ export interface Auth {
   signIn(request: SignInRequest, address: string): Promise<Answer<SignInResponse>>
   renewToken(request: TokenRequest): Promise<Answer<TokenResponse>>
   setUp(request: SetUpRequest, address: string): Promise<Answer<SetUpResponse>>
+  lookAtAccount(request: AccountRequest, identity: Identity): Promise<Answer<AccountResponse>>
+  issueCode(request: CodeRequest, identity: Identity): Promise<Answer<CodeResponse>>
+  setFirstPassword(request: FirstPasswordRequest, address: string): Promise<Answer<FirstPasswordResponse>>
   /** Of an `Authorization: Bearer` header; undefined for everything that is no valid token. */
   identify(authorization: string | null): Promise<{ identity: Identity; expiresMs: number } | undefined>
   /** To be signed for a token. */
@@ -48,6 +63,10 @@ export function createAuth(ports: AuthPorts): Auth {
   const passwords = ports.passwords ?? argon2Checker
   const refusedPasswords = ports.refusedPasswords ?? new Set<string>()
 
+  const accounts = { store, clock, random: ports.random, passwords, refusedPasswords }
+  // A township's two hundred people in one morning, by hand; each costs a hash.
+  const codes = createBudget({ clock, burst: 60, perSecond: 1 / 5, maxKeys: 1_000 })
+
   return {
     signIn: (request, address) =>
       signIn(request, address, { ...ports, tokens, passwords, limits, refusedPasswords }),
@@ -58,6 +77,23 @@ export function createAuth(ports: AuthPorts): Auth {
       if (!setUpTokens) return refuse('notFound')
       const result = await setUp(request, { ...ports, setUpTokens, refusedPasswords })
       if (result.ok) limits.succeeded('set-up', address)
+      return result
+    },
+    lookAtAccount: (request, identity) => lookAtAccount(request, identity, accounts),
+    async issueCode(request, identity) {
+      const waitMs = codes.take(identity.personId)
+      if (waitMs > 0) return refuse('tooMany', { retryAfterS: toRetryAfterS(waitMs) })
+      return issueCode(request, identity, accounts)
+    },
+    async setFirstPassword(request, address) {
+      // The same tries as at the sign-in: a code is no second way to guess an account open.
+      const head = await findTenant(request.tenantId, store)
+      const account = `${head?.tenantId ?? ''}/${request.login.trim().toLowerCase()}`
+      const waitMs = limits.take(account, address)
+      if (waitMs > 0) return refuse('tooMany', { retryAfterS: toRetryAfterS(waitMs) })
+      if (!head) return refuse('wrongCredentials')
+      const result = await setFirstPassword(request, head.tenantId, accounts)
+      if (result.ok) limits.succeeded(account, address)
       return result
     },
     async identify(authorization) {

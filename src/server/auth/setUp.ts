@@ -15,7 +15,7 @@ import { hashPassword } from './passwords'
 import { createOutcomeSigner } from './signOutcome'
 
 /** Characters; ASVS 5.0, 6.2.1. */
-const shortestPassword = 8
+export const shortestPassword = 8
 
 export const setUpRequestSchema = object({
   /** From the printed link. */

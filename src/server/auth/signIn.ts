@@ -7,6 +7,7 @@ import type { Random, ServerClock } from '../ports'
 import type { Account, ReadTx, Store, TenantHead } from '../store/port'
 import { answer, refuse, toRetryAfterS, type Answer } from './answer'
 import { readDeviceKey } from './deviceKey'
+import { codeOf } from './firstCode'
 import type { PasswordChecker } from './passwords'
 import type { SignInLimits } from './signInLimits'
 import type { Tokens } from './tokens'
@@ -50,7 +51,9 @@ export async function signIn(
   if (waitMs > 0) return refuse('tooMany', { retryAfterS: toRetryAfterS(waitMs) })
 
   const found = head && (await findAccount(head, login, ports.store))
-  const fits = await passwords.matches(found?.account.passwordHash, request.password)
+  // Who was given a code has no password yet; told to nobody.
+  const passwordHash = found && codeOf(found.account) === undefined ? found.account.passwordHash : undefined
+  const fits = await passwords.matches(passwordHash, request.password)
   if (!head || !found || !fits || ports.refusedPasswords.has(request.password))
     return refuse('wrongCredentials')
   limits.succeeded(account, address)
@@ -95,7 +98,10 @@ export async function signIn(
 }
 
 /** Without a tenant in the request it is the only one; several zones must be told apart. */
-async function findTenant(tenantId: string | undefined, store: Store): Promise<TenantHead | undefined> {
+export async function findTenant(
+  tenantId: string | undefined,
+  store: Store,
+): Promise<TenantHead | undefined> {
   const tenants = await store.tenants()
   if (tenantId !== undefined) return tenants.find((tenant) => tenant.tenantId === tenantId)
   const [only, ...others] = tenants

@@ -3,6 +3,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { refuse } from '../auth/answer'
 import { StorageFull } from '../store/port'
 import type { Edge } from './edge'
+import { accountCodeEndpoint, accountLookEndpoint, firstPasswordEndpoint } from './endpoints/accounts'
 import { blocksEndpoint } from './endpoints/blocks'
 import { deliverEndpoint } from './endpoints/deliver'
 import { healthEndpoint } from './endpoints/health'
@@ -23,6 +24,9 @@ export const endpoints = [
   signInEndpoint,
   tokenEndpoint,
   setUpEndpoint,
+  accountLookEndpoint,
+  accountCodeEndpoint,
+  firstPasswordEndpoint,
   syncEndpoint,
   blocksEndpoint,
   deliverEndpoint,
