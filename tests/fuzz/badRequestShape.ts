@@ -130,6 +130,8 @@ export function messages(
       free: [],
     },
     { path: '/api/accounts/look', headers: bearer(cadre1), body: { personId: cadre1.personId }, free: [] },
+    { path: '/api/devices/look', headers: bearer(cadre1), body: { personId: cadre1.personId }, free: [] },
+    { path: '/api/devices/revoke', headers: bearer(cadre1), body: { deviceId: cadre1.deviceId }, free: [] },
     {
       path: '/api/auth/first-password',
       headers: {},

@@ -26,6 +26,8 @@ export const accessTable = {
   'person.setActive': { admin: ['any'] },
   /** 登录账号: the login of a person and a one-time code for a first password; no command, it lies outside of the rows. */
   'account.issueCode': { admin: ['any'] },
+  /** 停用设备: a lost phone; no command, devices lie outside of the rows. */
+  'device.revoke': { admin: ['any'] },
   'area.create': { admin: ['any'] },
   'area.rename': { admin: ['any'] },
   'area.move': { admin: ['any'] },

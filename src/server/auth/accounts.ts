@@ -125,7 +125,7 @@ async function mayIssue(tx: ReadTx, identity: Identity): Promise<boolean> {
   return may((await readActor(tx, identity)).actor, 'account.issueCode', {})
 }
 
-async function personOf(tx: ReadTx, personId: string): Promise<RowTypes['person'] | undefined> {
+export async function personOf(tx: ReadTx, personId: string): Promise<RowTypes['person'] | undefined> {
   const [row] = await tx.rows([{ kind: 'person', id: personId }])
   return row && (JSON.parse(row.json) as RowTypes['person'])
 }

@@ -19,6 +19,14 @@ import {
 import { refuse, toRetryAfterS, type Answer } from './answer'
 import { createBudget } from './attempts'
 import { createChallenges } from './challenges'
+import {
+  lookAtDevices,
+  revokeDevice,
+  type DevicesRequest,
+  type DevicesResponse,
+  type RevokeRequest,
+  type RevokeResponse,
+} from './devices'
 import { openDelivery, type DeliveredBundle } from './openDelivery'
 import { argon2Checker, type PasswordChecker } from './passwords'
 import { renewToken } from './renewToken'
@@ -35,6 +43,8 @@ export interface Auth {
   lookAtAccount(request: AccountRequest, identity: Identity): Promise<Answer<AccountResponse>>
   issueCode(request: CodeRequest, identity: Identity): Promise<Answer<CodeResponse>>
   setFirstPassword(request: FirstPasswordRequest, address: string): Promise<Answer<FirstPasswordResponse>>
+  lookAtDevices(request: DevicesRequest, identity: Identity): Promise<Answer<DevicesResponse>>
+  revokeDevice(request: RevokeRequest, identity: Identity): Promise<Answer<RevokeResponse>>
   /** Of an `Authorization: Bearer` header; undefined for everything that is no valid token. */
   identify(authorization: string | null): Promise<{ identity: Identity; expiresMs: number } | undefined>
   /** To be signed for a token. */
@@ -96,6 +106,8 @@ export function createAuth(ports: AuthPorts): Auth {
       if (result.ok) limits.succeeded(account, address)
       return result
     },
+    lookAtDevices: (request, identity) => lookAtDevices(request, identity, store),
+    revokeDevice: (request, identity) => revokeDevice(request, identity, { store, clock }),
     async identify(authorization) {
       const match = /^Bearer ([\w.-]{1,4000})$/.exec(authorization ?? '')
       return match?.[1] === undefined ? undefined : tokens.read(match[1])

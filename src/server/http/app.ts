@@ -6,6 +6,7 @@ import type { Edge } from './edge'
 import { accountCodeEndpoint, accountLookEndpoint, firstPasswordEndpoint } from './endpoints/accounts'
 import { blocksEndpoint } from './endpoints/blocks'
 import { deliverEndpoint } from './endpoints/deliver'
+import { deviceRevokeEndpoint, devicesLookEndpoint } from './endpoints/devices'
 import { healthEndpoint } from './endpoints/health'
 import { importApplyEndpoint, importPreviewEndpoint } from './endpoints/registerImport'
 import { pokeEndpoint } from './endpoints/poke'
@@ -27,6 +28,8 @@ export const endpoints = [
   accountLookEndpoint,
   accountCodeEndpoint,
   firstPasswordEndpoint,
+  devicesLookEndpoint,
+  deviceRevokeEndpoint,
   syncEndpoint,
   blocksEndpoint,
   deliverEndpoint,

@@ -20,7 +20,7 @@ const toDevice = (row: Selectable<StoreSchema['device']>): DeviceRecord => ({
   revokedAt: row.revoked_at,
 })
 
-type PeopleReads = Pick<ReadTx, 'accountByLogin' | 'accountOf' | 'device' | 'audit'>
+type PeopleReads = Pick<ReadTx, 'accountByLogin' | 'accountOf' | 'device' | 'devicesOf' | 'audit'>
 
 export const peopleReads = ({ db, tenantId }: Queries): PeopleReads => {
   const account = async (column: 'login' | 'person_id', value: string): Promise<Account | undefined> => {
@@ -45,6 +45,19 @@ export const peopleReads = ({ db, tenantId }: Queries): PeopleReads => {
         .where('device_id', '=', deviceId)
         .executeTakeFirst()
       return row && toDevice(row)
+    },
+
+    async devicesOf(personId, limit) {
+      const rows = await db
+        .selectFrom('device')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', personId)
+        .orderBy('seen_at', 'desc')
+        .orderBy('device_id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(toDevice)
     },
 
     async audit(limit) {

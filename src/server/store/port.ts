@@ -158,6 +158,8 @@ export interface ReadTx {
   accountByLogin(login: string): Promise<Account | undefined>
   accountOf(personId: string): Promise<Account | undefined>
   device(deviceId: string): Promise<DeviceRecord | undefined>
+  /** By their last contact, newest first; at most `limit`. */
+  devicesOf(personId: string, limit: number): Promise<DeviceRecord[]>
   audit(limit: number): Promise<AuditEntry[]>
 }
 

@@ -58,6 +58,7 @@ test('no statement walks through a tenant, except those that are asked for all o
   await read.accountByLogin('l')
   await read.accountOf('p')
   await read.device('d')
+  await read.devicesOf('p', 9)
   await read.audit(9)
 
   expect(texts.size).toBeGreaterThan(30)

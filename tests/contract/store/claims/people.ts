@@ -104,6 +104,21 @@ export function peopleClaims(world: () => World): void {
       expect(await store.read(tenant, (tx) => tx.device(device.deviceId))).toEqual(revoked)
       expect(await store.read(tenant, (tx) => tx.device('none'))).toBeUndefined()
     })
+
+    test('the devices of a person come newest contact first, no more than asked for', async () => {
+      const { store, newTenant } = world()
+      const [tenant, other] = [await newTenant(), await newTenant()]
+      const devices = [20, 40, 30].map((seenAt) => makeDevice({ seenAt }))
+      await store.write(tenant, async (tx) => {
+        for (const device of devices) await tx.putDevice(device)
+        await tx.putDevice(makeDevice({ personId: 'p-2', seenAt: 50 }))
+      })
+      const [last, first, second] = devices
+      const list = (limit: number) => store.read(tenant, (tx) => tx.devicesOf('person-1', limit))
+      expect(await list(9)).toEqual([first, second, last])
+      expect(await list(2)).toEqual([first, second])
+      expect(await store.read(other, (tx) => tx.devicesOf('person-1', 9))).toEqual([])
+    })
   })
 
   describe('audit', () => {
