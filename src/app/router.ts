@@ -14,7 +14,7 @@ declare module 'vue-router' {
   }
 }
 
-export type NavKey = 'home' | 'subjects' | 'visit' | 'records' | 'desk' | 'sync' | 'more'
+export type NavKey = 'home' | 'subjects' | 'visit' | 'records' | 'desk' | 'people' | 'areas' | 'sync' | 'more'
 
 /** Every page is a chunk of its own, in the precache of the first visit. */
 export const routes: RouteRecordRaw[] = [
@@ -112,6 +112,18 @@ export const routes: RouteRecordRaw[] = [
     meta: { nav: 'more', form: true },
     component: () => import('./pages/admin/ImportPage.vue'),
   },
+  {
+    path: '/admin/people',
+    name: 'admin.people',
+    meta: { nav: 'people' },
+    component: () => import('./pages/admin/PeoplePage.vue'),
+  },
+  {
+    path: '/admin/areas',
+    name: 'admin.areas',
+    meta: { nav: 'areas' },
+    component: () => import('./pages/admin/AreasPage.vue'),
+  },
   { path: '/about', name: 'about', meta: { nav: 'more' }, component: () => import('./pages/AboutPage.vue') },
   {
     path: '/diagnosis',
@@ -144,6 +156,12 @@ export const routes: RouteRecordRaw[] = [
     name: 'setUp',
     meta: { outside: true, form: true },
     component: () => import('./pages/SetUpPage.vue'),
+  },
+  {
+    path: '/first-password',
+    name: 'firstPassword',
+    meta: { outside: true, form: true },
+    component: () => import('./pages/FirstPasswordPage.vue'),
   },
   { path: '/:rest(.*)*', name: 'missing', component: () => import('./components/shell/MissingPage.vue') },
 ]

@@ -103,8 +103,14 @@ describe('what is kept', () => {
 describe('who may see what', () => {
   test('rights are commands about matters: there is none to read figures of people', () => {
     const rights = Object.keys(accessTable)
-    // Parts of `subject.edit` and of an import, which gives commands.
-    const parts = ['subject.editCare', 'subject.editMembers', 'register.import']
+    // Parts of `subject.edit` and of an import, which gives commands; logins and devices, which lie outside of the rows.
+    const parts = [
+      'subject.editCare',
+      'subject.editMembers',
+      'register.import',
+      'account.issueCode',
+      'device.revoke',
+    ]
     expect(rights.filter((right) => !parts.includes(right) && !(right in commandDefinitions))).toEqual([])
     expect(rights.filter((right) => named(grading, right))).toEqual([])
   })
@@ -140,21 +146,21 @@ describe('where one can go and what one can read', () => {
     expect(keys.filter((key) => wayNames.test(key))).toEqual([])
   })
 
-  // Allowed: what the page 关于民情簿 says under 它不做什么.
+  // Allowed: what the page 关于民情簿 says under 它不做什么, and what a list of devices is not for.
   test.each([
     [
       'zh-CN',
       zhCN,
       /打卡|签到|签退|考勤|积分|排名|排行|得分|扣分|打分|评分|时长|轨迹|定位|位置/,
       /不/,
-      ['settings.limits1', 'settings.limits2', 'settings.limits3'],
+      ['admin.devices.why', 'settings.limits1', 'settings.limits2', 'settings.limits3'],
     ],
     [
       'en',
       en,
       /check(ing)?-?in\b|clock(ed|ing)?[- ](in|out)\b|punch|\bpoints?\b|\brank|\bscor|leader ?board|time spent|time online|attendance|marked down|\btrack(s|ed|ing)?\b|\blocations?\b/i,
       /\bno\b|\bnever\b/i,
-      ['settings.limits1', 'settings.limits3'],
+      ['admin.devices.why', 'settings.limits1', 'settings.limits3'],
     ],
   ] as const)(
     '%s speaks of it only to say that it never happens',

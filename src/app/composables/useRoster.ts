@@ -40,7 +40,7 @@ export function useRoster(kinds?: ComputedRef<readonly SubjectKind[] | undefined
   const subjects = useRows('subject')
   const visits = useRows('visit')
   const areas = useRows('area', { filter: ({ data }) => data.level === 'village', compare: byOrder })
-  const { villages: mine } = useMyVillages()
+  const { held: mine } = useMyVillages()
 
   const campaign = computed(() => campaigns.value[0])
   const campaignId = computed(() => campaign.value?.id ?? '')

@@ -27,19 +27,19 @@ export function useVillageChoice(
   fits: (row: Row<'subject'>) => boolean = () => true,
 ): UseVillageChoiceReturn {
   const t = useT()
-  const { pairings, villages } = useMyVillages()
+  const { pairings, held: mine } = useMyVillages()
   const subjects = useRows('subject')
   const areas = useRows('area', { compare: byOrder })
 
   const others = computed(() => {
-    const mine = new Set(villages.value.map(({ id }) => id))
+    const own = new Set(mine.value.map(({ id }) => id))
     const found = new Set<string>()
     for (const row of subjects.value)
-      if (!mine.has(row.data.areaId) && !found.has(row.data.areaId) && fits(row)) found.add(row.data.areaId)
+      if (!own.has(row.data.areaId) && !found.has(row.data.areaId) && fits(row)) found.add(row.data.areaId)
     return found
   })
   const options = computed<Choice[]>(() => {
-    const own = villages.value.map(({ id, data }) => ({ value: id, label: data.name }))
+    const own = mine.value.map(({ id, data }) => ({ value: id, label: data.name }))
     const all = { value: everywhere, label: t('find.everywhere') }
     if (own.length > 0 || pairings.value.length > 0) {
       const each = others.value.size > 0 ? [...own, { value: single, label: t('subject.single') }] : own

@@ -1,3 +1,4 @@
+import { admin } from './en/admin'
 import { attention } from './en/attention'
 import { common } from './en/common'
 import { desk } from './en/desk'
@@ -24,6 +25,7 @@ import type { AllTexts } from './zh-CN'
 
 /** English, the second locale; a missing or extra key does not compile. */
 export const en: Translated<AllTexts> = {
+  admin,
   attention,
   common,
   desk,

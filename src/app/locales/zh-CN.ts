@@ -1,3 +1,4 @@
+import { admin } from './zh-CN/admin'
 import { attention } from './zh-CN/attention'
 import { common } from './zh-CN/common'
 import { desk } from './zh-CN/desk'
@@ -22,6 +23,7 @@ import { visit } from './zh-CN/visit'
 
 /** Simplified Chinese, the first locale: the shape that every other locale must fill. One file per section. */
 export const zhCN = {
+  admin,
   attention,
   common,
   desk,

@@ -16,6 +16,8 @@ const places = {
   visit: { key: 'visit', icon: 'notebookPlus', to: 'visit.new' },
   records: { key: 'records', icon: 'list', to: 'records' },
   desk: { key: 'desk', icon: 'inbox', to: 'desk' },
+  people: { key: 'people', icon: 'user', to: 'admin.people' },
+  areas: { key: 'areas', icon: 'place', to: 'admin.areas' },
   sync: { key: 'sync', icon: 'sync', to: 'sync' },
   more: { key: 'more', icon: 'more', to: 'settings' },
 } as const satisfies Record<string, Place>
@@ -26,6 +28,8 @@ const deskRoles: readonly Role[] = ['office', 'assessor', 'discipline']
 const importRoles: readonly Role[] = ['admin', 'office']
 export const importsRegisters = (roles: readonly string[]): boolean =>
   importRoles.some((role) => roles.includes(role))
+/** Who keeps people and areas (`person.*` and `area.*` in the access table). */
+export const keepsZone = (roles: readonly string[]): boolean => roles.includes('admin')
 export const readsDesk = (roles: readonly string[]): boolean => deskRoles.some((role) => roles.includes(role))
 export const holdsSubjects = (roles: readonly string[]): boolean =>
   roles.includes('cadre') || readsDesk(roles)
@@ -38,12 +42,13 @@ export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolea
   if (isCadre) list.push(places.visit)
   // On a phone five are the most that fit; what has no place in the bar stands under 更多.
   if (isDesk || list.length < 4) list.push(places.records)
+  if (isDesk && keepsZone(roles)) list.push(places.people, places.areas)
   if (isDesk) list.push(places.sync)
   return [...list, places.more]
 }
 
 /** The place to mark for a page; one without room in the bar stands under 更多. */
 export function currentPlace(nav: NavKey | undefined, shown: readonly { key: string }[]): NavKey | undefined {
-  const isUnderMore = nav === 'sync' || nav === 'records'
+  const isUnderMore = nav === 'sync' || nav === 'records' || nav === 'people' || nav === 'areas'
   return isUnderMore && !shown.some(({ key }) => key === nav) ? 'more' : nav
 }

@@ -21,6 +21,7 @@ export interface UseNativeDialogReturn {
  */
 export function useNativeDialog(options: UseNativeDialogOptions): UseNativeDialogReturn {
   const { element, isOpen, isDismissible, onAskClose } = options
+  let isLeaving = false
 
   function follow(): void {
     const dialog = element.value
@@ -32,6 +33,8 @@ export function useNativeDialog(options: UseNativeDialogOptions): UseNativeDialo
   onMounted(follow)
   watch(isOpen, follow, { flush: 'post' })
   onBeforeUnmount(() => {
+    // Nobody asked for this close; whatever takes its place stays open.
+    isLeaving = true
     if (element.value?.open) element.value.close()
   })
 
@@ -46,7 +49,7 @@ export function useNativeDialog(options: UseNativeDialogOptions): UseNativeDialo
     },
     /* Browsers close it by themselves on a second Escape, whatever `cancel` said. */
     onClose() {
-      if (!isOpen()) return
+      if (isLeaving || !isOpen()) return
       if (isDismissible()) onAskClose()
       else follow()
     },

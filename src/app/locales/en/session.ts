@@ -8,6 +8,8 @@ export const session: Translated<typeof zhCN> = {
     visit: 'Record',
     records: 'My records',
     desk: 'Inbox',
+    people: 'People',
+    areas: 'Areas',
     more: 'More',
     sync: 'Sync',
     attention: 'Needs you',

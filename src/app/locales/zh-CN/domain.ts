@@ -69,7 +69,7 @@ export const domain = {
       move: '调整人员单位',
       setActive: '启用或停用账号',
     },
-    area: { create: '新增区域', rename: '区域改名', move: '调整区域位置', setActive: '启用或停用区域' },
+    area: { create: '新增区域', rename: '区域改名', move: '调整区域归属和顺序', setActive: '启用或停用区域' },
     register: { keepMapping: '记住底册各列的意思' },
     roster: { change: '修改走访底册' },
     subject: { create: '新建走访对象', edit: '修改走访对象', move: '迁移走访对象' },

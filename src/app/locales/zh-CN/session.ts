@@ -6,6 +6,8 @@ export const session = {
     visit: '记走访',
     records: '我的记录',
     desk: '收件箱',
+    people: '人员管理',
+    areas: '区域管理',
     more: '更多',
     sync: '同步情况',
     attention: '需处理',

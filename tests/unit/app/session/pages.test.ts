@@ -11,6 +11,7 @@ import { createToasts, provideToasts } from '../../../../src/app/composables/use
 import { createAppI18n } from '../../../../src/app/i18n'
 import SignInPage from '../../../../src/app/pages/SignInPage.vue'
 import UnsupportedPage from '../../../../src/app/pages/UnsupportedPage.vue'
+import { routes } from '../../../../src/app/router'
 import type { LeftBehind } from '../../../../src/app/session/leftBehind'
 import type { OpenSession } from '../../../../src/app/session/openSession'
 import { sessionPortsKey, type SessionPorts } from '../../../../src/app/session/ports'
@@ -73,7 +74,7 @@ function show(
   setActivePinia(pinia)
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: [{ path: '/:rest(.*)', component: { render: () => null } }],
+    routes,
   })
   const wrapper = mount(
     defineComponent(() => () => h(component, props)),
