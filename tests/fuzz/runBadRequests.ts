@@ -129,7 +129,7 @@ const count1 = (counts: Record<string, number>, key: string): void => {
 
 /** What would tell an outsider how the inside is made. */
 const inside =
-  /\n\s+at |node_modules|\.ts:\d|\.js:\d|\/src\/|SQLITE_|ERR_|syntax error|Error:|[Vv]alibot|at position/
+  /\n\s+at |node_modules|\.ts:\d|\.js:\d|\/src\/|SQLITE_|\bERR_[A-Z]{3}|syntax error|Error:|[Vv]alibot|at position/
 
 function faultsOf(
   { path, init, expected }: BadRequest,
