@@ -3,7 +3,7 @@ import { localeIds, type LocaleId } from '../i18n'
 
 export const textSizes = ['standard', 'large', 'xlarge'] as const
 export type TextSize = (typeof textSizes)[number]
-export const themes = ['auto', 'light', 'dark'] as const
+export const themes = ['auto', 'light', 'sun', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
 export interface DisplaySettings {
@@ -46,7 +46,7 @@ export function keepDisplaySettings(
   }
 }
 
-/** Light is also what 阳光下 needs: the light theme is made for sunlight. */
+/** By attributes that the tokens answer to; none leaves the theme to the system and the text at 标准. */
 export function applyDisplay(
   { textSize, theme }: Pick<DisplaySettings, 'textSize' | 'theme'>,
   root: HTMLElement,
