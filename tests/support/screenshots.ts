@@ -1,61 +1,48 @@
 /**
- * `npm run screenshots`: plays a day on the real server in a real browser and takes the README's pictures
- * (docs/images, each at most 80 KB) and every screen in every look (screenshots/, ignored by git).
- * `npm run screenshots -- --readme` takes the README's pictures only.
+ * `npm run screenshots`: plays a day on the real server in a real browser, takes the README's pictures (docs/images,
+ * each at most 80 KB) and every screen in every look (screenshots/LOOK/SCREEN.png, ignored by git), and tells what is
+ * wrong with them as far as a script can see it; ends red for that, or for a page of the router without a picture.
+ *
+ * `--readme` takes the README's pictures only; `--look 390-dark,768-light` some looks, `--only desk,visit` screens
+ * whose name begins so, `--who cadre,office` the screens of some people: then the rest is neither made nor missed.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { chromium, type BrowserContext, type Page } from '@playwright/test'
-import { defaultDisplay, type DisplaySettings } from '../../src/app/session/displaySettings'
-import { chromiumFlags, chromiumPath } from './chromium'
-import { desk, phone } from './real/browser'
-import { startRelay } from './real/network'
-import { removeFolder, startRealServer, temporaryFolder } from './real/server'
-import { cadreScenes, deskScenes, setDisplay, settle, strangerScenes, type Scene } from './screenshots/scenes'
-import {
-  answerIssues,
-  recordVisitWithIssues,
-  signIn,
-  takeAnswers,
-  waitForFill,
-  waitForWorker,
-  workOffline,
-} from './screenshots/story'
+import type { Page } from '@playwright/test'
+import { gatherCast, roleNames, type Cast, type Person } from './screens/cast'
+import { faultsOf } from './screens/faults'
+import { looks, sizeOf, wear, type Look } from './screens/looks'
+import { watchPlaces } from './screens/places'
+import { settle, speak, texts, type Scene } from './screens/scene'
 
 /** The README is read over slow lines too, and pictures stay in the history for ever. */
 const maxBytes = 80_000
+/** Long lists are cut. */
+const maxHeight = 4_000
 
-/** Light is chosen rather than left to the machine. */
-const light: DisplaySettings = { ...defaultDisplay, theme: 'light' }
-
-interface Look {
-  folder: string
-  viewport: typeof phone
-  display: DisplaySettings
-}
-const looks: readonly Look[] = [
-  { folder: 'phone-light', viewport: phone, display: light },
-  { folder: 'phone-dark', viewport: phone, display: { ...light, theme: 'dark' } },
-  { folder: 'phone-xlarge', viewport: phone, display: { ...light, textSize: 'xlarge' } },
-  { folder: 'phone-en', viewport: phone, display: { ...light, locale: 'en' } },
-  { folder: 'desk-light', viewport: desk, display: light },
-]
-
-const phonePictures = ['home', 'subjects', 'subject', 'visit-draft', 'records', 'attention', 'sync']
-const deskPictures = ['desk-issue']
-
-interface Someone {
-  page: Page
-  origin: string
-  scenes: readonly Scene[]
-  context: BrowserContext
-}
-
-const { values: options } = parseArgs({ options: { readme: { type: 'boolean', default: false } } })
+const readmePictures = {
+  cadre: ['home', 'subjects', 'subject', 'visit-draft', 'records', 'attention', 'sync'],
+  office: ['desk-issue'],
+} as const
 const images = 'docs/images'
-const folder = temporaryFolder('screenshots')
+const folder = 'screenshots'
+
+const { values: options } = parseArgs({
+  options: {
+    readme: { type: 'boolean', default: false },
+    look: { type: 'string' },
+    only: { type: 'string' },
+    who: { type: 'string' },
+  },
+})
+const isPartly = options.look !== undefined || options.only !== undefined || options.who !== undefined
+const listOf = (option: string | undefined): string[] | undefined => option?.split(',')
+const wantedLooks = looks.filter(({ name }) => listOf(options.look)?.includes(name) ?? true)
+const wanted = ({ name }: Scene): boolean =>
+  listOf(options.only)?.some((start) => name.startsWith(start)) ?? true
+const who = roleNames.filter((name) => listOf(options.who)?.includes(name) ?? true)
 
 if (
   spawnSync(process.execPath, ['--import', 'tsx', 'src/server/cli/ensureBuilt.ts'], { stdio: 'inherit' })
@@ -63,68 +50,29 @@ if (
 ) {
   throw new Error('the build failed')
 }
-const server = await startRealServer(join(folder, 'data'))
-// The phone reaches the server through a line that can be cut; the desk sits beside it.
-const line = await startRelay(() => server.port)
-const contexts: BrowserContext[] = []
+const places = watchPlaces()
+const faults: string[] = []
+const everybody = await gatherCast()
 try {
-  const cadre = await open('cadre', phone, `http://127.0.0.1:${line.port}`, cadreScenes)
-  const office = await open('office', desk, `http://127.0.0.1:${server.port}`, deskScenes)
-  const stranger = await open('stranger', phone, `http://127.0.0.1:${server.port}`, strangerScenes)
-  await play(cadre, office)
-  await takeReadmePictures(cadre, office)
-  if (!options.readme) await takeEverything([cadre, office, stranger])
+  if (!isPartly) await takeReadmePictures(everybody)
+  if (!options.readme) await takeEverything(everybody)
 } finally {
-  for (const context of contexts) await context.close()
-  await line.close()
-  await server.stop()
-  removeFolder(folder)
+  await everybody.close()
+}
+if (faults.length > 0) {
+  writeFileSync(join(folder, 'faults.txt'), `${faults.join('\n')}\n`)
+  process.stderr.write(`${faults.length} faults, also in ${folder}/faults.txt\n`)
+  process.exitCode = 1
 }
 
-async function open(
-  name: string,
-  viewport: typeof phone,
-  origin: string,
-  scenes: readonly Scene[],
-): Promise<Someone> {
-  const context = await chromium.launchPersistentContext(join(folder, name), {
-    executablePath: chromiumPath(),
-    args: [...chromiumFlags],
-    viewport,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'reduce',
-  })
-  contexts.push(context)
-  const page = context.pages()[0] ?? (await context.newPage())
-  await page.goto(origin)
-  return { page, origin, scenes, context }
-}
-
-async function play(cadre: Someone, office: Someone): Promise<void> {
-  await signIn(office.page, 'office1')
-  await waitForFill(office.page, office.origin)
-  await signIn(cadre.page, 'cadre1')
-  await waitForFill(cadre.page, cadre.origin)
-  await recordVisitWithIssues(cadre.page, cadre.origin)
-  await answerIssues(office.page, office.origin)
-  await takeAnswers(cadre.page, cadre.origin)
-  await waitForWorker(cadre.page)
-  await line.cut()
-  await workOffline(cadre.page, cadre.origin)
-}
-
-async function takeReadmePictures(cadre: Someone, office: Someone): Promise<void> {
+async function takeReadmePictures(cast: Cast): Promise<void> {
   rmSync(images, { recursive: true, force: true })
   mkdirSync(images, { recursive: true })
-  for (const [someone, names] of [
-    [cadre, phonePictures],
-    [office, deskPictures],
-  ] as const) {
-    const { page, origin, scenes } = someone
-    await setDisplay(page, origin, light)
-    for (const scene of scenes.filter(({ name }) => names.includes(name))) {
-      await scene.open(page, origin)
+  for (const [name, pictures] of Object.entries(readmePictures)) {
+    const { page, origin, scenes } = await cast.enter(name as keyof typeof readmePictures)
+    await speak(page, origin, 'zh-CN')
+    for (const scene of scenes.filter((each) => pictures.some((picture) => picture === each.name))) {
+      await scene.open({ page, origin, t: texts['zh-CN'] })
       await settle(page)
       const bytes = await smallPicture(page)
       writeFileSync(join(images, `${scene.name}.webp`), bytes)
@@ -148,35 +96,73 @@ async function smallPicture(page: Page): Promise<Buffer> {
   throw new Error(`${page.url()} does not fit into ${maxBytes} bytes`)
 }
 
-async function takeEverything(people: readonly Someone[]): Promise<void> {
-  rmSync('screenshots', { recursive: true, force: true })
-  for (const { folder: look, viewport, display } of looks) {
-    mkdirSync(join('screenshots', look), { recursive: true })
-    for (const { page, origin, scenes } of people) {
-      await page.setViewportSize(viewport)
-      await setDisplay(page, origin, display)
-      for (const { name, open: openScene } of scenes) {
-        try {
-          await openScene(page, origin)
-          await settle(page)
-        } catch (error) {
-          // The others are still worth having; the run ends red.
-          process.stderr.write(`${look}/${name}: ${(error as Error).message}\n`)
-          process.exitCode = 1
-        }
-        await page.screenshot({ path: join('screenshots', look, `${name}.png`) })
-        await takeWhole(page, viewport, join('screenshots', look, `${name}-full.png`))
-      }
+async function takeEverything(cast: Cast): Promise<void> {
+  if (!isPartly) rmSync(folder, { recursive: true, force: true })
+  for (const { name } of wantedLooks) mkdirSync(join(folder, name), { recursive: true })
+  for (const name of who) {
+    const person = await cast.enter(name)
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const mine = looksOf(person).filter((look) => look.locale === locale)
+      const [first] = mine
+      if (!first) continue
+      await speak(person.page, person.origin, locale)
+      for (const scene of person.scenes.filter(wanted)) await take(person, scene, mine)
     }
+    process.stdout.write(`${name}: done\n`)
   }
+  if (!isPartly) for (const place of places.forgotten()) blame(`no picture shows the page ${place}`)
 }
 
-/** On a screen as tall as the page, so that bars which stay at an edge do so; long lists are cut. */
-async function takeWhole(page: Page, viewport: typeof phone, path: string): Promise<void> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  if (height <= viewport.height) return
-  await page.setViewportSize({ width: viewport.width, height: Math.min(height, 4_000) })
-  await settle(page)
+/** Of the person's own width first: there the scene is opened. */
+function looksOf({ width }: Person): Look[] {
+  const isDesk = width === 1280
+  return wantedLooks
+    .filter((look) => isDesk || !look.desk)
+    .sort((a, b) => Number(b.width === width) - Number(a.width === width))
+}
+
+async function take(person: Person, scene: Scene, mine: readonly Look[]): Promise<void> {
+  const { page, origin } = person
+  const [first] = mine as [Look, ...Look[]]
+  const stage = { page, origin, t: texts[first.locale] }
+  await page.setViewportSize(sizeOf(person))
+  try {
+    await scene.open(stage)
+    places.show(page.url())
+  } catch (error) {
+    blame(`${scene.name}, ${first.locale}: ${(error as Error).message}`)
+    await page.screenshot({ path: join(folder, first.name, `${scene.name}.png`) })
+  }
+  for (const look of mine) {
+    try {
+      await wear(page, look)
+      await settle(page, scene.waits)
+      const path = join(folder, look.name, `${scene.name}.png`)
+      await page.screenshot({ path })
+      for (const fault of [...(await faultsOf(page, look.locale)), ...person.complaints()])
+        blame(`${look.name}/${scene.name}: ${fault}`)
+      await takeWhole(page, look, path.replace('.png', '-whole.png'))
+    } catch (error) {
+      // The others are still worth having; the run ends red.
+      blame(`${look.name}/${scene.name}: ${(error as Error).message}`)
+    }
+  }
+  await scene.leave?.(stage)
+}
+
+/** On a screen as tall as the page, so that bars which stay at an edge do so. A dialog is as tall as it is. */
+async function takeWhole(page: Page, look: Look, path: string): Promise<void> {
+  const height = await page.evaluate(() =>
+    document.querySelector('dialog[open]') ? 0 : document.documentElement.scrollHeight,
+  )
+  const { width, height: shown } = sizeOf(look)
+  if (height <= shown) return
+  await page.setViewportSize({ width, height: Math.min(height, maxHeight) })
+  await settle(page, true)
   await page.screenshot({ path })
-  await page.setViewportSize(viewport)
+}
+
+function blame(fault: string): void {
+  faults.push(fault)
+  process.stderr.write(`${fault}\n`)
 }

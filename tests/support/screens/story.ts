@@ -7,7 +7,10 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { zhCN as zh } from '../../../src/app/locales/zh-CN'
 import { DEMO_PASSWORD } from '../../../src/server/seed/people'
 
-const canal = { title: '三组水渠塌了一段', words: '水渠塌了快两个月，下面二十几亩田都放不上水，再不修秧就插不下去了。' }
+const canal = {
+  title: '三组水渠塌了一段',
+  words: '水渠塌了快两个月，下面二十几亩田都放不上水，再不修秧就插不下去了。',
+}
 const clinic = '老人去镇卫生院看病不方便'
 const lamp = { title: '村口路灯不亮', words: '村口那盏灯坏了，晚上娃儿放学回来看不见路。' }
 
@@ -46,7 +49,9 @@ export async function recordVisitWithIssues(page: Page, origin: string): Promise
 export async function answerIssues(page: Page, origin: string): Promise<void> {
   await decide(page, origin, canal.title, zh.desk.accept, zh.desk.acceptConfirm)
   await decide(page, origin, lamp.title, zh.desk.sendBack, zh.desk.sendBackConfirm, async (sheet) => {
-    await sheet.getByLabel(zh.desk.sendBackRemark).fill('请写清楚是村口哪一盏，最好问一下是灯坏了还是线路的问题。')
+    await sheet
+      .getByLabel(zh.desk.sendBackRemark)
+      .fill('请写清楚是村口哪一盏，最好问一下是灯坏了还是线路的问题。')
   })
   await syncNow(page, origin)
 }
@@ -99,7 +104,11 @@ const addPhrase = (page: Page, index: number): Promise<void> =>
 const chooseKind = (page: Page, kind: string): Promise<void> =>
   page.getByRole('group', { name: zh.visit.issue.kind }).last().getByText(kind, { exact: true }).click()
 
-async function addIssue(page: Page, button: string, { title, words }: { title: string; words: string }): Promise<void> {
+async function addIssue(
+  page: Page,
+  button: string,
+  { title, words }: { title: string; words: string },
+): Promise<void> {
   await page.getByRole('button', { name: button }).click()
   await chooseKind(page, zh.domain.issueKind.demand)
   await page.getByText(zh.visit.issue.chooseCategory).click()
