@@ -37,6 +37,7 @@ beforeEach(() => {
   given = {
     client: {
       onChange: () => () => undefined,
+      home: () => undefined,
       drafts: async () => {
         if (isUnreadable) throw new Error('lost')
         return [...disk.values()]
