@@ -5,6 +5,6 @@ export default async function makeDemoZone(): Promise<() => void> {
   const folder = temporaryFolder('demo-zone')
   const server = await startRealServer(folder)
   await server.stop()
-  process.env['MINQING_DEMO_ZONE'] = folder
+  process.env['TEST_DEMO_ZONE'] = folder
   return () => removeFolder(folder)
 }

@@ -39,7 +39,7 @@ export async function startRealServer(
   root = '.',
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RealServer> {
-  const demoZone = process.env['MINQING_DEMO_ZONE']
+  const demoZone = process.env['TEST_DEMO_ZONE']
   if (demoZone && Object.keys(settings).length === 0 && readdirSync(dataDir).length === 0)
     cpSync(demoZone, dataDir, { recursive: true })
   const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
