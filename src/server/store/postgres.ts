@@ -186,8 +186,9 @@ async function migrate(db: Kysely<StoreSchema>): Promise<void> {
     .raw(createMigrationTable(postgresWords))
     .execute(db)
     .catch((error: unknown) => {
-      // `if not exists` looks first and creates then: of two at once, one fails. The table is there all the same.
-      if (!['23505', '42P07'].includes(codeOf(error))) throw error
+      // `if not exists` looks first and creates then: of two at once one fails, by the table, its type or their index.
+      // The table is there all the same.
+      if (!['23505', '42P07', '42710'].includes(codeOf(error))) throw error
     })
   await inTransaction(db.startTransaction().setIsolationLevel('read committed'), async (trx) => {
     await sql`lock table schema_migration in exclusive mode`.execute(trx)
