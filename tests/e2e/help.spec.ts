@@ -237,7 +237,7 @@ test('without signal the report is copied, and it names nobody: no name, phone, 
   // No Chinese at all, so no name, no address, no word of a record, whoever they belong to.
   expect(report).not.toMatch(/[\u3400-\u9fff]/)
   const [device, ...others] = report.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
-  expect(device).toBeTruthy()
+  expect(device, 'the id of this device').toMatch(/^[0-9a-f-]{36}$/)
   expect(others).toEqual([])
 
   await server.stop()
