@@ -214,7 +214,7 @@ export async function playOnDevice(
       if (!command) return
       const { name, args } = command.envelope
       if (operation.retry) await save(0, [{ name, args } as CommandRequest], [command.id])
-      else await client.settle(command.id).catch(() => undefined)
+      else await client.settle([command.id]).catch(() => undefined)
       return
     }
     default:

@@ -8,7 +8,7 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { routes } from '../../src/app/router'
 import { en } from '../../src/app/locales/en'
-import { zhCN } from '../../src/app/locales/zh-CN'
+import { allZh } from '../support/texts'
 import { accessTable } from '../../src/domain/access/may'
 import { grantsOf } from '../../src/domain/access/scopes'
 import { commandDefinitions, type CommandRequest } from '../../src/domain/command/registry'
@@ -141,7 +141,7 @@ describe('where one can go and what one can read', () => {
   })
 
   test('no text has a key for it', () => {
-    const keys = [...leaves(zhCN).keys()]
+    const keys = [...leaves(allZh).keys()]
     expect(keys.length).toBeGreaterThan(500)
     expect(keys.filter((key) => wayNames.test(key))).toEqual([])
   })
@@ -150,7 +150,7 @@ describe('where one can go and what one can read', () => {
   test.each([
     [
       'zh-CN',
-      zhCN,
+      allZh,
       /打卡|签到|签退|考勤|积分|排名|排行|得分|扣分|打分|评分|时长|轨迹|定位|位置/,
       /不/,
       ['admin.devices.why', 'settings.limits1', 'settings.limits2', 'settings.limits3'],

@@ -8,6 +8,7 @@ import { help } from './en/help'
 import { home } from './en/home'
 import { inbox } from './en/inbox'
 import { invalid } from './en/invalid'
+import { pairing } from './en/pairing'
 import { problem } from './en/problem'
 import { record } from './en/record'
 import { register } from './en/register'
@@ -35,6 +36,7 @@ export const en: Translated<AllTexts> = {
   home,
   inbox,
   invalid,
+  pairing,
   problem,
   record,
   register,

@@ -1,21 +1,22 @@
-import { admin } from './zh-CN/admin'
+import type { admin } from './zh-CN/admin'
 import { attention } from './zh-CN/attention'
 import { common } from './zh-CN/common'
-import { desk } from './zh-CN/desk'
+import type { desk } from './zh-CN/desk'
 import { domain } from './zh-CN/domain'
 import { find } from './zh-CN/find'
 import type { help } from './zh-CN/help'
 import { home } from './zh-CN/home'
-import { inbox } from './zh-CN/inbox'
+import type { inbox } from './zh-CN/inbox'
 import { invalid } from './zh-CN/invalid'
+import { pairing } from './zh-CN/pairing'
 import { problem } from './zh-CN/problem'
 import { record } from './zh-CN/record'
-import { register } from './zh-CN/register'
+import type { register } from './zh-CN/register'
 import { rejection } from './zh-CN/rejection'
 import { roster } from './zh-CN/roster'
 import { session } from './zh-CN/session'
 import { settings } from './zh-CN/settings'
-import { setUp } from './zh-CN/setUp'
+import type { setUp } from './zh-CN/setUp'
 import { subject } from './zh-CN/subject'
 import { sync } from './zh-CN/sync'
 import { ui } from './zh-CN/ui'
@@ -23,28 +24,31 @@ import { visit } from './zh-CN/visit'
 
 /** Simplified Chinese, the first locale: the shape that every other locale must fill. One file per section. */
 export const zhCN = {
-  admin,
   attention,
   common,
-  desk,
   domain,
   find,
   home,
-  inbox,
   invalid,
+  pairing,
   problem,
   record,
-  register,
   rejection,
   roster,
   session,
   settings,
-  setUp,
   subject,
   sync,
   ui,
   visit,
 } as const
 
-/** With the texts that come only with the pages that show them: nobody's way to the first list waits for those. */
-export type AllTexts = typeof zhCN & { readonly help: typeof help }
+/** With the texts that come only with the pages that show them (`late/lateTexts.ts`). */
+export type AllTexts = typeof zhCN & {
+  readonly admin: typeof admin
+  readonly desk: typeof desk
+  readonly help: typeof help
+  readonly inbox: typeof inbox
+  readonly register: typeof register
+  readonly setUp: typeof setUp
+}

@@ -34,7 +34,7 @@ export const strangerScenes: readonly Scene[] = [
     name: 'first-password-mistakes',
     async open(stage) {
       await go(stage, '/first-password')
-      await press(stage.page, stage.t.admin.first.submit)
+      await press(stage.page, stage.t.setUp.first.submit)
       await stage.page.locator('[aria-invalid=true]').first().waitFor()
     },
   },

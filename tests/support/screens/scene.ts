@@ -1,17 +1,16 @@
 /** What is shown: each scene leads a page to its place in the given state and has a name that is its picture's. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { en } from '../../../src/app/locales/en'
-import { help as helpEn } from '../../../src/app/locales/en/help'
 import type { Translated } from '../../../src/app/locales/translated'
-import { zhCN, type AllTexts } from '../../../src/app/locales/zh-CN'
-import { help as helpZh } from '../../../src/app/locales/zh-CN/help'
+import type { AllTexts } from '../../../src/app/locales/zh-CN'
 import { defaultDisplay, type DisplaySettings } from '../../../src/app/session/displaySettings'
+import { allZh } from '../texts'
 
 type Locale = DisplaySettings['locale']
 export type Texts = Translated<AllTexts>
 export const texts: Readonly<Record<Locale, Texts>> = {
-  'zh-CN': { ...zhCN, help: helpZh },
-  en: { ...en, help: helpEn },
+  'zh-CN': allZh,
+  en,
 }
 
 export interface Stage {

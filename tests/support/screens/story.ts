@@ -4,7 +4,7 @@
  * leaves a third one half written.
  */
 import { expect, type Locator, type Page } from '@playwright/test'
-import { zhCN as zh } from '../../../src/app/locales/zh-CN'
+import { allZh as zh } from '../texts'
 import { DEMO_PASSWORD } from '../../../src/server/seed/people'
 
 const canal = {

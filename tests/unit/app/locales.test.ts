@@ -17,11 +17,10 @@ import { rejectionText } from '../../../src/app/composables/useRejectionText'
 import { problemText } from '../../../src/app/composables/useProblemText'
 import { openFailures } from '../../../src/app/session/failures'
 import { inboxStates } from '../../../src/app/components/desk/inbox'
-import { addHelpTexts } from '../../../src/app/help/useHelpT'
 import { createAppI18n, setLocale, translateWith, type MessageKey } from '../../../src/app/i18n'
 import { en } from '../../../src/app/locales/en'
-import { zhCN } from '../../../src/app/locales/zh-CN'
-import { help } from '../../../src/app/locales/zh-CN/help'
+import { addTexts } from '../../../src/app/late/lateTexts'
+import { allZh, lateZh } from '../../support/texts'
 
 type Tree = { readonly [key: string]: string | Tree }
 
@@ -36,7 +35,7 @@ const has = (path: string): boolean => (chinese.get(path) ?? '').trim() !== ''
 const parameters = (message: string): string[] =>
   [...new Set([...message.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))].sort()
 
-const chinese = new Map(leaves({ ...zhCN, help }))
+const chinese = new Map(leaves(allZh))
 const english = new Map(leaves(en))
 
 beforeEach(() => {
@@ -61,7 +60,7 @@ describe('texts', () => {
   test('all compile and fill their parameters in both languages, without a warning', async () => {
     const warn = vi.spyOn(console, 'warn')
     const i18n = createAppI18n()
-    addHelpTexts(i18n.global)
+    addTexts(i18n.global, lateZh)
     const t = translateWith(i18n)
     for (const [locale, texts] of [
       ['zh-CN', chinese],

@@ -6,13 +6,19 @@ import type { Actor } from '../../../domain/access/actor'
 import type { CommandRequest } from '../../../domain/command/registry'
 import { rowKinds, type KindOfRelation, type Relation, type Row, type RowKind } from '../../../domain/rows'
 import type { IdSource } from '../../../domain/ids'
-import type { DeviceStore, DraftRecord } from '../../db/port'
+import type { DeviceStore, DraftRecord, Write } from '../../db/port'
 import type { ProblemCode } from '../../../sync/problems'
 import type { Clock, Hints, Locks, Transport, Vault, Witness } from '../ports'
 import { compactOne } from './compact'
 import { deliverAll } from './deliver'
 import { createHomeKeeper, readHome, type Shown } from './home'
-import { dispatchCommands, settledRecords, type DispatchOptions, type SaveResult } from './dispatch'
+import {
+  dispatchCommands,
+  settledRecords,
+  unsettledRecords,
+  type DispatchOptions,
+  type SaveResult,
+} from './dispatch'
 import { Memory, sealContext, type MemoryChange, type Rest } from './memory'
 import { freshSending } from './outbox'
 import { pruneCommands } from './prune'
@@ -89,8 +95,10 @@ export interface Client {
     requests: CommandRequest | readonly CommandRequest[],
     options?: DispatchOptions,
   ): Promise<SaveResult>
-  /** A refused command was dealt with: it leaves 需处理 and stays in the records. */
-  settle(commandId: string): Promise<void>
+  /** Refused commands were dealt with: they leave 需处理 together and stay in the records. */
+  settle(commandIds: readonly string[]): Promise<void>
+  /** Takes `settle` back. */
+  unsettle(commandIds: readonly string[]): Promise<void>
   drafts(): Promise<Draft[]>
   saveDraft(draft: Omit<Draft, 'updatedAt'>): Promise<void>
   dropDraft(id: string): Promise<void>
@@ -152,6 +160,22 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
   async function openRows(): Promise<void> {
     const change = await memory.open()
     if (change.kinds.size > 0) tell(change)
+  }
+
+  /** Own commands in another state, `next` worked out anew at each try. */
+  async function restate(next: () => OwnCommand[]): Promise<void> {
+    await locks.exclusive('write', async () => {
+      for (;;) {
+        await memory.catchUp()
+        const commands = next()
+        if (commands.length === 0) return
+        const writes = commands.map(({ record }): Write => ({ op: 'put', table: 'commands', record }))
+        const show = () => commands.forEach((command) => memory.books.commands.set(command.id, command))
+        if (await memory.commit(memory.books.revision, writes, show)) return
+      }
+    })
+    hints.tell()
+    tell(nothing())
   }
 
   /** In the background: what goes wrong is met again by whoever waits for it. */
@@ -246,24 +270,8 @@ export async function openClient(ports: ClientPorts): Promise<Client> {
       return result
     },
 
-    async settle(commandId) {
-      await locks.exclusive('write', async () => {
-        for (;;) {
-          await memory.catchUp()
-          const settled = settledRecords(memory, [commandId])
-          if (settled.length === 0) return
-          const writes = settled.map(({ record }) => ({
-            op: 'put' as const,
-            table: 'commands' as const,
-            record,
-          }))
-          const show = () => settled.forEach((command) => memory.books.commands.set(command.id, command))
-          if (await memory.commit(memory.books.revision, writes, show)) return
-        }
-      })
-      hints.tell()
-      tell(nothing())
-    },
+    settle: (commandIds) => restate(() => settledRecords(memory, commandIds)),
+    unsettle: (commandIds) => restate(() => unsettledRecords(memory, commandIds)),
 
     async drafts() {
       const drafts: Draft[] = []

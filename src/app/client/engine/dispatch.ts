@@ -185,8 +185,21 @@ export function settledRecords(memory: Memory, ids: readonly string[]): OwnComma
   return ids.flatMap((id) => {
     const command = memory.books.commands.get(id)
     if (!command || (command.state !== 'rejected' && command.state !== 'quarantined')) return []
-    return [
-      { ...command, state: 'settled' as const, record: { ...command.record, state: 'settled' as const } },
-    ]
+    return [inState(command, 'settled')]
   })
 }
+
+/** The same as they were refused: what the server said about them tells which of the two states it was. */
+export function unsettledRecords(memory: Memory, ids: readonly string[]): OwnCommand[] {
+  return ids.flatMap((id) => {
+    const command = memory.books.commands.get(id)
+    if (command?.state !== 'settled') return []
+    return [inState(command, command.record.outcomeResult === 'quarantined' ? 'quarantined' : 'rejected')]
+  })
+}
+
+const inState = (command: OwnCommand, state: OwnCommand['state']): OwnCommand => ({
+  ...command,
+  state,
+  record: { ...command.record, state },
+})

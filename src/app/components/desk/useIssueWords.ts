@@ -1,12 +1,12 @@
 import { computed, type ComputedRef } from 'vue'
 import { useNames } from '../../composables/useNames'
 import { useToday } from '../../composables/useToday'
-import { useT } from '../../i18n'
+import { useDeskT } from '../../late/useDeskT'
 import type { IssueWords } from './issueColumns'
 
 /** The words of `issueColumns.ts`; they renew with the rows, the language and the day. */
 export function useIssueWords(): ComputedRef<IssueWords> {
-  const t = useT()
+  const t = useDeskT()
   const names = useNames()
   const today = useToday()
   return computed(() => ({

@@ -3,13 +3,13 @@ import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import { useActor, useOwnCommands } from '../../composables/useClient'
 import { useNames } from '../../composables/useNames'
 import { useRejectionText } from '../../composables/useRejectionText'
-import { useT } from '../../i18n'
+import { useDeskT } from '../../late/useDeskT'
 import { argsOf, refusalOf } from '../record/ownCommand'
 import type { TimelineEvent } from '../ui/UiTimeline.vue'
 import type { OwnCommand } from '../../client/engine/state'
 
 export function useRefusedSteps(issueId: MaybeRefOrGetter<string>): ComputedRef<TimelineEvent[]> {
-  const t = useT()
+  const t = useDeskT()
   const actor = useActor()
   const names = useNames()
   const commands = useOwnCommands()

@@ -3,11 +3,11 @@
  * somebody's file is shown as it stands and never computed.
  */
 import type { ImportRowProblem } from '../../../sync/registerImport'
-import type { Translate } from '../../i18n'
+import type { TranslateAll } from '../../late/lateTexts'
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-function leftOutRows(t: Translate, problems: readonly ImportRowProblem[]): string[][] {
+function leftOutRows(t: TranslateAll, problems: readonly ImportRowProblem[]): string[][] {
   const columns = ['sheet', 'row', 'column', 'reason', 'value'] as const
   return [
     columns.map((column) => t(`register.downloadColumns.${column}`)),
@@ -21,7 +21,7 @@ function leftOutRows(t: Translate, problems: readonly ImportRowProblem[]): strin
   ]
 }
 
-export async function leftOutFile(t: Translate, problems: readonly ImportRowProblem[]): Promise<Blob> {
+export async function leftOutFile(t: TranslateAll, problems: readonly ImportRowProblem[]): Promise<Blob> {
   // Loaded when somebody asks: no phone needs it.
   const { default: writeXlsx } = await import('write-excel-file/universal')
   const [head = [], ...rows] = leftOutRows(t, problems)

@@ -1,10 +1,10 @@
 import type { ImportFailure } from '../../composables/useRegisterImport'
 import { useRejectionText } from '../../composables/useRejectionText'
-import { useT } from '../../i18n'
+import { useRegisterT } from '../../late/useRegisterT'
 
 /** One sentence for whatever kept an import from going on. */
 export function useFailureText(): (failure: ImportFailure) => string {
-  const t = useT()
+  const t = useRegisterT()
   const rejectionText = useRejectionText()
   return (failure) => {
     switch (failure.kind) {

@@ -3,7 +3,6 @@ import type { admin as zhCN } from '../zh-CN/admin'
 
 export const admin: Translated<typeof zhCN> = {
   notHere: 'This is for administrators',
-  undo: 'Undo',
   inactive: 'Switched off',
   formError: 'Not saved',
   people: {
@@ -86,14 +85,8 @@ export const admin: Translated<typeof zhCN> = {
     title: 'Paired villages',
     none: 'No village yet: the phone shows no households or other subjects.',
     singles: 'And {count} single pairing. | And {count} single pairings.',
-    since: 'since {date}',
-    noRhythm: 'No fixed rhythm',
-    everyDays: 'A visit every {count} days',
-    end: 'End',
     ended: '{name} is not paired any more',
     village: 'Village or community',
-    kind: 'Kind of pairing',
-    rhythm: 'How often to visit',
     more: 'One more village',
     add: 'Add the village',
     added: '{name} is paired',
@@ -127,26 +120,5 @@ export const admin: Translated<typeof zhCN> = {
     disableText: 'Its history stays; it is not offered for new subjects and visits any more.',
     disabled: '{name} was switched off',
     enabled: '{name} was switched on again',
-  },
-  first: {
-    title: 'Set a password with a code',
-    intro:
-      'An administrator gave you a login and a code: set a password of your own here and sign in with it.',
-    login: 'Login',
-    code: 'One-time code',
-    codeHint: '12 letters and digits; capitals and hyphens do not matter.',
-    password: 'New password',
-    passwordHint: 'At least {count} characters. The administrator cannot see it.',
-    passwordAgain: 'The password again',
-    submit: 'Set the password',
-    busy: 'Setting it',
-    refused:
-      'The login or the code is wrong, or the code was used or is older than 7 days. Please check, or ask for a new one.',
-    failedTitle: 'Not set',
-    doneTitle: 'The password is set',
-    doneText: 'You can sign in as {login} with the new password now.',
-    toSignIn: 'Sign in',
-    haveOne: 'I have a password: sign in',
-    link: 'Got a one-time code? Set your password here',
   },
 }

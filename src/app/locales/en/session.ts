@@ -30,6 +30,7 @@ export const session: Translated<typeof zhCN> = {
     starting: 'Starting',
   },
   signIn: {
+    withCode: 'Got a one-time code? Set your password here',
     title: 'Sign in',
     slogan: 'Visits, issues and answers in one ledger.\nWorks without signal.',
     account: 'Account',

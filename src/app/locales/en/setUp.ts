@@ -45,4 +45,24 @@ export const setUp: Translated<typeof zhCN> = {
   fieldRefused: 'The server does not take this; please change it',
   doneTitle: 'The zone is there',
   doneText: '“{zone}” was made. {name} can sign in as {login}. The set-up link is void now.',
+  first: {
+    title: 'Set a password with a code',
+    intro:
+      'An administrator gave you a login and a code: set a password of your own here and sign in with it.',
+    login: 'Login',
+    code: 'One-time code',
+    codeHint: '12 letters and digits; capitals and hyphens do not matter.',
+    password: 'New password',
+    passwordHint: 'At least {count} characters. The administrator cannot see it.',
+    passwordAgain: 'The password again',
+    submit: 'Set the password',
+    busy: 'Setting it',
+    refused:
+      'The login or the code is wrong, or the code was used or is older than 7 days. Please check, or ask for a new one.',
+    failedTitle: 'Not set',
+    doneTitle: 'The password is set',
+    doneText: 'You can sign in as {login} with the new password now.',
+    toSignIn: 'Sign in',
+    haveOne: 'I have a password: sign in',
+  },
 }

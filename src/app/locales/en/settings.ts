@@ -43,4 +43,7 @@ export const settings: Translated<typeof zhCN> = {
   sealedTitle: 'Safety of the data',
   sealed:
     'Records on this device are sealed. Once delivered, they are managed by the operator, and whoever runs the server can read them.',
+  import: 'Import a household register',
+  people: 'People',
+  areas: 'Areas',
 }

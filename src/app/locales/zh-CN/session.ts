@@ -28,6 +28,7 @@ export const session = {
     starting: '正在启动',
   },
   signIn: {
+    withCode: '有设置码？在这里设密码',
     title: '登录',
     slogan: '走访、问题、回音，一本民情簿。\n没有信号也能记。',
     account: '账号',

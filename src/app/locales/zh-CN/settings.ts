@@ -39,4 +39,7 @@ export const settings = {
   limits4: '不收集身份证号码。',
   sealedTitle: '资料的安全',
   sealed: '保存在这台设备上的记录是加密的。送达服务器后，由主办单位按规定管理，服务器的管理者可以看到。',
+  import: '导入户籍底册',
+  people: '人员管理',
+  areas: '区域管理',
 } as const

@@ -323,7 +323,7 @@ describe('refused', () => {
 
   test('OB5 it leaves only when the person settles it, and stays settled whatever comes later', async () => {
     const id = await refuse()
-    await client.settle(id)
+    await client.settle([id])
     expect(stateOf(id)).toBe('settled')
     expect(client.status().refused).toBe(0)
     bend((response) => ({ ...response, outcomes: [...response.outcomes, ...late] }))
@@ -334,6 +334,18 @@ describe('refused', () => {
     await client.sync()
     expect(stateOf(id)).toBe('settled')
     expect(stateOf(id, await phone.open())).toBe('settled')
+  })
+
+  test('OB5 settling can be taken back, over a restart too, and only settling', async () => {
+    const id = await refuse()
+    await client.settle([id])
+    const again = await phone.open()
+    await again.unsettle([id])
+    expect(stateOf(id, again)).toBe('rejected')
+    expect(stateOf(id, await phone.open())).toBe('rejected')
+    const [waiting = ''] = await save(visit())
+    await client.unsettle([waiting])
+    expect(stateOf(waiting)).toBe('waiting')
   })
 
   test('OB5 a correction settles the refused one in the same stroke, or not at all', async () => {
@@ -348,7 +360,7 @@ describe('refused', () => {
 
   test('OB5 only what is refused can be settled', async () => {
     const [id = ''] = await save(visit())
-    await client.settle(id)
+    await client.settle([id])
     expect(stateOf(id)).toBe('waiting')
   })
 

@@ -118,21 +118,17 @@ describe('a refused visit', () => {
     expect(await cadre.client.drafts()).toHaveLength(1)
   })
 
-  test('is discarded only after a question, and stays readable in the records', async () => {
+  test('is let go of in one press that can be taken back, and stays readable in the records', async () => {
     await refusedVisit()
-    const { router } = await cadre.page('/attention')
-    await tap('不要了')
-    await tap('取消')
-    expect(cadre.client.status().refused).toBe(4)
-    await tap('不要了')
+    const { router, toasts } = await cadre.page('/attention')
     await tap('不再处理')
     await until(() => shownText().includes('没有需要处理的事'))
-    expect(cadre.client.commands().map(({ state }) => state)).toEqual([
-      'settled',
-      'settled',
-      'settled',
-      'settled',
-    ])
+    expect(cadre.client.status().refused).toBe(0)
+    toasts.toasts.value.at(-1)?.action?.run()
+    await until(() => cadre.client.status().refused === 4)
+    await until(() => !shownText().includes('没有需要处理的事'))
+    await tap('不再处理')
+    await until(() => cadre.client.status().refused === 0)
     await router.push('/records')
     await until(() => shownText().includes('收成一般'))
     expect(shownText()).toContain('已处理')
@@ -153,7 +149,7 @@ describe('what hangs on something refused', () => {
     await until(() => cards().length === 2)
     expect(cards()[0]).toContain('没有找到这条记录，或者您没有办理它的权限')
     expect(cards()[1]).toContain('先改好前一条')
-    await cadre.client.settle(cadre.client.commands()[0]!.id)
+    await cadre.client.settle([cadre.client.commands()[0]!.id])
     await until(() => cards()[0]?.includes('前一条已经处理了'))
   })
 })

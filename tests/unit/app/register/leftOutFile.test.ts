@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { leftOutFile } from '../../../../src/app/components/register/leftOutFile'
 import { createAppI18n, translateWith } from '../../../../src/app/i18n'
+import { addTexts, type TranslateAll } from '../../../../src/app/late/lateTexts'
 import { readFile } from '../../../../src/server/import/readFile'
 import { openZip } from '../../../../src/server/import/zip'
 import type { ImportRowProblem } from '../../../../src/sync/registerImport'
+import { lateZh } from '../../../support/texts'
 
-const t = translateWith(createAppI18n())
+const i18n = createAppI18n()
+addTexts(i18n.global, lateZh)
+const t = translateWith(i18n) as TranslateAll
 const dangerous = ['=HYPERLINK("http://x","y")', '+1', '-1+1', '@SUM(1)', '\t=1', '＝1+1', "'=1", '<x>&"']
 const problems: ImportRowProblem[] = dangerous.map((value, index) => ({
   sheet: '新春村',

@@ -1,8 +1,8 @@
-import type { CommandRequest } from '../../../domain/command/registry'
-import { useDispatch } from '../../composables/useClient'
-import { useRejectionText } from '../../composables/useRejectionText'
-import { useToasts } from '../../composables/useToasts'
-import { useT } from '../../i18n'
+import type { CommandRequest } from '../../domain/command/registry'
+import { useDispatch } from './useClient'
+import { useRejectionText } from './useRejectionText'
+import { useToasts } from './useToasts'
+import { useT } from '../i18n'
 
 export interface Step {
   request: CommandRequest
@@ -30,7 +30,7 @@ export function useAct(): (step: Step, back?: Step) => Promise<boolean> {
       show(result.rejection ? rejectionText(result.rejection) : t('record.notReady'), { tone: 'bad' })
       return false
     }
-    show(step.done, back && { action: { label: t('admin.undo'), run: () => void act(back, step) } })
+    show(step.done, back && { action: { label: t('ui.undo'), run: () => void act(back, step) } })
     return true
   }
 }

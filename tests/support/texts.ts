@@ -1,0 +1,11 @@
+/** All Chinese texts, those included that come only with their pages. */
+import { zhCN, type AllTexts } from '../../src/app/locales/zh-CN'
+import { admin } from '../../src/app/locales/zh-CN/admin'
+import { desk } from '../../src/app/locales/zh-CN/desk'
+import { help } from '../../src/app/locales/zh-CN/help'
+import { inbox } from '../../src/app/locales/zh-CN/inbox'
+import { register } from '../../src/app/locales/zh-CN/register'
+import { setUp } from '../../src/app/locales/zh-CN/setUp'
+
+export const lateZh = { admin, desk, help, inbox, register, setUp }
+export const allZh: AllTexts = { ...zhCN, ...lateZh }
