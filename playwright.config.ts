@@ -3,19 +3,20 @@ import { chromiumFlags, chromiumPath } from './tests/support/chromium'
 
 /**
  * Browser tests against the production build (dist/). Each test starts its own server with its own data folder,
- * so there is no webServer here. One worker: the tests stop servers, kill browsers and share two cores.
+ * so there is no webServer here. Each stops servers and kills browsers of its own only, so that two can run side by
+ * side: mostly they wait. More would make two cores the bottleneck and time-outs likely.
  */
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/real/demoZone.setup.ts',
   outputDir: 'test-results/playwright',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   // A test that passes only the second time has failed.
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: {
     browserName: 'chromium',

@@ -8,8 +8,9 @@
  * (`DeviceStoreLost`), and the caller must read again what it has.
  */
 import type { Dexie, PromiseExtended, Table } from 'dexie'
+import { changesOf, commitAtOnce, meet, own, type Attempt, type Stored } from './commitAtOnce'
 import { connect, type Connection, type ConnectionOptions } from './connection'
-import { planBatch, versionedTables, isVersioned, type AnyRecord, type Plan } from './plan'
+import { planBatch, versionedTables } from './plan'
 import {
   DeviceFull,
   DeviceStoreLost,
@@ -22,7 +23,7 @@ import {
   type TableName,
   type Tables,
 } from './port'
-import { recentCommitsKept, type DroppedScope, type StoreState } from './schema'
+import type { DroppedScope, StoreState } from './schema'
 import { isLostConnection, isQuotaError } from './storageErrors'
 
 /**
@@ -102,22 +103,17 @@ function createStore(connection: Connection, storeId: string): DeviceStore {
   }
 }
 
-/** Any record as it lies in its table: versioned ones with the revision of their last change. */
-type Stored = AnyRecord & { revision?: number }
-
-interface Attempt {
-  plan: Plan
-  commitId: string
-  storeId: string
-  /** The connection died under the first attempt. */
-  again: boolean
-}
-
 async function commit(db: Dexie, attempt: Attempt): Promise<CommitResult> {
   const { changes, dropScopes } = attempt.plan
-  const tables = new Set<string>([...changes.keys(), 'storeState'])
-  if (dropScopes.size > 0)
-    for (const table of ['segments', 'delta', 'directory', 'droppedScopes']) tables.add(table)
+  if (dropScopes.size === 0) return commitAtOnce(db, attempt)
+  const tables = new Set<string>([
+    ...changes.keys(),
+    'storeState',
+    'segments',
+    'delta',
+    'directory',
+    'droppedScopes',
+  ])
 
   let transaction: IDBTransaction | undefined
   try {
@@ -134,51 +130,22 @@ async function commit(db: Dexie, attempt: Attempt): Promise<CommitResult> {
 }
 
 /** Inside the transaction: awaits nothing but the database. */
-async function apply(db: Dexie, { plan, commitId, storeId, again }: Attempt): Promise<CommitResult> {
-  const state = own(await stateOf(db), storeId)
-  let { revision } = state
-  if (plan.expectRevision !== undefined) {
-    const place = state.recentCommits.indexOf(commitId)
-    if (place >= 0) return { ok: true, revision: revision - (state.recentCommits.length - 1 - place) }
-    if (plan.expectRevision !== revision) {
-      const missed = revision - plan.expectRevision
-      if (again && missed > state.recentCommits.length) throw new DeviceStoreLost()
-      return { ok: false, revision }
-    }
-    revision += 1
-    const recentCommits = [...state.recentCommits, commitId].slice(-recentCommitsKept)
-    await Promise.all([
-      db.table<StoreState>('storeState').put({ ...state, revision, recentCommits }),
-      write(db, plan, revision),
-    ])
-  } else {
-    await write(db, plan, revision)
-  }
-  return { ok: true, revision }
-}
-
-async function write(db: Dexie, { dropScopes, changes }: Plan, revision: number): Promise<void> {
-  if (dropScopes.size > 0) await emptyScopes(db, [...dropScopes], revision)
+async function apply(db: Dexie, attempt: Attempt): Promise<CommitResult> {
+  const { ended, next, revision } = meet(await stateOf(db), attempt)
+  if (ended) return ended
+  const { dropScopes, changes } = attempt.plan
+  if (next) await db.table<StoreState>('storeState').put(next)
+  await emptyScopes(db, [...dropScopes], revision)
   // Different tables: all requests at once, since each round trip to the storage process costs a phone milliseconds.
   await Promise.all(
-    [...changes].map(([table, keys]) => applyChanges(db.table<Stored>(table), table, keys, revision)),
+    [...changes].map(async ([name, keys]) => {
+      const table = db.table<Stored>(name)
+      const { deletes, puts } = changesOf(name, keys, revision)
+      if (deletes.length > 0) await table.bulkDelete(deletes)
+      if (puts.length > 0) await table.bulkPut(puts)
+    }),
   )
-}
-
-async function applyChanges(
-  table: Table<Stored>,
-  name: TableName,
-  keys: ReadonlyMap<string, AnyRecord | null>,
-  revision: number,
-): Promise<void> {
-  const deletes: string[] = []
-  const puts: Stored[] = []
-  for (const [key, record] of keys) {
-    if (record === null) deletes.push(key)
-    else puts.push(isVersioned(name) ? { ...record, revision } : record)
-  }
-  if (deletes.length > 0) await table.bulkDelete(deletes)
-  if (puts.length > 0) await table.bulkPut(puts)
+  return { ok: true, revision }
 }
 
 async function emptyScopes(db: Dexie, scopes: readonly string[], revision: number): Promise<void> {
@@ -266,12 +233,6 @@ function out<T extends TableName>(table: T, stored: Stored): Tables[T] {
 
 const stateOf = (db: Dexie): PromiseExtended<StoreState | undefined> =>
   db.table<StoreState>('storeState').get('state')
-
-/** A database without its state, or with a foreign one, was thrown away under us: nothing may be written into it. */
-function own(state: StoreState | undefined, storeId: string): StoreState {
-  if (state?.storeId !== storeId) throw new DeviceStoreLost()
-  return state
-}
 
 const readOrMakeStoreId = async (db: Dexie): Promise<string> => {
   const found = await stateOf(db)

@@ -6,13 +6,19 @@ import type { SessionPorts } from './ports'
 /** One channel for all people of this browser; it carries no content. */
 const channelName = 'minqing-session'
 
-/** The browser's own. What brings the engine is loaded when it is used, after the first paint. */
+const loadEngine = () => import('./openSession')
+
+/** The browser's own. What brings the engine is a file of its own, so that the sign-in does not wait for it. */
 export function createBrowserPorts(): SessionPorts {
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(channelName)
   return {
     now: () => Date.now(),
     missingFeatures: () => missingFeatures(),
-    openKeyStore: () => openKeyStore(),
+    openKeyStore() {
+      // Read while the storage wakes up; what fails here is met again by `open`.
+      loadEngine().catch(() => undefined)
+      return openKeyStore()
+    },
     async signIn(input, keyStore) {
       const [{ signIn }, { createHttp }, { createBrowserClock }] = await Promise.all([
         import('../client/browser/signIn'),
@@ -23,7 +29,7 @@ export function createBrowserPorts(): SessionPorts {
       return signIn(input, { keyStore, clock, http: createHttp({ baseUrl: '', clock }) })
     },
     async open(keys, server) {
-      const { openSession } = await import('./openSession')
+      const { openSession } = await loadEngine()
       return openSession(keys, server)
     },
     countKept,

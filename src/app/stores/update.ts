@@ -29,7 +29,7 @@ export const useUpdateStore = defineStore('update', () => {
 
   /** `register` gets what to call when a newer build is there. */
   function watchForUpdates(
-    register: (onUpdateReady: () => void) => RegisteredWorker,
+    register: (onUpdateReady: () => void) => Promise<RegisteredWorker>,
     { formOpen, busy }: UpdateSurroundings,
   ): void {
     const openedAt = performance.now()
@@ -54,10 +54,14 @@ export const useUpdateStore = defineStore('update', () => {
     }
     document.addEventListener('visibilitychange', look)
     setInterval(look, lookEveryMs)
-    worker = register(() => {
+    register(() => {
       isReady.value = true
       look()
-    })
+    }).then(
+      (registered) => (worker = registered),
+      // Its script did not come: the next start tries again.
+      () => undefined,
+    )
   }
 
   return { isReady, apply, hold, watchForUpdates }

@@ -61,6 +61,8 @@ export function makeFaultyIndexedDb(): FaultyIndexedDb {
     if (fault === 'abort' || fault === 'quota') {
       const quota = new DOMException('The quota has been exceeded.', 'QuotaExceededError')
       const genuineStore = transaction.objectStore.bind(transaction)
+      // The writer has asked it to end, and it ends otherwise.
+      transaction.commit = () => undefined
       // After a write was accepted the browser changes its mind.
       transaction.objectStore = (name) => {
         const store = genuineStore(name)
