@@ -94,10 +94,17 @@ export const deskScenes: readonly Scene[] = [
     async open(stage) {
       await openCheck(stage, 0)
       await press(stage.page, counted(stage.t.register.apply))
-      await stage.page.getByText(stage.t.register.doneText.split('{')[0] ?? '').waitFor()
+      await stage.page.getByText(longestWords(stage.t.register.doneText)).waitFor()
     },
   },
 ]
+
+/** Of a text with parameters, in whatever place a language puts them. */
+const longestWords = (text: string): string =>
+  text
+    .split(/\{\w+\}/)
+    .map((words) => words.trim())
+    .reduce((longest, words) => (words.length > longest.length ? words : longest), '')
 
 /** The view is kept on the device, so it is chosen each time. */
 async function openDesk(stage: Stage, view: 'viewList' | 'viewTable'): Promise<void> {

@@ -66,5 +66,6 @@ export const home: Translated<typeof zhCN> = {
   deskEmpty: 'Nothing to triage',
   deskEmptyText: 'New issues appear here. Without signal you see what was fetched last.',
   noWork: 'Nothing to do for this account in this version',
+  zone: 'The zone',
   noWorkText: 'Functions for your role ({roles}) come in a later version.',
 }

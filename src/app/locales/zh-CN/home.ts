@@ -62,5 +62,6 @@ export const home = {
   deskEmpty: '没有待受理的问题',
   deskEmptyText: '干部新报的问题会出现在这里，没有信号时看到的是上次取回的。',
   noWork: '这个账号在当前版本里没有要办的事',
+  zone: '园区管理',
   noWorkText: '您的角色（{roles}）的功能会在后续版本开放。',
 } as const
