@@ -16,13 +16,40 @@ export const eventTypes = [
   'issue.sentBack',
   'issue.resubmitted',
   'issue.declined',
+  'issue.merged',
+  'issue.unmerged',
+  'issue.split',
+  'issue.assigned',
+  'issue.claimed',
+  'issue.prominent',
+  'issue.withdrawnByResident',
+  'issue.setAside',
+  'issue.resumed',
+  'issue.returnVisited',
+  'issue.explained',
+  'issue.struckOff',
+  'issue.strikeOffRefused',
+  'issue.reopened',
+  'issue.told',
+  'task.signed',
+  'task.handlerSet',
+  'task.progressed',
+  'task.completed',
+  'task.handedBack',
+  'task.extensionRequested',
+  'task.extensionGranted',
+  'task.extensionRefused',
+  'task.reassigned',
+  'task.cancelled',
+  'urge.ordered',
+  'urge.replied',
   'field.conflict',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
 export interface EventRow extends HonestTimes {
   type: EventType
-  aboutKind: 'subject' | 'visit' | 'issue'
+  aboutKind: 'subject' | 'visit' | 'issue' | 'task'
   aboutId: string
   actorId: PersonId
   /** Plain words or figures of the event: a remark, a number, the fields changed. Values, never locale text. */

@@ -4,6 +4,8 @@ import type { Subject, SubjectCare, SubjectContact, SubjectMember } from './subj
 import type { Visit } from './visit/rows'
 import type { Effect, Issue } from './issue/rows'
 import type { EventRow } from './event'
+import type { Task } from './task/rows'
+import type { Urge } from './issue/urgeRows'
 import type { RegisterMapping } from './register/rows'
 
 export interface RowTypes {
@@ -20,6 +22,8 @@ export interface RowTypes {
   visit: Visit
   issue: Issue
   effect: Effect
+  task: Task
+  urge: Urge
   event: EventRow
   registerMapping: RegisterMapping
 }
@@ -38,7 +42,7 @@ export type AnyRow = { [K in RowKind]: Row<K> }[RowKind]
 export type FieldEdits = Record<string, { v: number; device: string; person: string }>
 
 /**
- * The fields of each kind that point to other rows. They are the only relations a command may ask for
+ * The fields of each kind that point to other rows, to one or to several. They are the only relations a command may ask for
  * (`related('visit.subjectId', id)`); the server keeps them in `entity_ref`, the device in memory.
  */
 export const referenceFields = {
@@ -53,8 +57,10 @@ export const referenceFields = {
   subjectMember: ['subjectId'],
   subjectCare: ['subjectId'],
   visit: ['subjectId'],
-  issue: ['subjectId', 'visitId'],
+  issue: ['subjectId', 'visitId', 'masterId'],
   effect: ['issueId'],
+  task: ['issueIds'],
+  urge: ['issueId'],
   event: ['aboutId'],
   registerMapping: [],
 } as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }
@@ -73,7 +79,10 @@ export function referencesOf(kind: RowKind, data: RowTypes[RowKind]): [field: st
   const values = data as unknown as Record<string, unknown>
   return fields.flatMap((field) => {
     const target = values[field]
-    return typeof target === 'string' ? [[field, target] as [string, string]] : []
+    const targets: unknown[] = Array.isArray(target) ? target : [target]
+    return [...new Set(targets)].flatMap((each) =>
+      typeof each === 'string' ? [[field, each] as [string, string]] : [],
+    )
   })
 }
 

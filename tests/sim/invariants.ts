@@ -7,6 +7,7 @@
 import { canonicalJson } from '../../src/sync/canonical'
 import { grantsOf } from '../../src/domain/access/scopes'
 import { rowKey, rowKinds, type Row } from '../../src/domain/rows'
+import { isOpenTask } from '../../src/domain/task/rows'
 import { chainLink, chainStart } from '../../src/server/sync/chain'
 import { readActor } from '../../src/server/sync/pull'
 import type { LoggedCommand, ReadTx } from '../../src/server/store/port'
@@ -170,9 +171,7 @@ async function checkChain(tx: ReadTx, log: Map<string, LoggedCommand>): Promise<
 /** B: each applied command acted once, each refused one not at all. */
 async function checkEffects(tx: ReadTx, log: Map<string, LoggedCommand>): Promise<void> {
   const events = new Set((await tx.rowsOfKind('event')).map((row) => row.id))
-  const made = [...log.values()].filter(
-    ({ name }) => name.startsWith('issue.') || name.startsWith('visit.') || name.startsWith('subject.'),
-  )
+  const made = [...log.values()].filter(({ name }) => /^(issue|visit|subject|task|urge)\./.test(name))
   for (const { commandId, result, name } of made) {
     const acted = events.has(`${commandId}.0`)
     demand(
@@ -215,9 +214,12 @@ async function checkIssues(tx: ReadTx, world: World): Promise<void> {
       () => `issue ${id} counts its returns wrongly`,
     )
     demand(
-      data.number === null || count('issue.accepted') > 0,
+      data.number === null ||
+        ['issue.accepted', 'issue.struckOff', 'issue.split', 'issue.reopened'].some(
+          (type) => count(type) > 0,
+        ),
       'J',
-      () => `issue ${id} has a number without being accepted`,
+      () => `issue ${id} has a number without being listed`,
     )
     demand(
       count('issue.resubmitted') <= count('issue.sentBack'),
@@ -225,6 +227,49 @@ async function checkIssues(tx: ReadTx, world: World): Promise<void> {
       () => `issue ${id} was resubmitted too often`,
     )
   }
+  checkLoop(
+    issues,
+    (await tx.rowsOfKind('task')).map((row) => JSON.parse(row.json) as Row<'task'>['data']),
+    world,
+  )
+}
+
+/** The closed loop: duties are apart, open tasks belong to issues being handled, an end is one end. */
+function checkLoop(
+  issues: readonly { id: string; data: Row<'issue'>['data'] }[],
+  tasks: readonly Row<'task'>['data'][],
+  world: World,
+): void {
+  for (const { id, data } of issues) {
+    demand(
+      (data.state === 'struckOff') === Boolean(data.struckOff),
+      'J',
+      () => `issue ${id} is ${data.state}, its strike-off says otherwise`,
+    )
+    demand(
+      (data.state === 'merged') === Boolean(data.masterId),
+      'J',
+      () => `issue ${id} merged without master`,
+    )
+    if (data.state === 'struckOff') {
+      world.seen.struckOff += 1
+      const judge = data.struckOff?.by ?? ''
+      demand(data.outcome !== null, 'J', () => `issue ${id} ended without an outcome`)
+      demand(data.number !== null, 'J', () => `issue ${id} was struck off without a number`)
+      demand(
+        !data.handledBy?.includes(judge) && data.returnVisit?.by !== judge,
+        'J',
+        () => `issue ${id} was struck off by one who had handled it or called on the resident`,
+      )
+    }
+    world.seen.reopened += data.reopenedCount ?? 0
+  }
+  const handled = new Set(issues.filter(({ data }) => data.state === 'handling').map(({ id }) => id))
+  for (const { state, issueIds, title } of tasks) {
+    const serves = issueIds.some((id) => handled.has(id))
+    demand(!isOpenTask(state) || serves, 'J', () => `task ${title} is ${state}, and nothing is handled by it`)
+  }
+  world.seen.tasksDone += tasks.filter(({ state }) => state === 'done').length
 }
 
 async function checkAgainstServer(

@@ -2,6 +2,7 @@
  * What happens in a history: plain data, so that a failure prints its list and can be replayed and shortened. Numbers
  * choose among what is there at that moment, so a shortened list still means something.
  */
+import { handlingWeights, type HandlingStep } from './handling'
 import type { Rng } from './random'
 
 export type Operation =
@@ -13,6 +14,7 @@ export type Operation =
   | { op: 'register'; device: number; tab: number; subject: number; category: number; onSite: boolean }
   | { op: 'resubmit'; device: number; tab: number; issue: number }
   | { op: 'decide'; device: number; tab: number; issue: number; what: number }
+  | { op: 'handle'; device: number; tab: number; step: HandlingStep; pick: number }
   | { op: 'stale'; device: number; tab: number; what: number; pick: number }
   | { op: 'twoTabs'; device: number; subject: number }
   | { op: 'move'; device: number; subject: number; village: number }
@@ -85,6 +87,21 @@ const makers: [weight: number, make: Maker][] = [
   ],
   [4, (r, d) => ({ op: 'resubmit', device: r.int(d), tab: tab(r), issue: r.int(99) })],
   [12, (r) => ({ op: 'decide', device: 3 + r.int(2), tab: tab(r), issue: r.int(99), what: r.int(3) })],
+  ...(Object.keys(handlingWeights) as HandlingStep[]).map((step): [number, Maker] => {
+    const [weight, by] = handlingWeights[step]
+    const own = { office: [3, 4], unit: [5], cadre: [0, 1, 2] }[by]
+    return [
+      weight,
+      (r, d) => ({
+        op: 'handle',
+        // Now and then by somebody who may not.
+        device: r.chance(0.15) ? r.int(d) : (own[r.int(own.length)] ?? 0),
+        tab: tab(r),
+        step,
+        pick: r.int(99),
+      }),
+    ]
+  }),
   [4, (r, d) => ({ op: 'stale', device: r.int(d), tab: tab(r), what: r.int(4), pick: r.int(99) })],
   [3, (r, d) => ({ op: 'twoTabs', device: r.int(d), subject: r.int(99) })],
   [2, (r) => ({ op: 'move', device: 3 + r.int(2), subject: r.int(99), village: r.int(2) })],

@@ -3,6 +3,7 @@ import type { CommandRequest } from '../../src/domain/command/registry'
 import { shanghaiDate } from '../../src/domain/time/shanghai'
 import { openMemoryStore } from '../../src/app/db/memoryStore'
 import type { SimDevice } from './device'
+import { handlingSteps } from './handling'
 import type { Operation } from './operations'
 import type { Rng } from './random'
 import { decision, issueOf, visitOf } from './requests'
@@ -122,6 +123,13 @@ export async function playOnDevice(
       )
       const issue = nth(open, operation.issue)
       if (issue) await save(operation.tab, [decision(issue.id, operation.what)])
+      return
+    }
+    case 'handle': {
+      const client = await device.tab(operation.tab)
+      const { step, pick } = operation
+      const request = handlingSteps[step]({ client, zone, newId, today, pick })
+      if (request) await save(operation.tab, [request])
       return
     }
     case 'stale':

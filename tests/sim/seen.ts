@@ -24,6 +24,10 @@ export interface Seen extends NetworkCounts {
   delivered: number
   unreadable: number
   numbers: number
+  /** Of the closed loop: issues struck off at the end, times reopened, tasks done. */
+  struckOff: number
+  reopened: number
+  tasksDone: number
   /** Pages that end before their scope does. */
   parts: number
   /** Answers to who was shut out. */
@@ -53,6 +57,9 @@ export const emptySeen = (): Seen => ({
   delivered: 0,
   unreadable: 0,
   numbers: 0,
+  struckOff: 0,
+  reopened: 0,
+  tasksDone: 0,
   parts: 0,
   shutOut: 0,
   skewed: 0,

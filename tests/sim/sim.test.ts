@@ -56,6 +56,9 @@ describe('histories of phones, a server and a bad network', () => {
       'numbers',
       'unknown',
       'healed',
+      'struckOff',
+      'reopened',
+      'tasksDone',
       'failedSaves',
       'cutStreams',
     ]

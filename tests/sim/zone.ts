@@ -1,4 +1,4 @@
-/** The small zone of a simulated history: two villages, cadres with one village each, one with both, office, admin. */
+/** The small zone of a simulated history: two villages, cadres with one village each, one with both, office, admin, unit. */
 import { commandDefinitions, type CommandRequest } from '../../src/domain/command/registry'
 import type { Envelope } from '../../src/sync/envelope'
 import type { Role } from '../../src/domain/zone/rows'
@@ -48,6 +48,7 @@ export async function createSimZone(
       { id: id(), name: '丙', roles: ['cadre'], villages: [0, 1] },
       { id: id(), name: '丁', roles: ['office'], villages: [] },
       { id: id(), name: '戊', roles: ['office', 'admin'], villages: [] },
+      { id: id(), name: '己', roles: ['unit'], villages: [] },
     ],
   }
   const epoch = random.hex(8)

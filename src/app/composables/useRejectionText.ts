@@ -45,6 +45,7 @@ export function rejectionText(t: Translate, { code, params = {} }: RefusalText):
 function stateLabel(t: Translate, state: string): string {
   const issueState = issueStates.find((known) => known === state)
   if (issueState) return t(`domain.issueState.${issueState}`)
+  if (isKey(domain.taskState, state)) return t(`domain.taskState.${state}`)
   if (isKey(domain.visitState, state)) return t(`domain.visitState.${state}`)
   return state === 'ended' ? t('domain.pairingEnded') : state
 }

@@ -1,4 +1,4 @@
-import type { AreaId, PersonId } from '../ids'
+import type { AreaId, PersonId, UnitId } from '../ids'
 
 /**
  * Who may hold a visit, an issue and what hangs on them. Stored with each row, so that the scopes of a row follow
@@ -10,6 +10,10 @@ export interface Audience {
   people: PersonId[]
   /** 信访积案 and anything marked confidential: office, discipline and the people named, not the area. */
   confidential: boolean
+  /** Villages beside `areaId`: of a task that serves issues of several. */
+  areas?: AreaId[]
+  /** Units that handle it, or are the proposed ones. Never of anything confidential: there the handler is named. */
+  units?: UnitId[]
   /** Not office and discipline either: the people named and nobody else. */
   peopleOnly?: true
 }
@@ -19,3 +23,16 @@ export const audienceOf = (areaId: AreaId, people: readonly PersonId[], confiden
   people: [...new Set(people)].sort(),
   confidential,
 })
+
+/** Wider by these people and units; units hear nothing of what is confidential. */
+export function widened(
+  audience: Audience,
+  { people = [], units = [] }: { people?: readonly PersonId[]; units?: readonly UnitId[] },
+): Audience {
+  const all = [...new Set([...(audience.units ?? []), ...units])].sort()
+  return {
+    ...audience,
+    people: [...new Set([...audience.people, ...people])].sort(),
+    ...(audience.confidential || all.length === 0 ? {} : { units: all }),
+  }
+}

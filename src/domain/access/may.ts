@@ -2,7 +2,7 @@
  * Who may give which command: one table, command × role × relation. Absent and forbidden answer alike
  * (`notPermitted`), so a command asks this before it says anything about the row.
  */
-import type { AreaId, PersonId, SubjectId } from '../ids'
+import type { AreaId, PersonId, SubjectId, UnitId } from '../ids'
 import type { Row } from '../rows'
 import type { Role } from '../zone/rows'
 import type { Actor } from './actor'
@@ -11,9 +11,10 @@ import { knowsHouseholds } from './knowing'
 /**
  * `any`: every row of the tenant. `paired`: an open pairing with the village or the very subject.
  * `knowing`: such a pairing of the kinds that look after a household (联系, 结对), not 领导包保.
- * `own`: recorded or registered by the actor. `visitor`: took part in the visit.
+ * `leading`: an open 领导包保 with it. `own`: recorded or registered by the actor. `visitor`: took part in the visit.
+ * `ownUnit`: the actor's unit leads or helps. `handler`: named as the one who handles it, or as the responsible leader.
  */
-export type Relation = 'any' | 'paired' | 'knowing' | 'own' | 'visitor'
+export type Relation = 'any' | 'paired' | 'knowing' | 'leading' | 'own' | 'visitor' | 'ownUnit' | 'handler'
 
 export const accessTable = {
   'zone.install': { system: ['any'] },
@@ -53,6 +54,41 @@ export const accessTable = {
   'issue.sendBack': { office: ['any'] },
   'issue.resubmit': { cadre: ['own'] },
   'issue.decline': { office: ['any'] },
+  'issue.merge': { office: ['any'] },
+  'issue.unmerge': { office: ['any'] },
+  'issue.split': { office: ['any'] },
+  'issue.assign': { office: ['any'] },
+  /** 认领: the proposed unit, or the leader who leads the village in person. */
+  'issue.claim': { unit: ['ownUnit'], cadre: ['leading'] },
+  'issue.setProminent': { office: ['any'], cadre: ['leading'] },
+  'issue.withdrawByResident': { cadre: ['own', 'paired'] },
+  'issue.setAside': { office: ['any'] },
+  'issue.resume': { office: ['any'] },
+  /** Never by who handled it: the command looks (separation of duties). */
+  'issue.recordReturnVisit': {
+    cadre: ['own', 'paired'],
+    office: ['any'],
+    assessor: ['any'],
+    discipline: ['any'],
+  },
+  'issue.explain': { cadre: ['own', 'paired'], unit: ['ownUnit'], office: ['any'] },
+  'issue.strikeOff': { office: ['any'] },
+  'issue.refuseStrikeOff': { office: ['any'] },
+  'issue.reopen': { office: ['any'] },
+  'issue.tellResident': { cadre: ['own', 'paired'], office: ['any'] },
+  'task.sign': { unit: ['ownUnit'], cadre: ['handler'] },
+  'task.setHandler': { unit: ['ownUnit'], office: ['any'] },
+  'task.progress': { unit: ['ownUnit'], cadre: ['handler'] },
+  'task.complete': { unit: ['ownUnit'], cadre: ['handler'] },
+  'task.handBack': { unit: ['ownUnit'], cadre: ['handler'] },
+  'task.requestExtension': { unit: ['ownUnit'], cadre: ['handler'] },
+  'task.grantExtension': { office: ['any'] },
+  'task.refuseExtension': { office: ['any'] },
+  'task.reassign': { office: ['any'] },
+  'task.cancel': { office: ['any'] },
+  /** 督办 an issue or a task, never a person. */
+  'urge.order': { assessor: ['any'], office: ['any'] },
+  'urge.reply': { unit: ['ownUnit'], cadre: ['handler'] },
 } as const satisfies Record<string, Partial<Record<Role | 'system', readonly Relation[]>>>
 
 export type Permission = keyof typeof accessTable
@@ -63,6 +99,8 @@ export interface Target {
   subjectId?: SubjectId | null
   authorId?: PersonId
   visitorIds?: readonly PersonId[]
+  unitIds?: readonly UnitId[]
+  handlerIds?: readonly PersonId[]
 }
 
 /** `pairings` are the actor's own, open or ended. */
@@ -96,6 +134,12 @@ function holds(
       return openPairings(actor, target, pairings).length > 0
     case 'knowing':
       return openPairings(actor, target, pairings).some(({ data }) => knowsHouseholds(data))
+    case 'leading':
+      return openPairings(actor, target, pairings).some(({ data }) => data.kind === 'leader')
+    case 'ownUnit':
+      return target.unitIds?.includes(actor.unitId) ?? false
+    case 'handler':
+      return target.handlerIds?.includes(actor.personId) ?? false
   }
 }
 

@@ -11,9 +11,10 @@ export type Scope = string
 
 const people = (ids: readonly PersonId[]): Scope[] => ids.map((id) => `user:${id}`)
 const byAudience = (audience: Audience): Scope[] => [...inOffice(audience), ...people(audience.people)]
-function inOffice({ areaId, confidential, peopleOnly }: Audience): Scope[] {
+function inOffice({ areaId, areas = [], units = [], confidential, peopleOnly }: Audience): Scope[] {
   if (peopleOnly) return []
-  return confidential ? ['office', 'discipline'] : [`area:${areaId}`]
+  if (confidential) return ['office', 'discipline']
+  return [...[areaId, ...areas].map((id) => `area:${id}`), ...units.map((id) => `unit:${id}`)]
 }
 /** Rows written before the list was kept lack it: then nobody holds them by a single pairing. */
 const knowing = ({ knownBy = [] }: { knownBy?: readonly PersonId[] }): Scope[] => people(knownBy)
@@ -34,6 +35,8 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   visit: (data) => byAudience(data.audience),
   issue: (data) => byAudience(data.audience),
   effect: (data) => byAudience(data.audience),
+  task: (data) => byAudience(data.audience),
+  urge: (data) => byAudience(data.audience),
   event: (data) => byAudience(data.audience),
   registerMapping: () => ['office', 'admin'],
 }

@@ -3,16 +3,39 @@
  * with an up-caster to the newest, and a changed argument shape is a new version.
  */
 import { issueAccept } from '../issue/accept'
+import { issueAssign } from '../issue/assign'
+import { issueClaim, issueSetProminent } from '../issue/claim'
 import { issueDecline } from '../issue/decline'
+import { issueResume, issueSetAside } from '../issue/defer'
+import {
+  issueExplain,
+  issueRecordReturnVisit,
+  issueRefuseStrikeOff,
+  issueReopen,
+  issueStrikeOff,
+  issueTellResident,
+  issueWithdrawByResident,
+} from '../issue/ends'
+import { issueMerge, issueUnmerge } from '../issue/merge'
 import { issueRegister } from '../issue/register'
 import { issueResolveOnSite } from '../issue/resolveOnSite'
 import { issueResubmit } from '../issue/resubmit'
 import { issueSendBack } from '../issue/sendBack'
+import { issueSplit } from '../issue/split'
+import { urgeOrder, urgeReply } from '../issue/urge'
 import { registerKeepMapping } from '../register/keepMapping'
 import { rosterChange } from '../roster/change'
 import { subjectCreate } from '../subject/create'
 import { subjectEdit } from '../subject/edit'
 import { subjectMove } from '../subject/move'
+import {
+  taskCancel,
+  taskGrantExtension,
+  taskReassign,
+  taskRefuseExtension,
+  taskRequestExtension,
+} from '../task/office'
+import { taskComplete, taskHandBack, taskProgress, taskSetHandler, taskSign } from '../task/work'
 import { visitAmend } from '../visit/amend'
 import { visitRecord } from '../visit/record'
 import { visitWithdraw } from '../visit/withdraw'
@@ -50,6 +73,33 @@ export const commandDefinitions = {
   'issue.sendBack': issueSendBack,
   'issue.resubmit': issueResubmit,
   'issue.decline': issueDecline,
+  'issue.merge': issueMerge,
+  'issue.unmerge': issueUnmerge,
+  'issue.split': issueSplit,
+  'issue.assign': issueAssign,
+  'issue.claim': issueClaim,
+  'issue.setProminent': issueSetProminent,
+  'issue.withdrawByResident': issueWithdrawByResident,
+  'issue.setAside': issueSetAside,
+  'issue.resume': issueResume,
+  'issue.recordReturnVisit': issueRecordReturnVisit,
+  'issue.explain': issueExplain,
+  'issue.strikeOff': issueStrikeOff,
+  'issue.refuseStrikeOff': issueRefuseStrikeOff,
+  'issue.reopen': issueReopen,
+  'issue.tellResident': issueTellResident,
+  'task.sign': taskSign,
+  'task.setHandler': taskSetHandler,
+  'task.progress': taskProgress,
+  'task.complete': taskComplete,
+  'task.handBack': taskHandBack,
+  'task.requestExtension': taskRequestExtension,
+  'task.grantExtension': taskGrantExtension,
+  'task.refuseExtension': taskRefuseExtension,
+  'task.reassign': taskReassign,
+  'task.cancel': taskCancel,
+  'urge.order': urgeOrder,
+  'urge.reply': urgeReply,
 } as const
 
 export type CommandName = keyof typeof commandDefinitions

@@ -48,6 +48,32 @@ export const rejectionCodes = [
   'notUrgentKind',
   /** Confidentiality is raised and never taken back by a correction. */
   'confidentialStays',
+  /** Who handled it records neither the satisfaction nor the strike-off (separation of duties). */
+  'ownHandling',
+  /** Who paid the return visit does not strike it off as well. */
+  'ownReturnVisit',
+  /** A deadline or a milestone lies before today; params: field, date, today. */
+  'deadlinePast',
+  /** 分阶段推进 needs a dated milestone. */
+  'milestonesNeeded',
+  /** A milestone lies after the deadline; params: date, dueOn. */
+  'milestoneAfterDeadline',
+  /** A confidential issue goes to a named handler, in a task of its own. */
+  'confidentialAlone',
+  /** Handed back too long after signing; params: days, max. */
+  'handBackTooLate',
+  /** The office has not decided on the extension that was asked for before. */
+  'extensionPending',
+  /** The new deadline is not later than the one that counts; params: dueOn. */
+  'notLater',
+  /** The outcome is not among those that were proposed; params: outcome. */
+  'outcomeNotProposed',
+  /** The master issue is merged itself, or one of those to be merged is a master; params: issueId. */
+  'notAMaster',
+  /** Nothing to be told yet: the master issue has not ended. */
+  'masterNotEnded',
+  /** The leader has no 领导包保 with this village or subject; params: personId. */
+  'notLeading',
   /** Nothing would change. */
   'nothingToChange',
   /** The number of an identity card was typed; it is not collected (docs/domain.md §5); params: field. */

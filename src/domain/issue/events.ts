@@ -2,20 +2,46 @@ import type { Audience } from '../access/audience'
 import { put, type Change, type DecideContext } from '../command/define'
 import type { EventRow, EventType } from '../event'
 
-/** The one timeline event of an issue command; its id follows from the command's, so a repeat makes the same row. */
-export function issueEvent(
-  { commandId, actor, at }: Pick<DecideContext<unknown>, 'commandId' | 'actor' | 'at'>,
+/** A task's event, as `issueEvent`. */
+export const taskEvent = (
+  context: Pick<DecideContext<unknown>, 'commandId' | 'actor' | 'at'>,
+  type: EventType,
+  task: { id: string; audience: Audience },
+  detail: EventRow['detail'] = {},
+): Change => timelineEvent(context, { type, aboutKind: 'task', about: task, detail, place: 0 })
+
+/**
+ * A timeline event of an issue command; its id follows from the command's and its place there, so a repeat makes the
+ * same row.
+ */
+export const issueEvent = (
+  context: Pick<DecideContext<unknown>, 'commandId' | 'actor' | 'at'>,
   type: EventType,
   issue: { id: string; audience: Audience },
   detail: EventRow['detail'] = {},
-): Change {
-  return put('event', `${commandId}.0`, {
+  place = 0,
+): Change => timelineEvent(context, { type, aboutKind: 'issue', about: issue, detail, place })
+
+function timelineEvent(
+  { commandId, actor, at }: Pick<DecideContext<unknown>, 'commandId' | 'actor' | 'at'>,
+  {
     type,
-    aboutKind: 'issue',
-    aboutId: issue.id,
+    aboutKind,
+    about,
+    detail,
+    place,
+  }: Pick<EventRow, 'type' | 'aboutKind' | 'detail'> & {
+    about: { id: string; audience: Audience }
+    place: number
+  },
+): Change {
+  return put('event', `${commandId}.${place}`, {
+    type,
+    aboutKind,
+    aboutId: about.id,
     actorId: actor.personId,
     detail,
-    audience: issue.audience,
+    audience: about.audience,
     ...at,
   })
 }

@@ -10,7 +10,7 @@ export type IssueKind = (typeof issueKinds)[number]
 /** Only these may be raised as urgent (紧急上报). */
 export const urgentKinds: readonly IssueKind[] = ['dispute', 'risk']
 
-/** All states of the closed loop, docs/domain.md §3; this version reaches the first ones, the names are for ever. */
+/** All states of the closed loop, docs/domain.md §3; the names are for ever. */
 export const issueStates = [
   'reported',
   'needsDetail',
@@ -57,8 +57,39 @@ export interface Issue extends HonestTimes {
   /** 不予受理: what the resident was told, and who was handed the matter. */
   toldResident: string | null
   handedTo: string | null
+  /** Day on which it entered the list. This and all below is absent in rows written before the loop was closed. */
+  listedOn?: CalendarDate
+  /** Everybody who signed for, worked on or ended a task of it, solved it on the spot or explained it. */
+  handledBy?: PersonId[]
+  /** 回访: the latest. */
+  returnVisit?: ReturnVisit
+  /** 暂缓: why, what the resident was told, and when it is looked at again. */
+  deferred?: { reason: string; reviewOn: CalendarDate; since: CalendarDate } | null
+  /** 销号: provisional for some days (`strikeOff.ts`), then final by date. */
+  struckOff?: { by: PersonId; on: CalendarDate; remark: string } | null
+  /** 复号: counted for ever. */
+  reopenedCount?: number
+  /** 并入: the master issue and the state before. */
+  masterId?: IssueId | null
+  mergedFrom?: 'reported' | 'listed' | null
+  /** 已告知, of a merged one: the household heard how the master issue ended. */
+  told?: { by: PersonId; on: CalendarDate; words: string } | null
+  /** 拆分: what it was a part of. */
+  splitFromId?: IssueId
+  /** 突出问题: the leader who leads it in person (领导包保). */
+  leaderId?: PersonId | null
   audience: Audience
   edits?: FieldEdits
+}
+
+export const satisfactions = ['satisfied', 'fairly', 'dissatisfied', 'notAsked'] as const
+export type Satisfaction = (typeof satisfactions)[number]
+
+export interface ReturnVisit {
+  by: PersonId
+  on: CalendarDate
+  satisfaction: Exclude<Satisfaction, 'notAsked'>
+  words: string
 }
 
 /** 效果, one per issue with the issue's id. */
@@ -67,7 +98,7 @@ export interface Effect extends HonestTimes {
   measure: string
   result: string
   happenedOn: CalendarDate
-  satisfaction: 'satisfied' | 'fairly' | 'dissatisfied' | 'notAsked'
+  satisfaction: Satisfaction
   recordedBy: PersonId
   audience: Audience
 }

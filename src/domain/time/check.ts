@@ -21,3 +21,12 @@ export function refuseDatesLongAgo(dates: Dates, maxDays: number, at: HonestTime
   }
   return undefined
 }
+
+/** Refuses dates before today by the best clock known: a deadline that has passed is none. */
+export function refusePastDates(dates: Dates, at: HonestTimes): Decision | undefined {
+  const today = shanghaiDate(bestNow(at))
+  for (const [field, date] of Object.entries(dates)) {
+    if (date && date < today) return reject('deadlinePast', { field, date, today })
+  }
+  return undefined
+}

@@ -14,9 +14,11 @@ const scopeNames: { [K in RowKind]: readonly string[] } = {
   subjectMember: ['member', 'user'],
   subjectCare: ['care', 'user'],
   visit: ['area', 'user', 'office', 'discipline'],
-  issue: ['area', 'user', 'office', 'discipline'],
-  effect: ['area', 'user', 'office', 'discipline'],
-  event: ['area', 'user', 'office', 'discipline'],
+  issue: ['area', 'user', 'unit', 'office', 'discipline'],
+  effect: ['area', 'user', 'unit', 'office', 'discipline'],
+  task: ['area', 'user', 'unit', 'office', 'discipline'],
+  urge: ['area', 'user', 'unit', 'office', 'discipline'],
+  event: ['area', 'user', 'unit', 'office', 'discipline'],
   registerMapping: ['office', 'admin'],
 }
 

@@ -1,10 +1,11 @@
 /** 两人改了同一处: who wrote what, and the edit that puts one's own value back. */
+import type { EventRow } from '../../../domain/event'
 import type { Row } from '../../../domain/rows'
 import type { FormRequest } from '../../composables/useFormSave'
 
 export interface ConflictView {
   field: string
-  aboutKind: 'subject' | 'visit' | 'issue'
+  aboutKind: EventRow['aboutKind']
   aboutId: string
   mine: unknown
   theirs: unknown

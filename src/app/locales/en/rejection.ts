@@ -35,6 +35,24 @@ export const rejection: Translated<typeof zhCN> = {
     '“{visitKind}” does not fit “{subjectKind}”. Please change the kind of visit or whom it was paid to.',
   notUrgentKind: 'Only disputes and hazards can be urgent. Please report “{kind}” as an ordinary issue.',
   confidentialStays: 'A confidential issue stays confidential.',
+  ownHandling: 'You handled this matter, so the return visit and the strike-off are for somebody else.',
+  ownReturnVisit: 'You paid the return visit, so somebody else strikes it off.',
+  deadlinePast:
+    '"{field}" says {date}, which is past. Please choose again; if it is right, check the clock of the phone.',
+  milestonesNeeded: 'Work in stages needs at least one dated milestone.',
+  milestoneAfterDeadline: 'The milestone of {date} lies after the deadline {dueOn}; please check.',
+  confidentialAlone:
+    'A confidential issue is assigned alone, to a named handler, and not put together with one that is not.',
+  handBackTooLate:
+    'Signed for {days} working days ago; after {max} it can no longer be handed back. Please turn to the office.',
+  extensionPending: 'The last request for more time has not been decided yet.',
+  notLater: 'The new deadline must be later than the present one, {dueOn}.',
+  outcomeNotProposed:
+    'It was not reported with this outcome; choose one that fits, or refuse to strike it off.',
+  notAMaster:
+    'This can not be the master: it is merged or closed itself, or one of those to be merged is a master.',
+  masterNotEnded: 'The master issue has not ended yet; tell the resident when there is a result.',
+  notLeading: 'This leader has no pairing with the village or household; start one first.',
   nothingToChange: 'Nothing was changed, so there is nothing to save.',
   identityNumber:
     '“{field}” contains an identity-card number. They are not collected here: please remove it and save again.',

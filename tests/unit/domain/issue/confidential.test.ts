@@ -135,11 +135,15 @@ describe('confidentiality is not taken back', () => {
   })
 })
 
-test('an ordinary correction reads no timeline and changes no audience', () => {
+test('an ordinary one becomes known to the unit that leads its category, with what was written about it', () => {
   const rows = withIssue()
-  const verdict = tryCommand(accept('cat-1'), rows, { actor: officeActor() })
-  expect(verdict.verdict === 'accept' && verdict.changes.map(({ kind }) => kind)).toEqual(['issue', 'event'])
-  expect(dataOf(rows.after(verdict)).audience).toEqual(open)
+  const after = rows.after(tryCommand(accept('cat-1'), rows, { actor: officeActor() }))
+  expect(dataOf(after).audience).toEqual({ ...open, units: ['unit-1'] })
+  const audiences = [...after.held.values()].flatMap((each) =>
+    each.kind === 'event' || each.kind === 'effect' ? [each.data.audience] : [],
+  )
+  expect(audiences.length).toBeGreaterThan(1)
+  for (const audience of audiences) expect(audience.units).toEqual(['unit-1'])
 })
 
 describe('who is told of a confidential issue', () => {

@@ -1,0 +1,57 @@
+import { accept, defineCommand, fresh, must, patch, put, reject } from '../command/define'
+import { object, uuid } from '../schema'
+import { categoryReads, refuseCategory } from './category'
+import { issueEvent } from './events'
+import { issueFields } from './register'
+import { stepOf, todayOf } from './step'
+
+const part = { title: issueFields.title, words: issueFields.words, categoryId: issueFields.categoryId }
+
+/** 拆分: two matters in one report become two listed issues; the new one gets a number of its own and names the old. */
+export const issueSplit = defineCommand('issue.split@1', {
+  args: object({ issueId: uuid, newIssueId: uuid, stays: object(part), leaves: object(part) }),
+  reads: ({ issueId, newIssueId, stays, leaves }) => [
+    must('issue', issueId),
+    fresh('issue', newIssueId),
+    ...categoryReads(stays.categoryId),
+    ...categoryReads(leaves.categoryId),
+  ],
+  decide(context) {
+    const { args, rows, at } = context
+    const step = stepOf(context, 'issue.split', args.issueId)
+    if (step.refusal) return step.refusal
+    if (rows.get('issue', args.newIssueId)) return reject('alreadyExists')
+    const refused =
+      refuseCategory(rows, args.stays.categoryId) ?? refuseCategory(rows, args.leaves.categoryId)
+    if (refused) return refused
+    const { issue, next } = step
+    const { audience, number } = issue.data
+    const listedOn = issue.data.listedOn ?? todayOf(context)
+    return accept(
+      [
+        patch('issue', issue.id, { ...args.stays, state: next, listedOn }),
+        put('issue', args.newIssueId, {
+          ...issue.data,
+          ...args.leaves,
+          number: null,
+          state: next,
+          listedOn,
+          splitFromId: issue.id,
+          ...at,
+        }),
+        issueEvent(context, 'issue.split', { id: issue.id, audience }, { newIssueId: args.newIssueId }),
+        issueEvent(
+          context,
+          'issue.split',
+          { id: args.newIssueId, audience },
+          { fromId: issue.id, number },
+          1,
+        ),
+      ],
+      [
+        ...(number === null ? [{ add: 'issueNumber' as const, issueId: issue.id }] : []),
+        { add: 'issueNumber', issueId: args.newIssueId },
+      ],
+    )
+  },
+})
