@@ -204,7 +204,7 @@ async function checkIssues(tx: ReadTx, world: World): Promise<void> {
     const types = events.filter(({ aboutId }) => aboutId === id).map(({ type }) => type)
     const count = (type: string) => types.filter((item) => item === type).length
     demand(
-      count('issue.registered') === 1,
+      count('issue.registered') === (data.splitFromId === undefined ? 1 : 0),
       'J',
       () => `issue ${id} was registered ${count('issue.registered')} times`,
     )

@@ -18,7 +18,7 @@ import { createRng, type Rng } from './random'
 import { playOnDevice, type DeviceScene } from './playOnDevice'
 import { countOutcomes, emptySeen, type Seen } from './seen'
 import { createSimVault, simSigner } from './vault'
-import { createSimZone, pairingStart, simStart, type SimPerson, type SimZone } from './zone'
+import { createSimZone, fillLoop, pairingStart, simStart, type SimPerson, type SimZone } from './zone'
 
 export interface World {
   seed: number
@@ -61,6 +61,7 @@ export async function createWorld(
   let now = simStart + 3_600_000
   const bugs: unknown[] = []
   const zone = await createSimZone(store, tenantId, rng, random)
+  await fillLoop(store, zone, rng, random)
   const seen = emptySeen()
   const network = createNetwork(rng, seen)
   const { wire, signer } = await makeWire({

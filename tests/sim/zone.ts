@@ -8,6 +8,7 @@ import { chainStart } from '../../src/server/sync/chain'
 import { runCommands, type Submission } from '../../src/server/sync/runner'
 import { uuidV7 } from '../../src/domain/ids'
 import type { Rng } from './random'
+import { issueOf } from './requests'
 import { simSigner } from './vault'
 
 export interface SimPerson {
@@ -72,6 +73,24 @@ export async function createSimZone(
       ]),
     ),
   ]
+  await giveCommands(store, tenantId, { requests, deviceId: system, id, random })
+  return zone
+}
+
+interface Given {
+  /** Who gives each, and whether as the system. */
+  requests: readonly (readonly [personId: string, trusted: 'system' | 'person', request: CommandRequest])[]
+  deviceId: string
+  id: () => string
+  random: Random
+}
+
+/** Commands that are a history's beginning, on the server. @throws Error when one of them is not applied. */
+async function giveCommands(
+  store: Store,
+  tenantId: string,
+  { requests, deviceId, id, random }: Given,
+): Promise<void> {
   const submissions = requests.map(([personId, trusted, request], index): Submission => {
     const envelope: Envelope = {
       id: id(),
@@ -84,7 +103,7 @@ export async function createSimZone(
       base: {},
       after: [],
     }
-    return { identity: { tenantId, personId, deviceId: system }, envelope, receivedAt: simStart, trusted }
+    return { identity: { tenantId, personId, deviceId }, envelope, receivedAt: simStart, trusted }
   })
   const onBug = (error: unknown) => {
     throw error
@@ -94,8 +113,52 @@ export async function createSimZone(
   )
   const failed = outcomes.find((outcome) => outcome?.result !== 'applied')
   if (failed) throw new Error(`the zone could not be set up: ${JSON.stringify(failed)}`)
-  return zone
 }
+
+/** Issues and tasks in all stages of the loop: a history is too short to bring many there by itself. */
+export async function fillLoop(store: Store, zone: SimZone, rng: Rng, random: Random): Promise<void> {
+  const id = () => uuidV7(simStart, rng.bytes(10))
+  const [, , author = '', office = '', , unit = ''] = zone.people.map((person) => person.id)
+  const requests = Array.from({ length: 8 }, (_, index): [string, 'person', CommandRequest][] => {
+    const [issueId, taskId] = [id(), id()]
+    const areaId = zone.villages[index % 2] ?? ''
+    const issue = issueOf(zone, issueId, null, { id: '', data: { areaId } }, 0, '2026-07-01')
+    const steps: [string, CommandRequest][] = [
+      [author, { ...issue, args: { ...issue.args, subjectId: null } }],
+      [office, { name: 'issue.accept', args: { issueId, remark: '' } }],
+      [office, assignmentOf(zone, taskId, issueId)],
+      [unit, { name: 'task.sign', args: { taskId } }],
+      [unit, { name: 'task.complete', args: { taskId, result: '办好', completedOn: '2026-07-01' } }],
+      [
+        author,
+        {
+          name: 'issue.recordReturnVisit',
+          args: { issueId, satisfaction: 'fairly', words: '', happenedOn: '2026-07-01', way: 'phone' },
+        },
+      ],
+      [office, { name: 'issue.strikeOff', args: { issueId, outcome: 'solved', remark: '' } }],
+    ]
+    return steps.slice(0, index).map(([personId, request]) => [personId, 'person', request])
+  }).flat()
+  await giveCommands(store, zone.tenantId, { requests, deviceId: id(), id, random })
+}
+
+const assignmentOf = (zone: SimZone, taskId: string, issueId: string): CommandRequest => ({
+  name: 'issue.assign',
+  args: {
+    taskId,
+    issueIds: [issueId],
+    title: '办',
+    measures: '去办',
+    timeClass: 'byDate',
+    dueOn: '2026-07-20',
+    milestones: [],
+    leadUnitId: 'unit-1',
+    assistUnitIds: [],
+    leaderId: zone.people[2]?.id ?? '',
+    handlerId: null,
+  },
+})
 
 export const pairingStart = (pairingId: string, personId: string, areaId: string): CommandRequest => ({
   name: 'pairing.start',

@@ -25,18 +25,33 @@ export const issueSplit = defineCommand('issue.split@1', {
       refuseCategory(rows, args.stays.categoryId) ?? refuseCategory(rows, args.leaves.categoryId)
     if (refused) return refused
     const { issue, next } = step
-    const { audience, number } = issue.data
+    const { audience, number, kind, subjectId, visitId, areaId, raisedOn } = issue.data
+    const { urgent, confidential, registeredBy } = issue.data
     const listedOn = issue.data.listedOn ?? todayOf(context)
     return accept(
       [
         patch('issue', issue.id, { ...args.stays, state: next, listedOn }),
         put('issue', args.newIssueId, {
-          ...issue.data,
           ...args.leaves,
           number: null,
+          kind,
+          subjectId,
+          visitId,
+          areaId,
+          raisedOn,
+          urgent,
+          confidential,
           state: next,
-          listedOn,
+          outcome: null,
+          registeredBy,
+          officeRemark: null,
+          sentBackCount: 0,
+          toldResident: null,
+          handedTo: null,
+          // Of the day on which it became a matter of its own.
+          listedOn: todayOf(context),
           splitFromId: issue.id,
+          audience,
           ...at,
         }),
         issueEvent(context, 'issue.split', { id: issue.id, audience }, { newIssueId: args.newIssueId }),
