@@ -1,6 +1,6 @@
 /** The closed loop as a simulated person plays it: a step that what this device holds seems to allow, or nearly. */
 import type { CommandRequest } from '../../src/domain/command/registry'
-import { confirmableOutcomes } from '../../src/domain/issue/ends'
+import { confirmableOutcomes } from '../../src/domain/issue/strikeOff'
 import type { IssueState } from '../../src/domain/issue/rows'
 import type { Row } from '../../src/domain/rows'
 import type { TaskState } from '../../src/domain/task/rows'
@@ -55,7 +55,7 @@ export const handlingSteps = {
         issueIds: isShared ? [issue.id, other.id] : [issue.id],
         title: '办',
         measures: '去办',
-        timeClass: 'byDate',
+        deadlineKind: 'byDate',
         dueOn: dueOn(scene),
         milestones: [],
         leadUnitId: unit,
@@ -75,7 +75,7 @@ export const handlingSteps = {
           issueId: issue.id,
           title: '领',
           measures: '自己办',
-          timeClass: 'immediate',
+          deadlineKind: 'immediate',
           dueOn: dueOn(scene),
           milestones: [],
           leadUnitId: unit,

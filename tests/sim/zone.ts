@@ -150,7 +150,7 @@ const assignmentOf = (zone: SimZone, taskId: string, issueId: string): CommandRe
     issueIds: [issueId],
     title: '办',
     measures: '去办',
-    timeClass: 'byDate',
+    deadlineKind: 'byDate',
     dueOn: '2026-07-20',
     milestones: [],
     leadUnitId: 'unit-1',

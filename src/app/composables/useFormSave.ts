@@ -140,6 +140,7 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'endBeforeStart':
     case 'stayTooLong':
     case 'identityNumber':
+    case 'deadlinePast':
       return String(params['field'])
     case 'unknownCategory':
       return 'categoryId'
@@ -159,6 +160,19 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
       return 'urgent'
     case 'confidentialStays':
       return 'confidential'
+    case 'milestonesNeeded':
+    case 'milestoneAfterDeadline':
+      return 'milestones'
+    case 'notLater':
+      return 'dueOn'
+    case 'outcomeNotProposed':
+      return 'outcome'
+    case 'notLeading':
+      return 'leaderId'
+    case 'confidentialAlone':
+      return 'handlerId'
+    case 'notAMaster':
+      return 'masterId'
     case 'areaInUse':
     case 'areaInactive':
       return 'parentId'
@@ -169,6 +183,11 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'alreadyExists':
     case 'dependencyRejected':
     case 'nothingToChange':
+    case 'ownHandling':
+    case 'ownReturnVisit':
+    case 'handBackTooLate':
+    case 'extensionPending':
+    case 'masterNotEnded':
       return undefined
   }
 }

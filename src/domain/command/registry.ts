@@ -7,21 +7,15 @@ import { issueAssign } from '../issue/assign'
 import { issueClaim, issueSetProminent } from '../issue/claim'
 import { issueDecline } from '../issue/decline'
 import { issueResume, issueSetAside } from '../issue/defer'
-import {
-  issueExplain,
-  issueRecordReturnVisit,
-  issueRefuseStrikeOff,
-  issueReopen,
-  issueStrikeOff,
-  issueTellResident,
-  issueWithdrawByResident,
-} from '../issue/ends'
+import { issueExplain, issueReopen, issueTellResident, issueWithdrawByResident } from '../issue/ends'
 import { issueMerge, issueUnmerge } from '../issue/merge'
 import { issueRegister } from '../issue/register'
 import { issueResolveOnSite } from '../issue/resolveOnSite'
 import { issueResubmit } from '../issue/resubmit'
+import { issueRecordReturnVisit } from '../issue/returnVisit'
 import { issueSendBack } from '../issue/sendBack'
 import { issueSplit } from '../issue/split'
+import { issueRefuseStrikeOff, issueStrikeOff } from '../issue/strikeOff'
 import { urgeOrder, urgeReply } from '../issue/urge'
 import { registerKeepMapping } from '../register/keepMapping'
 import { rosterChange } from '../roster/change'

@@ -82,7 +82,7 @@ export const issueAssign = defineCommand('issue.assign@1', {
       assistUnitIds: args.assistUnitIds,
       leaderId: args.leaderId,
       handlerId: args.handlerId,
-      timeClass: args.timeClass,
+      deadlineKind: args.deadlineKind,
       dueOn: args.dueOn,
       deadlines: [{ dueOn: args.dueOn, setOn: today, setBy: actor.personId, reason: '' }],
       milestones: undone(args.milestones),

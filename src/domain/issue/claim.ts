@@ -50,7 +50,7 @@ export const issueClaim = defineCommand('issue.claim@1', {
         title: args.title,
         measures: args.measures,
         ...handlers,
-        timeClass: args.timeClass,
+        deadlineKind: args.deadlineKind,
         dueOn: args.dueOn,
         deadlines: [{ dueOn: args.dueOn, setOn: today, setBy: actor.personId, reason: '' }],
         milestones: undone(args.milestones),

@@ -41,7 +41,12 @@ function isRaised(
 export function raisingReads(issueId: string, corrections: Corrections, rows: Rows): Read[] {
   const issue = rows.get('issue', issueId)
   return issue && isRaised(issue, corrections, rows)
-    ? [related('event.aboutId', issueId), related('effect.issueId', issueId)]
+    ? [
+        related('event.aboutId', issueId),
+        related('effect.issueId', issueId),
+        related('task.issueIds', issueId),
+        related('urge.issueId', issueId),
+      ]
     : []
 }
 
@@ -66,6 +71,16 @@ export function raise(issue: Row<'issue'>, corrections: Corrections, rows: Rows)
         .filter((row) => !row.data.audience.confidential)
         .map((row) => patch('event', row.id, { audience })),
       ...rows.related('effect.issueId', issue.id).map((row) => patch('effect', row.id, { audience })),
+      ...rows.related('urge.issueId', issue.id).map((row) => patch('urge', row.id, { audience })),
+      // Tasks of it have all ended by then; one that served others as well says nothing of this one any more.
+      ...rows.related('task.issueIds', issue.id).map(({ id, data }) =>
+        data.issueIds.length > 1
+          ? patch('task', id, {
+              issueIds: data.issueIds.filter((each) => each !== issue.id),
+              parties: data.parties.filter((party) => party.issueId !== issue.id),
+            })
+          : patch('task', id, { audience: { ...audience, people: data.audience.people } }),
+      ),
     ],
   }
 }

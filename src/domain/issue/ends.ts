@@ -1,11 +1,9 @@
-/** The honest ends of an issue: taken back by the resident, called on again, explained, struck off, opened again. */
+/** Ends that the resident brings about or hears of: taken back, explained, opened again, told. */
 import { accept, defineCommand, must, patch, reject, related } from '../command/define'
-import { calendarDate, choice, freeText, object, uuid } from '../schema'
+import { calendarDate, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
-import { addDays, type CalendarDate } from '../time/shanghai'
 import { issueEvent } from './events'
-import { handledAlsoBy, hasHandled, othersOf, reopenTasks, stopTasks, takePartiesBack } from './handling'
-import type { Issue, IssueOutcome } from './rows'
+import { handledAlsoBy, othersOf, reopenTasks, stopTasks } from './handling'
 import { ownPairings, stepOf, tasksOf, todayOf } from './step'
 
 /** 群众撤回: the resident wants nothing any more; what was said is kept, open tasks stop. */
@@ -30,56 +28,6 @@ export const issueWithdrawByResident = defineCommand('issue.withdrawByResident@1
         'issue.withdrawnByResident',
         { id: issueId, audience: issue.data.audience },
         { words, happenedOn: args.happenedOn },
-      ),
-    ])
-  },
-})
-
-/**
- * 回访: what the resident says about how it was handled, asked by somebody else than who handled it. 不满意 sends it
- * back to the tasks' handlers. Rejections: ownHandling.
- */
-export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1', {
-  args: object({
-    issueId: uuid,
-    satisfaction: choice(['satisfied', 'fairly', 'dissatisfied'] as const),
-    words: freeText({ max: 500 }),
-    happenedOn: calendarDate,
-    /** 上门 or 电话. */
-    way: choice(['door', 'phone'] as const),
-  }),
-  reads: ({ issueId }, actor) => [
-    must('issue', issueId),
-    tasksOf(issueId),
-    related('effect.issueId', issueId),
-    ownPairings(actor.personId),
-  ],
-  decide(context) {
-    const { args, actor, rows, at } = context
-    const { issueId, satisfaction, words, happenedOn, way } = args
-    const pairings = rows.related('pairing.personId', actor.personId)
-    const step = stepOf(context, 'issue.recordReturnVisit', issueId, pairings)
-    if (step.refusal) return step.refusal
-    const { issue, nexts } = step
-    const tasks = rows.related('task.issueIds', issueId)
-    if (hasHandled(issue.data, tasks, actor.personId)) return reject('ownHandling')
-    const refused = refuseFutureDates({ happenedOn }, at)
-    if (refused) return refused
-    const isBack = satisfaction === 'dissatisfied'
-    const [usual, back] = nexts
-    return accept([
-      patch('issue', issueId, {
-        state: (isBack ? back : usual) ?? issue.data.state,
-        returnVisit: { by: actor.personId, on: happenedOn, satisfaction, words },
-        ...(isBack ? { outcome: null } : {}),
-      }),
-      ...rows.related('effect.issueId', issueId).map(({ id }) => patch('effect', id, { satisfaction })),
-      ...(isBack ? reopenTasks(tasks, 'issue.recordReturnVisit') : []),
-      issueEvent(
-        context,
-        'issue.returnVisited',
-        { id: issueId, audience: issue.data.audience },
-        { satisfaction, words, happenedOn, way },
       ),
     ])
   },
@@ -113,91 +61,6 @@ export const issueExplain = defineCommand('issue.explain@1', {
     ])
   },
 })
-
-/** What may be confirmed of what was proposed: a solution may turn out to be a partial one. */
-const confirmable: Readonly<Record<IssueOutcome, readonly IssueOutcome[]>> = {
-  solved: ['solved', 'partly'],
-  partly: ['solved', 'partly'],
-  explained: ['explained'],
-  withdrawn: ['withdrawn'],
-  notOurs: [],
-}
-export const confirmableOutcomes = (proposed: IssueOutcome | null): readonly IssueOutcome[] =>
-  confirmable[proposed ?? 'solved']
-
-/** 销号: by somebody who neither handled it nor paid the return visit. Rejections: ownHandling, ownReturnVisit, outcomeNotProposed. */
-export const issueStrikeOff = defineCommand('issue.strikeOff@1', {
-  args: object({
-    issueId: uuid,
-    outcome: choice(['solved', 'partly', 'explained', 'withdrawn'] as const),
-    remark: freeText({ max: 500 }),
-  }),
-  reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId)],
-  decide(context) {
-    const { args, actor, rows } = context
-    const { issueId, outcome, remark } = args
-    const step = stepOf(context, 'issue.strikeOff', issueId)
-    if (step.refusal) return step.refusal
-    const { issue, next } = step
-    const tasks = rows.related('task.issueIds', issueId)
-    const refused = refuseJudge(issue.data, hasHandled(issue.data, tasks, actor.personId), actor.personId)
-    if (refused) return refused
-    if (!confirmableOutcomes(issue.data.outcome).includes(outcome))
-      return reject('outcomeNotProposed', { outcome })
-    const on = todayOf(context)
-    // One that was solved on the spot enters the lists here.
-    const isUnlisted = issue.data.number === null
-    return accept(
-      [
-        patch('issue', issueId, {
-          state: next,
-          outcome,
-          struckOff: { by: actor.personId, on, remark },
-          ...(isUnlisted ? { listedOn: on } : {}),
-        }),
-        ...takePartiesBack(tasks, issueId),
-        issueEvent(
-          context,
-          'issue.struckOff',
-          { id: issueId, audience: issue.data.audience },
-          { outcome, remark },
-        ),
-      ],
-      isUnlisted ? [{ add: 'issueNumber', issueId }] : [],
-    )
-  },
-})
-
-/** 不予销号: it goes back to those who handle it; the remark says what is missing. */
-export const issueRefuseStrikeOff = defineCommand('issue.refuseStrikeOff@1', {
-  args: object({ issueId: uuid, remark: freeText({ max: 500, min: 1 }) }),
-  reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId)],
-  decide(context) {
-    const { args, actor, rows } = context
-    const { issueId, remark } = args
-    const step = stepOf(context, 'issue.refuseStrikeOff', issueId)
-    if (step.refusal) return step.refusal
-    const { issue, next } = step
-    const tasks = rows.related('task.issueIds', issueId)
-    const refused = refuseJudge(issue.data, hasHandled(issue.data, tasks, actor.personId), actor.personId)
-    if (refused) return refused
-    return accept([
-      patch('issue', issueId, { state: next, outcome: null, officeRemark: remark }),
-      ...reopenTasks(tasks, 'issue.refuseStrikeOff'),
-      issueEvent(
-        context,
-        'issue.strikeOffRefused',
-        { id: issueId, audience: issue.data.audience },
-        { remark },
-      ),
-    ])
-  },
-})
-
-const refuseJudge = ({ returnVisit }: Issue, isHandler: boolean, personId: string) => {
-  if (isHandler) return reject('ownHandling')
-  return returnVisit?.by === personId ? reject('ownReturnVisit') : undefined
-}
 
 /** 复号: the old number, the full history, and counted as reopened for ever. */
 export const issueReopen = defineCommand('issue.reopen@1', {
@@ -263,9 +126,3 @@ export const issueTellResident = defineCommand('issue.tellResident@1', {
     ])
   },
 })
-
-/** Days in which a strike-off can still be objected to. */
-export const provisionalDays = 15
-/** 待观察: struck off, and not final yet. */
-export const isProvisional = ({ struckOff }: Pick<Issue, 'struckOff'>, today: CalendarDate): boolean =>
-  struckOff ? today < addDays(struckOff.on, provisionalDays) : false

@@ -3,6 +3,7 @@ import { accept, defineCommand, must, patch, put, reject, related } from '../com
 import { calendarDate, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
 import { issueEvent } from './events'
+import { handledAlsoBy } from './handling'
 import { nextIssueState } from './transitions'
 
 /** 当场解决: small things done at once. The effect is recorded; satisfaction is not asked by the one who did it. */
@@ -32,7 +33,11 @@ export const issueResolveOnSite = defineCommand('issue.resolveOnSite@1', {
     if (refused) return refused
     const { audience } = issue.data
     return accept([
-      patch('issue', issue.id, { state, outcome: 'solved' }),
+      patch('issue', issue.id, {
+        state,
+        outcome: 'solved',
+        ...handledAlsoBy(issue.data, actor.personId),
+      }),
       put('effect', issue.id, {
         issueId: issue.id,
         measure: args.measure,

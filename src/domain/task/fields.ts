@@ -5,14 +5,14 @@ import { calendarDate, choice, codeId, freeText, idList, list, nullable, object,
 import { refusePastDates } from '../time/check'
 import type { HonestTimes } from '../time/honest'
 import type { CalendarDate } from '../time/shanghai'
-import { timeClasses, type Milestone, type TimeClass } from './rows'
+import { deadlineKinds, type Milestone, type DeadlineKind } from './rows'
 
 const milestone = object({ id: uuid, name: freeText({ max: 60, min: 1 }), dueOn: calendarDate })
 
 export const measureFields = {
   title: freeText({ max: 60, min: 1 }),
   measures: freeText({ max: 1000, min: 1 }),
-  timeClass: choice(timeClasses),
+  deadlineKind: choice(deadlineKinds),
   dueOn: calendarDate,
   milestones: list(milestone, { max: 20 }),
 }
@@ -24,16 +24,19 @@ export const handlerFields = {
 }
 
 interface Times {
-  timeClass: TimeClass
+  deadlineKind: DeadlineKind
   dueOn: CalendarDate
   milestones: readonly { dueOn: CalendarDate }[]
 }
 
 /** Refuses a deadline in the past, staged work without a milestone, and milestones after the deadline. */
-export function refuseTimes({ timeClass, dueOn, milestones }: Times, at: HonestTimes): Decision | undefined {
+export function refuseTimes(
+  { deadlineKind, dueOn, milestones }: Times,
+  at: HonestTimes,
+): Decision | undefined {
   const past = refusePastDates({ dueOn }, at)
   if (past) return past
-  if (timeClass === 'staged' && milestones.length === 0) return reject('milestonesNeeded')
+  if (deadlineKind === 'staged' && milestones.length === 0) return reject('milestonesNeeded')
   for (const { dueOn: date } of milestones) {
     const tooEarly = refusePastDates({ milestones: date }, at)
     if (tooEarly) return tooEarly

@@ -11,8 +11,8 @@ export type TaskState = (typeof taskStates)[number]
 export const isOpenTask = (state: TaskState): boolean => state !== 'done' && state !== 'cancelled'
 
 /** 立即整改, 限期整改, 分阶段推进 (implementation plan §四.2). */
-export const timeClasses = ['immediate', 'byDate', 'staged'] as const
-export type TimeClass = (typeof timeClasses)[number]
+export const deadlineKinds = ['immediate', 'byDate', 'staged'] as const
+export type DeadlineKind = (typeof deadlineKinds)[number]
 
 /** 阶段性目标. */
 export interface Milestone {
@@ -50,7 +50,7 @@ export interface Task extends HonestTimes {
   leaderId: PersonId
   /** 经办人; null: the unit's inbox, until somebody there signs for it. */
   handlerId: PersonId | null
-  timeClass: TimeClass
+  deadlineKind: DeadlineKind
   /** What counts now; `deadlines` tells how it came about. */
   dueOn: CalendarDate
   deadlines: Deadline[]

@@ -48,11 +48,11 @@ export interface Counted<T> {
 }
 
 export interface WorkingCalendar {
-  isWorkingDay(date: CalendarDate): boolean
+  isWorkingDay: (date: CalendarDate) => boolean
   /** The `days`-th working day after `date`; before it when negative; `date` itself for 0. */
-  addWorkingDays(date: CalendarDate, days: number): Counted<CalendarDate>
+  addWorkingDays: (date: CalendarDate, days: number) => Counted<CalendarDate>
   /** Working days after `from` up to and with `to`; negative when `to` is earlier. */
-  workingDaysBetween(from: CalendarDate, to: CalendarDate): Counted<number>
+  workingDaysBetween: (from: CalendarDate, to: CalendarDate) => Counted<number>
 }
 
 /** Longer than any deadline; a slip in a year must not count for minutes. */

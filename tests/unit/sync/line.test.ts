@@ -76,8 +76,9 @@ describe('lines', () => {
     })
   })
   test('a kind that only a newer server knows is a line all the same, and no kind of ours', () => {
-    expect(parseLine('task a 1 {}')).toEqual({ kind: 'task', id: 'a', version: 1, json: '{}' })
-    for (const name of ['task', 'toString', 'constructor', '__proto__']) expect(isRowKind(name)).toBe(false)
+    expect(parseLine('dossier a 1 {}')).toEqual({ kind: 'dossier', id: 'a', version: 1, json: '{}' })
+    for (const name of ['dossier', 'toString', 'constructor', '__proto__'])
+      expect(isRowKind(name)).toBe(false)
     for (const kind of rowKinds) expect(isRowKind(kind)).toBe(true)
   })
 })

@@ -39,7 +39,7 @@ export const domain: Translated<typeof zhCN> = {
     reopened: 'Reopened',
     cancelled: 'Cancelled',
   },
-  timeClass: {
+  deadlineKind: {
     immediate: 'At once',
     byDate: 'By a date',
     staged: 'In stages',
@@ -227,7 +227,7 @@ export const domain: Translated<typeof zhCN> = {
     reviewOn: 'Review date',
     satisfaction: 'Satisfaction',
     text: 'Text',
-    timeClass: 'Time class',
+    deadlineKind: 'Time class',
     way: 'How',
     address: 'Address',
     areaId: 'Village',

@@ -37,7 +37,7 @@ export const domain = {
     reopened: '重新办理',
     cancelled: '已取消',
   },
-  timeClass: {
+  deadlineKind: {
     immediate: '立即整改',
     byDate: '限期整改',
     staged: '分阶段推进',
@@ -212,7 +212,7 @@ export const domain = {
     reviewOn: '复查日期',
     satisfaction: '满意度',
     text: '内容',
-    timeClass: '办理时限类型',
+    deadlineKind: '办理时限类型',
     way: '回访方式',
     address: '地址',
     areaId: '村/社区',

@@ -5,7 +5,7 @@ import type { ScopeState } from '../../../../src/app/client/engine/state'
 import { addLine, emptySum, formatSum, parseSum } from '../../../../src/sync/checksum'
 import type { SyncResponse } from '../../../../src/sync/down'
 import { createSyncService } from '../../../../src/server/sync/createSyncService'
-import { audienceOf } from '../../../../src/domain/access/audience'
+import { audienceOf, widened } from '../../../../src/domain/access/audience'
 import { scopesOf } from '../../../../src/domain/access/scopes'
 import { rowKinds, type AnyRow } from '../../../../src/domain/rows'
 import { mayHold } from '../../../../src/app/client/rows/scopeKinds'
@@ -402,7 +402,7 @@ describe('rot', () => {
 
   test('PL11 rows of a kind that a newer server has are kept and counted, and nothing else is disturbed', async () => {
     const { phone, client } = await start()
-    const line = 'task 019f 1 {"a":1}'
+    const line = 'dossier 019f 1 {"a":1}'
     bend(phone, (response) => ({
       ...response,
       pages: response.pages.map((page) => {
@@ -517,11 +517,14 @@ test('PL12 a kind of row lies in no other scopes than the phone looks at before 
     row('visit', id(23), makeVisit()),
     row('registerMapping', id(29), {} as never),
     ...[true, false].flatMap((confidential): AnyRow[] => {
-      const audience = audienceOf('V1', [id(1)], confidential)
+      const audience = widened(audienceOf('V1', [id(1)], confidential), { units: ['u'] })
+      const about = { issueId: id(24), audience } as never
       return [
         row('issue', id(24), makeIssue({ audience })),
-        row('effect', id(25), { issueId: id(24), audience } as never),
+        row('effect', id(25), about),
         row('event', id(26), { aboutId: id(24), audience } as never),
+        row('task', id(30), { issueIds: [id(24)], audience } as never),
+        row('urge', id(31), about),
       ]
     }),
   ]

@@ -62,7 +62,7 @@ describe('one row', () => {
 })
 
 describe('lines of a newer server', () => {
-  const task = (version: number, json: string | null) => formatLine('task', id(40), version, json)
+  const task = (version: number, json: string | null) => formatLine('dossier', id(40), version, json)
 
   test('PL11 a kind this build does not know is counted, kept for the next build, and shown nowhere', () => {
     const maps = new RowMaps()
@@ -72,7 +72,7 @@ describe('lines of a newer server', () => {
       formatSum([task(1, '{"a":1}'), lineOf(2)].reduce(addLine, emptySum)),
     )
     expect([...maps.scopeLines('area:V1')].map(({ kind, line }) => [kind, line])).toEqual([
-      ['task', task(1, '{"a":1}')],
+      ['dossier', task(1, '{"a":1}')],
       ['subject', lineOf(2)],
     ])
     maps.apply('area:V1', task(3, '{"a":2}'))

@@ -60,7 +60,7 @@ const assign = (overrides: Partial<CommandArgs<'issue.assign'>> = {}): CommandRe
     issueIds: [issueA],
     title: '清淤',
     measures: '调一台挖机，清三百米渠',
-    timeClass: 'byDate',
+    deadlineKind: 'byDate',
     dueOn: '2026-07-20',
     milestones: [],
     leadUnitId: 'unit-2',
@@ -293,17 +293,17 @@ describe('an outcome', () => {
 describe('deadlines', () => {
   test.each([
     ['deadlinePast', { dueOn: '2026-06-30' }],
-    ['milestonesNeeded', { timeClass: 'staged' as const }],
+    ['milestonesNeeded', { deadlineKind: 'staged' as const }],
     [
       'milestoneAfterDeadline',
       {
-        timeClass: 'staged' as const,
+        deadlineKind: 'staged' as const,
         milestones: [{ id: id(50), name: '过半', dueOn: '2026-07-21' }],
       },
     ],
     [
       'deadlinePast',
-      { timeClass: 'staged' as const, milestones: [{ id: id(50), name: '过半', dueOn: '2026-06-01' }] },
+      { deadlineKind: 'staged' as const, milestones: [{ id: id(50), name: '过半', dueOn: '2026-06-01' }] },
     ],
     ['unknownUnit', { leadUnitId: 'nowhere' }],
     ['unknownPerson', { leaderId: id(99) }],
@@ -419,6 +419,54 @@ describe('who knows of it', () => {
     const colleague = unitActor({ personId: id(8) })
     const sign: CommandRequest = { name: 'task.sign', args: { taskId } }
     expect(codeOf(tryCommand(sign, after, { actor: colleague }))).toBe('notPermitted')
+  })
+
+  test('one that turns out to be confidential leaves the unit, with its tasks and urges', () => {
+    const rows = play(
+      zone(listed(issueA)),
+      [officeActor(), assign()],
+      [
+        officeActor(),
+        {
+          name: 'urge.order',
+          args: {
+            urgeId: id(60),
+            issueId: issueA,
+            taskId: null,
+            level: 'reminder',
+            text: '请抓紧',
+            replyBy: '2026-07-05',
+          },
+        },
+      ],
+      [officeActor(), { name: 'task.cancel', args: { taskId, reason: '先核实' } }],
+      [officeActor(), { name: 'issue.sendBack', args: { issueId: issueA, remark: '请写清楚' } }],
+      [
+        makeActor(),
+        { name: 'issue.resubmit', args: { issueId: issueA, confidential: true, reply: '涉及隐私' } },
+      ],
+    )
+    for (const [kind, rowId] of [
+      ['issue', issueA],
+      ['task', taskId],
+      ['urge', id(60)],
+    ] as const) {
+      const scopes = scopesOf(kind, (rows.get(kind, rowId) as Row<typeof kind>).data as never)
+      expect(
+        scopes.filter((scope) => /^(area|unit):/.test(scope)),
+        kind,
+      ).toEqual([])
+    }
+  })
+
+  test('who solved it on the spot strikes it off in no role', () => {
+    const both = makeActor({ roles: ['cadre', 'office'] })
+    const solve: CommandRequest = {
+      name: 'issue.resolveOnSite',
+      args: { issueId: issueA, measure: '换灯泡', result: '', happenedOn: today },
+    }
+    const rows = play(zone(row('issue', issueA, makeIssue())), [both, solve])
+    expect(codeOf(tryCommand(strikeOff(), rows, { actor: both }))).toBe('ownHandling')
   })
 
   test('another unit and another handler can do nothing with a task', () => {
@@ -602,7 +650,7 @@ test('a leader who is paired with the village takes an issue in person', () => {
       issueId: issueA,
       title: '清淤',
       measures: '现场办',
-      timeClass: 'immediate',
+      deadlineKind: 'immediate',
       dueOn: '2026-07-02',
       milestones: [],
       leadUnitId: 'unit-2',

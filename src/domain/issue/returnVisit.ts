@@ -1,0 +1,56 @@
+import { accept, defineCommand, must, patch, reject, related } from '../command/define'
+import { calendarDate, choice, freeText, object, uuid } from '../schema'
+import { refuseFutureDates } from '../time/check'
+import { issueEvent } from './events'
+import { hasHandled, reopenTasks } from './handling'
+import { ownPairings, stepOf, tasksOf } from './step'
+
+/**
+ * 回访: what the resident says about how it was handled, asked by somebody else than who handled it. 不满意 sends it
+ * back to the tasks' handlers. Rejections: ownHandling.
+ */
+export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1', {
+  args: object({
+    issueId: uuid,
+    satisfaction: choice(['satisfied', 'fairly', 'dissatisfied'] as const),
+    words: freeText({ max: 500 }),
+    happenedOn: calendarDate,
+    /** 上门 or 电话. */
+    way: choice(['door', 'phone'] as const),
+  }),
+  reads: ({ issueId }, actor) => [
+    must('issue', issueId),
+    tasksOf(issueId),
+    related('effect.issueId', issueId),
+    ownPairings(actor.personId),
+  ],
+  decide(context) {
+    const { args, actor, rows, at } = context
+    const { issueId, satisfaction, words, happenedOn, way } = args
+    const pairings = rows.related('pairing.personId', actor.personId)
+    const step = stepOf(context, 'issue.recordReturnVisit', issueId, pairings)
+    if (step.refusal) return step.refusal
+    const { issue, nexts } = step
+    const tasks = rows.related('task.issueIds', issueId)
+    if (hasHandled(issue.data, tasks, actor.personId)) return reject('ownHandling')
+    const refused = refuseFutureDates({ happenedOn }, at)
+    if (refused) return refused
+    const isBack = satisfaction === 'dissatisfied'
+    const [usual, back] = nexts
+    return accept([
+      patch('issue', issueId, {
+        state: (isBack ? back : usual) ?? issue.data.state,
+        returnVisit: { by: actor.personId, on: happenedOn, satisfaction, words },
+        ...(isBack ? { outcome: null } : {}),
+      }),
+      ...rows.related('effect.issueId', issueId).map(({ id }) => patch('effect', id, { satisfaction })),
+      ...(isBack ? reopenTasks(tasks, 'issue.recordReturnVisit') : []),
+      issueEvent(
+        context,
+        'issue.returnVisited',
+        { id: issueId, audience: issue.data.audience },
+        { satisfaction, words, happenedOn, way },
+      ),
+    ])
+  },
+})

@@ -1,0 +1,99 @@
+/** 销号: who may confirm an end and which, and until when it can be objected to. */
+import { accept, defineCommand, must, patch, reject } from '../command/define'
+import { choice, freeText, object, uuid } from '../schema'
+import { addDays, type CalendarDate } from '../time/shanghai'
+import { issueEvent } from './events'
+import { hasHandled, reopenTasks, takePartiesBack } from './handling'
+import type { Issue, IssueOutcome } from './rows'
+import { stepOf, tasksOf, todayOf } from './step'
+
+/** What may be confirmed of what was proposed: a solution may turn out to be a partial one. */
+const confirmable: Readonly<Record<IssueOutcome, readonly IssueOutcome[]>> = {
+  solved: ['solved', 'partly'],
+  partly: ['solved', 'partly'],
+  explained: ['explained'],
+  withdrawn: ['withdrawn'],
+  notOurs: [],
+}
+export const confirmableOutcomes = (proposed: IssueOutcome | null): readonly IssueOutcome[] =>
+  confirmable[proposed ?? 'solved']
+
+/** 销号: by somebody who neither handled it nor paid the return visit. Rejections: ownHandling, ownReturnVisit, outcomeNotProposed. */
+export const issueStrikeOff = defineCommand('issue.strikeOff@1', {
+  args: object({
+    issueId: uuid,
+    outcome: choice(['solved', 'partly', 'explained', 'withdrawn'] as const),
+    remark: freeText({ max: 500 }),
+  }),
+  reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId)],
+  decide(context) {
+    const { args, actor, rows } = context
+    const { issueId, outcome, remark } = args
+    const step = stepOf(context, 'issue.strikeOff', issueId)
+    if (step.refusal) return step.refusal
+    const { issue, next } = step
+    const tasks = rows.related('task.issueIds', issueId)
+    const refused = refuseJudge(issue.data, hasHandled(issue.data, tasks, actor.personId), actor.personId)
+    if (refused) return refused
+    if (!confirmableOutcomes(issue.data.outcome).includes(outcome))
+      return reject('outcomeNotProposed', { outcome })
+    const on = todayOf(context)
+    // One that was solved on the spot enters the lists here.
+    const isUnlisted = issue.data.number === null
+    return accept(
+      [
+        patch('issue', issueId, {
+          state: next,
+          outcome,
+          struckOff: { by: actor.personId, on, remark },
+          ...(isUnlisted ? { listedOn: on } : {}),
+        }),
+        ...takePartiesBack(tasks, issueId),
+        issueEvent(
+          context,
+          'issue.struckOff',
+          { id: issueId, audience: issue.data.audience },
+          { outcome, remark },
+        ),
+      ],
+      isUnlisted ? [{ add: 'issueNumber', issueId }] : [],
+    )
+  },
+})
+
+/** 不予销号: it goes back to those who handle it; the remark says what is missing. */
+export const issueRefuseStrikeOff = defineCommand('issue.refuseStrikeOff@1', {
+  args: object({ issueId: uuid, remark: freeText({ max: 500, min: 1 }) }),
+  reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId)],
+  decide(context) {
+    const { args, actor, rows } = context
+    const { issueId, remark } = args
+    const step = stepOf(context, 'issue.refuseStrikeOff', issueId)
+    if (step.refusal) return step.refusal
+    const { issue, next } = step
+    const tasks = rows.related('task.issueIds', issueId)
+    const refused = refuseJudge(issue.data, hasHandled(issue.data, tasks, actor.personId), actor.personId)
+    if (refused) return refused
+    return accept([
+      patch('issue', issueId, { state: next, outcome: null, officeRemark: remark }),
+      ...reopenTasks(tasks, 'issue.refuseStrikeOff'),
+      issueEvent(
+        context,
+        'issue.strikeOffRefused',
+        { id: issueId, audience: issue.data.audience },
+        { remark },
+      ),
+    ])
+  },
+})
+
+const refuseJudge = ({ returnVisit }: Issue, isHandler: boolean, personId: string) => {
+  if (isHandler) return reject('ownHandling')
+  return returnVisit?.by === personId ? reject('ownReturnVisit') : undefined
+}
+
+/** Days in which a strike-off can still be objected to. */
+export const provisionalDays = 15
+/** 待观察: struck off, and not final yet. */
+export const isProvisional = ({ struckOff }: Pick<Issue, 'struckOff'>, today: CalendarDate): boolean =>
+  struckOff ? today < addDays(struckOff.on, provisionalDays) : false
