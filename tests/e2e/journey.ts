@@ -98,3 +98,14 @@ export async function visitsOf(page: Page, subject: string, words: string): Prom
   await expect(history).toBeVisible()
   return history.getByRole('listitem').filter({ hasText: words })
 }
+
+/** The page stands where it was scrolled to. */
+export async function untilStill(page: Page): Promise<void> {
+  let last = Number.NaN
+  await expect(async () => {
+    const now = await page.evaluate(() => window.scrollY)
+    const isStill = now === last
+    last = now
+    expect(isStill).toBe(true)
+  }).toPass({ intervals: [300] })
+}

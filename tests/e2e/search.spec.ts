@@ -10,7 +10,7 @@ import { recordsOnDisk } from '../support/real/disk'
 import { startRelay, type Relay } from '../support/real/network'
 import { removeFolder, startRealServer, temporaryFolder, type RealServer } from '../support/real/server'
 import { measureTyping, summary } from '../support/typing'
-import { signIn, untilOfflineReady } from './journey'
+import { signIn, untilOfflineReady, untilStill } from './journey'
 
 const rows = (page: Page) => page.getByRole('main').getByRole('list', { name: '走访对象' }).getByRole('link')
 const find = (page: Page, text: string) => page.getByRole('main').getByRole('searchbox').fill(text)
@@ -86,6 +86,7 @@ test.describe.serial('finding people', () => {
     // Some screens down, in steps as a finger does it.
     for (let step = 0; step < 12; step++) await page.mouse.wheel(0, 400)
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(3_000)
+    await untilStill(page)
     const target = await page.evaluateHandle(() =>
       [...document.querySelectorAll<HTMLElement>('main .subject-row a')].find(
         (row) => row.getBoundingClientRect().top > 300,

@@ -15,6 +15,7 @@ import {
   signIn,
   unsentCount,
   untilOfflineReady,
+  untilStill,
   visitsOf,
 } from './journey'
 
@@ -223,17 +224,6 @@ const placeOf = (box: Locator): Promise<Place> =>
     top: Math.round(element.getBoundingClientRect().top),
     caret: (element as HTMLTextAreaElement).selectionEnd,
   }))
-
-/** The page stands where it was scrolled to. */
-async function untilStill(page: Page): Promise<void> {
-  let last = Number.NaN
-  await expect(async () => {
-    const now = await page.evaluate(() => window.scrollY)
-    const isStill = now === last
-    last = now
-    expect(isStill).toBe(true)
-  }).toPass({ intervals: [300] })
-}
 
 /** Does something in the form and waits until the draft that came of it is on the disk. */
 async function savedAfter(page: Page, act: () => Promise<void>): Promise<void> {
