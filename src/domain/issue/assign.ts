@@ -1,4 +1,3 @@
-import { audienceOf, widened } from '../access/audience'
 import {
   accept,
   defineCommand,
@@ -23,12 +22,11 @@ import {
   peopleOf,
   refuseHandlers,
   refuseTimes,
-  undone,
 } from '../task/fields'
-import type { Task } from '../task/rows'
 import { issueEvent } from './events'
-import { partyOf, share } from './handling'
-import { historyOf, stepOf, todayOf } from './step'
+import { share } from './handling'
+import { newTask } from './newTask'
+import { historyOf, stepOf } from './step'
 
 /** Reads for `partyOf` and `share`, once the issues are at hand. */
 export const assignmentReads = (rows: Rows, issueIds: readonly IssueId[]): Read[] =>
@@ -59,7 +57,7 @@ export const issueAssign = defineCommand('issue.assign@1', {
   ],
   readsMore: ({ issueIds }, rows) => assignmentReads(rows, issueIds),
   decide(context) {
-    const { args, actor, rows, at } = context
+    const { args, rows, at } = context
     const issues: Row<'issue'>[] = []
     for (const issueId of args.issueIds) {
       const step = stepOf(context, 'issue.assign', issueId)
@@ -73,27 +71,9 @@ export const issueAssign = defineCommand('issue.assign@1', {
     if (refused) return refused
 
     const to = { people: peopleOf(args), units: [args.leadUnitId, ...args.assistUnitIds] }
-    const today = todayOf(context)
-    const task: Task = {
-      issueIds: args.issueIds,
-      title: args.title,
-      measures: args.measures,
-      leadUnitId: args.leadUnitId,
-      assistUnitIds: args.assistUnitIds,
-      leaderId: args.leaderId,
-      handlerId: args.handlerId,
-      deadlineKind: args.deadlineKind,
-      dueOn: args.dueOn,
-      deadlines: [{ dueOn: args.dueOn, setOn: today, setBy: actor.personId, reason: '' }],
-      milestones: undone(args.milestones),
-      ...freshTask,
-      state: 'assigned',
-      parties: issues.flatMap((issue) => partyOf(rows, issue)),
-      audience: widened(audienceOfTask(issues), to),
-      ...at,
-    }
+    const task = newTask(context, { ...args, handlers: args, issues })
     return accept([
-      put('task', args.taskId, task),
+      put('task', args.taskId, { ...task, state: 'assigned' }),
       ...issues.flatMap((issue, place): Change[] => {
         const { audience, changes } = share(rows, issue, to)
         return [
@@ -111,29 +91,3 @@ export const issueAssign = defineCommand('issue.assign@1', {
     ])
   },
 })
-
-export const freshTask = {
-  extension: null,
-  signedOn: null,
-  handBack: null,
-  progress: null,
-  result: '',
-  completedOn: null,
-  reopenedCount: 0,
-  cancelReason: null,
-} as const
-
-/** Of the villages of all its issues; each issue's author follows what becomes of it. */
-export function audienceOfTask(issues: readonly Row<'issue'>[]): Task['audience'] {
-  const areas = [...new Set(issues.map(({ data }) => data.areaId))].sort()
-  const [first = '', ...others] = areas
-  const people = issues.map(({ data }) => data.registeredBy)
-  return {
-    ...audienceOf(
-      first,
-      people,
-      issues.some(({ data }) => data.confidential),
-    ),
-    ...(others.length > 0 ? { areas: others } : {}),
-  }
-}

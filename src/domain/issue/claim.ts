@@ -1,4 +1,3 @@
-import { widened } from '../access/audience'
 import { accept, defineCommand, fresh, must, patch, put, reject } from '../command/define'
 import { nullable, object, uuid } from '../schema'
 import {
@@ -8,11 +7,11 @@ import {
   peopleOf,
   refuseHandlers,
   refuseTimes,
-  undone,
 } from '../task/fields'
-import { assignmentReads, audienceOfTask, freshTask } from './assign'
+import { assignmentReads } from './assign'
 import { issueEvent } from './events'
-import { handledAlsoBy, partyOf, share } from './handling'
+import { handledAlsoBy, share } from './handling'
+import { newTask } from './newTask'
 import { ownPairings, stepOf, todayOf } from './step'
 
 /** 认领: the proposed unit takes it, or the leader of the village takes it in person; whoever claims has signed. */
@@ -43,24 +42,9 @@ export const issueClaim = defineCommand('issue.claim@1', {
     const { issue, next } = step
     const to = { people: peopleOf(handlers), units: [leadUnitId] }
     const { audience, changes } = share(rows, issue, to)
-    const today = todayOf(context)
+    const task = newTask(context, { ...args, handlers, issues: [issue] })
     return accept([
-      put('task', taskId, {
-        issueIds: [issueId],
-        title: args.title,
-        measures: args.measures,
-        ...handlers,
-        deadlineKind: args.deadlineKind,
-        dueOn: args.dueOn,
-        deadlines: [{ dueOn: args.dueOn, setOn: today, setBy: actor.personId, reason: '' }],
-        milestones: undone(args.milestones),
-        ...freshTask,
-        state: 'signed',
-        signedOn: today,
-        parties: partyOf(rows, issue),
-        audience: widened(audienceOfTask([issue]), to),
-        ...at,
-      }),
+      put('task', taskId, { ...task, state: 'signed', signedOn: todayOf(context) }),
       patch('issue', issueId, { state: next, audience, ...handledAlsoBy(issue.data, actor.personId) }),
       ...changes,
       issueEvent(
