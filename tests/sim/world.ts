@@ -12,7 +12,7 @@ import { createSyncService } from '../../src/server/sync/createSyncService'
 import { runCommands } from '../../src/server/sync/runner'
 import type { SyncService } from '../../src/server/sync/service'
 import { createDevice, type Connection, type SimDevice } from './device'
-import { clearSky, createNetwork, createServiceTransport, storm, type Network } from './network'
+import { clearSky, createNetwork, createServiceTransport, storm, type Network, type Weather } from './network'
 import type { Operation } from './operations'
 import { createRng, type Rng } from './random'
 import { playOnDevice, type DeviceScene } from './playOnDevice'
@@ -47,7 +47,13 @@ export interface WireSurroundings {
   service: () => SyncService
   now: () => number
 }
-export type WireMaker = (surroundings: WireSurroundings) => Promise<{ wire: Wire; signer: OutcomeSigner }>
+export interface Wiring {
+  wire: Wire
+  signer: OutcomeSigner
+  /** What the history begins with once everybody has signed in; the operations change it. */
+  weather?: Weather
+}
+export type WireMaker = (surroundings: WireSurroundings) => Promise<Wiring>
 
 export async function createWorld(
   store: Store,
@@ -65,7 +71,7 @@ export async function createWorld(
   if (seed % 2 === 0) await fillLoop(store, zone, rng, random)
   const seen = emptySeen()
   const network = createNetwork(rng, seen)
-  const { wire, signer } = await makeWire({
+  const { wire, signer, weather } = await makeWire({
     store,
     tenantId,
     rng,
@@ -100,6 +106,7 @@ export async function createWorld(
   const newId = () => uuidV7(now, rng.bytes(10))
   // Everybody signs in with signal; what comes then is the history.
   for (const device of devices) await (await device.tab(0)).sync()
+  if (weather) network.weather = { ...weather }
 
   const world: World = {
     seed,
