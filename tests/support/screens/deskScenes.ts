@@ -56,6 +56,15 @@ export const deskScenes: readonly Scene[] = [
   { name: 'desk-columns', open: (stage) => openTool(stage, stage.t.inbox.columns) },
   { name: 'desk-export', open: (stage) => openTool(stage, stage.t.inbox.export.open) },
   at('desk-subjects', '/subjects'),
+  { name: 'desk-subject', open: openSubject },
+  {
+    name: 'desk-subject-pairing',
+    async open(stage) {
+      await openSubject(stage)
+      await press(stage.page, stage.t.pairing.add)
+      await openedDialog(stage.page)
+    },
+  },
   at('desk-records', '/records'),
   at('desk-sync', '/sync'),
   at('desk-settings', '/settings'),
@@ -117,6 +126,13 @@ async function openIssue(stage: Stage): Promise<void> {
   await openDesk(stage, 'viewList')
   await stage.page.locator('main a[href*="/desk/"]').first().click()
   await stage.page.waitForURL(/\/desk\/[0-9a-f-]{36}/)
+}
+
+async function openSubject(stage: Stage): Promise<void> {
+  await go(stage, '/subjects')
+  await stage.page.locator('main a[href*="/subjects/"]').first().click()
+  await stage.page.waitForURL(/\/subjects\/[0-9a-f-]{36}/)
+  await stage.page.getByRole('button', { name: stage.t.pairing.add, exact: true }).waitFor()
 }
 
 /** The sheet of a decision, with what is missing marked. */
