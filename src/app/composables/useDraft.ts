@@ -7,7 +7,15 @@ import type { SaveResult } from '../client/engine/dispatch'
 import { useClient } from './useClient'
 
 /** Forms as `drafts` names them; stored, so the names stay. */
-export type DraftForm = 'visit' | 'subject' | 'issue.resubmit' | 'issue.decision'
+export type DraftForm =
+  | 'visit'
+  | 'subject'
+  | 'issue.resubmit'
+  | 'issue.decision'
+  | 'loop.step'
+  | 'loop.task'
+  | 'loop.merge'
+  | 'loop.split'
 
 /** Where the person was in the form. */
 export interface FormPlace {

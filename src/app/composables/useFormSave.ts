@@ -187,6 +187,7 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'ownReturnVisit':
     case 'handBackTooLate':
     case 'extensionPending':
+    case 'noExtension':
     case 'masterNotEnded':
       return undefined
   }

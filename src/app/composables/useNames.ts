@@ -6,6 +6,7 @@ import { useClient } from './useClient'
 export interface Names {
   person(id: string): string
   people(ids: readonly string[]): string
+  unit(id: string): string
   area(id: string): string
   /** Village and group: 新春村 柳树湾. */
   place(areaId: string, groupId?: string | null): string
@@ -28,6 +29,10 @@ export function useNames(): Names {
       return client.row('person', id)?.data.name ?? t('domain.formerPerson')
     },
     people: (ids) => ids.map((id) => names.person(id)).join(t('record.listSeparator')),
+    unit(id) {
+      void versions.unit.value
+      return client.row('unit', id)?.data.name ?? t('common.unknown')
+    },
     area(id) {
       void versions.area.value
       return client.row('area', id)?.data.name ?? t('common.unknown')

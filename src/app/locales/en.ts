@@ -8,6 +8,7 @@ import { help } from './en/help'
 import { home } from './en/home'
 import { inbox } from './en/inbox'
 import { invalid } from './en/invalid'
+import { loop } from './en/loop'
 import { pairing } from './en/pairing'
 import { problem } from './en/problem'
 import { record } from './en/record'
@@ -36,6 +37,7 @@ export const en: Translated<AllTexts> = {
   home,
   inbox,
   invalid,
+  loop,
   pairing,
   problem,
   record,

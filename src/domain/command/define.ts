@@ -47,16 +47,18 @@ export interface ServerAddition {
   issueId: string
 }
 
-export type Decision =
-  | { verdict: 'accept'; changes: Change[]; additions: ServerAddition[] }
-  | { verdict: 'reject'; rejection: Rejection }
+export interface Refused {
+  verdict: 'reject'
+  rejection: Rejection
+}
+export type Decision = { verdict: 'accept'; changes: Change[]; additions: ServerAddition[] } | Refused
 
 export const accept = (changes: Change[], additions: ServerAddition[] = []): Decision => ({
   verdict: 'accept',
   changes,
   additions,
 })
-export const reject = (code: RejectionCode, params: Rejection['params'] = {}): Decision => ({
+export const reject = (code: RejectionCode, params: Rejection['params'] = {}): Refused => ({
   verdict: 'reject',
   rejection: { code, params },
 })

@@ -64,6 +64,8 @@ export const rejectionCodes = [
   'handBackTooLate',
   /** The office has not decided on the extension that was asked for before. */
   'extensionPending',
+  /** No extension was asked for, or it was decided meanwhile. */
+  'noExtension',
   /** The new deadline is not later than the one that counts; params: dueOn. */
   'notLater',
   /** The outcome is not among those that were proposed; params: outcome. */

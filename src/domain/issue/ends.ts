@@ -4,6 +4,7 @@ import { calendarDate, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
 import { issueEvent } from './events'
 import { handledAlsoBy, othersOf, reopenTasks, stopTasks } from './handling'
+import type { Issue } from './rows'
 import { ownPairings, stepOf, tasksOf, todayOf } from './step'
 
 /** 群众撤回: the resident wants nothing any more; what was said is kept, open tasks stop. */
@@ -114,7 +115,8 @@ export const issueTellResident = defineCommand('issue.tellResident@1', {
     if (refused) return refused
     const masterId = issue.data.masterId ?? ''
     const master = masterId ? rows.get('issue', masterId)?.data : undefined
-    if (master?.state !== 'struckOff' && master?.state !== 'closed') return reject('masterNotEnded')
+    const tooEarly = refuseTelling(master)
+    if (tooEarly) return tooEarly
     return accept([
       patch('issue', issueId, { told: { by: actor.personId, on: happenedOn, words } }),
       issueEvent(
@@ -126,3 +128,6 @@ export const issueTellResident = defineCommand('issue.tellResident@1', {
     ])
   },
 })
+
+export const refuseTelling = (master: Issue | undefined) =>
+  master?.state === 'struckOff' || master?.state === 'closed' ? undefined : reject('masterNotEnded')

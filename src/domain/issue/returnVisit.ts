@@ -1,8 +1,11 @@
 import { accept, defineCommand, must, patch, reject, related } from '../command/define'
+import type { PersonId } from '../ids'
+import type { Row } from '../rows'
 import { calendarDate, choice, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
 import { issueEvent } from './events'
 import { hasHandled, reopenTasks } from './handling'
+import type { Issue } from './rows'
 import { ownPairings, stepOf, tasksOf } from './step'
 
 /**
@@ -32,8 +35,8 @@ export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1',
     if (step.refusal) return step.refusal
     const { issue, nexts } = step
     const tasks = rows.related('task.issueIds', issueId)
-    if (hasHandled(issue.data, tasks, actor.personId)) return reject('ownHandling')
-    const refused = refuseFutureDates({ happenedOn }, at)
+    const refused =
+      refuseReturnVisitor(issue.data, tasks, actor.personId) ?? refuseFutureDates({ happenedOn }, at)
     if (refused) return refused
     const isBack = satisfaction === 'dissatisfied'
     const [usual, back] = nexts
@@ -54,3 +57,7 @@ export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1',
     ])
   },
 })
+
+/** Separation of duties: who handled it does not ask how it was handled. */
+export const refuseReturnVisitor = (issue: Issue, tasks: readonly Row<'task'>[], personId: PersonId) =>
+  hasHandled(issue, tasks, personId) ? reject('ownHandling') : undefined

@@ -1,5 +1,7 @@
 /** 销号: who may confirm an end and which, and until when it can be objected to. */
-import { accept, defineCommand, must, patch, reject } from '../command/define'
+import { accept, defineCommand, must, patch, reject, type Refused } from '../command/define'
+import type { PersonId } from '../ids'
+import type { Row } from '../rows'
 import { choice, freeText, object, uuid } from '../schema'
 import { addDays, type CalendarDate } from '../time/shanghai'
 import { issueEvent } from './events'
@@ -33,7 +35,7 @@ export const issueStrikeOff = defineCommand('issue.strikeOff@1', {
     if (step.refusal) return step.refusal
     const { issue, next } = step
     const tasks = rows.related('task.issueIds', issueId)
-    const refused = refuseJudge(issue.data, hasHandled(issue.data, tasks, actor.personId), actor.personId)
+    const refused = refuseJudge(issue.data, tasks, actor.personId)
     if (refused) return refused
     if (!confirmableOutcomes(issue.data.outcome).includes(outcome))
       return reject('outcomeNotProposed', { outcome })
@@ -72,7 +74,7 @@ export const issueRefuseStrikeOff = defineCommand('issue.refuseStrikeOff@1', {
     if (step.refusal) return step.refusal
     const { issue, next } = step
     const tasks = rows.related('task.issueIds', issueId)
-    const refused = refuseJudge(issue.data, hasHandled(issue.data, tasks, actor.personId), actor.personId)
+    const refused = refuseJudge(issue.data, tasks, actor.personId)
     if (refused) return refused
     return accept([
       patch('issue', issueId, { state: next, outcome: null, officeRemark: remark }),
@@ -87,9 +89,14 @@ export const issueRefuseStrikeOff = defineCommand('issue.refuseStrikeOff@1', {
   },
 })
 
-const refuseJudge = ({ returnVisit }: Issue, isHandler: boolean, personId: string) => {
-  if (isHandler) return reject('ownHandling')
-  return returnVisit?.by === personId ? reject('ownReturnVisit') : undefined
+/** Separation of duties: neither who handled it nor who paid the return visit decides on its end. */
+export function refuseJudge(
+  issue: Issue,
+  tasks: readonly Row<'task'>[],
+  personId: PersonId,
+): Refused | undefined {
+  if (hasHandled(issue, tasks, personId)) return reject('ownHandling')
+  return issue.returnVisit?.by === personId ? reject('ownReturnVisit') : undefined
 }
 
 /** Days in which a strike-off can still be objected to. */

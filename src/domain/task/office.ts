@@ -50,7 +50,7 @@ export const taskGrantExtension = defineCommand('task.grantExtension@1', {
     if (step.refusal) return step.refusal
     const { task } = step
     const { extension, deadlines } = task.data
-    if (!extension) return reject('nothingToChange')
+    if (!extension) return reject('noExtension')
     if (dueOn <= task.data.dueOn) return reject('notLater', { dueOn: task.data.dueOn })
     const refused = refusePastDates({ dueOn }, context.at)
     if (refused) return refused
@@ -80,7 +80,7 @@ export const taskRefuseExtension = defineCommand('task.refuseExtension@1', {
     const step = taskStepOf(context, 'task.refuseExtension', args.taskId)
     if (step.refusal) return step.refusal
     const { task } = step
-    if (!task.data.extension) return reject('nothingToChange')
+    if (!task.data.extension) return reject('noExtension')
     return accept([
       patch('task', task.id, { extension: null }),
       taskEvent(

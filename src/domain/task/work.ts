@@ -9,6 +9,7 @@ import {
   reject,
   type Change,
   type Read,
+  type Refused,
   type Rows,
 } from '../command/define'
 import type { IssueId, PersonId } from '../ids'
@@ -18,7 +19,9 @@ import { historyOf, tasksOf, todayOf } from '../issue/step'
 import { nextIssueState } from '../issue/transitions'
 import { calendarDate, freeText, idList, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
+import type { CalendarDate } from '../time/shanghai'
 import { officialCalendar } from '../time/workingDays'
+import type { Task } from './rows'
 import { taskStepOf } from './step'
 
 /** Working days after signing in which a task can still be handed back. */
@@ -186,11 +189,8 @@ export const taskHandBack = defineCommand('task.handBack@1', {
     if (step.refusal) return step.refusal
     const { task, next } = step
     const today = todayOf(context)
-    const { signedOn, state } = task.data
-    if (state === 'signed' && signedOn !== null) {
-      const days = officialCalendar.workingDaysBetween(signedOn, today).value
-      if (days > handBackDays) return reject('handBackTooLate', { days, max: handBackDays })
-    }
+    const tooLate = refuseLateHandBack(task.data, today)
+    if (tooLate) return tooLate
     return accept([
       patch('task', task.id, {
         state: next,
@@ -207,3 +207,12 @@ export const taskHandBack = defineCommand('task.handBack@1', {
     ])
   },
 })
+
+export function refuseLateHandBack(
+  { signedOn, state }: Pick<Task, 'signedOn' | 'state'>,
+  today: CalendarDate,
+): Refused | undefined {
+  if (state !== 'signed' || signedOn === null) return undefined
+  const days = officialCalendar.workingDaysBetween(signedOn, today).value
+  return days > handBackDays ? reject('handBackTooLate', { days, max: handBackDays }) : undefined
+}

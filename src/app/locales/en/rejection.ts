@@ -45,6 +45,7 @@ export const rejection: Translated<typeof zhCN> = {
     'A confidential issue is assigned alone, to a named handler, and not put together with one that is not.',
   handBackTooLate:
     'Signed for {days} working days ago; after {max} it can no longer be handed back. Please turn to the office.',
+  noExtension: 'There is no request for more time to decide on; somebody else may have done it.',
   extensionPending: 'The last request for more time has not been decided yet.',
   notLater: 'The new deadline must be later than the present one, {dueOn}.',
   outcomeNotProposed:

@@ -35,6 +35,7 @@ export const rejection = {
   milestoneAfterDeadline: '阶段性目标 {date} 晚于完成时限 {dueOn}，请核对。',
   confidentialAlone: '保密的问题要单独交办，并写明经办人；不能和不保密的问题合在一起。',
   handBackTooLate: '签收已经 {days} 个工作日，超过 {max} 个工作日不能退件。请与综合协调组联系。',
+  noExtension: '没有待答复的延期申请，可能别人已经办了。',
   extensionPending: '上一次延期申请还没有答复，请等综合协调组办理。',
   notLater: '新的时限要晚于现在的时限 {dueOn}。',
   outcomeNotProposed: '这件事不是按这个结果报上来的，请选择相符的办理结果，或者不予销号。',

@@ -4,86 +4,10 @@ import { issueStates, type IssueState } from '../../../../src/domain/issue/rows'
 import type { CommandRequest } from '../../../../src/domain/command/registry'
 import type { Row } from '../../../../src/domain/rows'
 import { codeOf, Rows, tryCommand } from '../../../fixtures/judge'
+import { issueCommands, issueId, rowsIn } from '../../../fixtures/issueSteps'
 import { id } from '../../../fixtures/ids'
-import { makeActor, makeIssue, makePairing, makeZoneRows, persons, row, today } from '../../../fixtures/rows'
+import { makeActor, makeIssue, makeZoneRows, persons, row, today } from '../../../fixtures/rows'
 
-const issueId = id(30)
-const commands: Record<string, CommandRequest> = {
-  'issue.resolveOnSite': {
-    name: 'issue.resolveOnSite',
-    args: { issueId, measure: '换了灯泡', result: '亮了', happenedOn: today },
-  },
-  'issue.accept': { name: 'issue.accept', args: { issueId, remark: '' } },
-  'issue.sendBack': { name: 'issue.sendBack', args: { issueId, remark: '哪一盏？' } },
-  'issue.resubmit': { name: 'issue.resubmit', args: { issueId, words: '村口第二盏', reply: '' } },
-  'issue.decline': {
-    name: 'issue.decline',
-    args: { issueId, reason: '属供电公司', toldResident: '已告知电话', handedTo: '供电所' },
-  },
-  'issue.merge': { name: 'issue.merge', args: { masterId: id(31), issueIds: [issueId], remark: '' } },
-  'issue.unmerge': { name: 'issue.unmerge', args: { issueId, remark: '' } },
-  'issue.split': {
-    name: 'issue.split',
-    args: {
-      issueId,
-      newIssueId: id(32),
-      stays: { title: '路灯不亮', words: '灯坏了', categoryId: 'cat-1' },
-      leaves: { title: '水管漏水', words: '水管也漏', categoryId: 'cat-1' },
-    },
-  },
-  'issue.assign': {
-    name: 'issue.assign',
-    args: {
-      taskId: id(40),
-      issueIds: [issueId],
-      title: '换灯',
-      measures: '换三盏',
-      deadlineKind: 'byDate',
-      dueOn: '2026-07-10',
-      milestones: [],
-      leadUnitId: 'unit-1',
-      assistUnitIds: [],
-      leaderId: persons.leader,
-      handlerId: null,
-    },
-  },
-  'issue.claim': {
-    name: 'issue.claim',
-    args: {
-      taskId: id(40),
-      issueId,
-      title: '换灯',
-      measures: '换三盏',
-      deadlineKind: 'immediate',
-      dueOn: today,
-      milestones: [],
-      leadUnitId: 'unit-1',
-      leaderId: persons.leader,
-    },
-  },
-  'issue.setProminent': { name: 'issue.setProminent', args: { issueId, leaderId: persons.leader } },
-  'issue.withdrawByResident': {
-    name: 'issue.withdrawByResident',
-    args: { issueId, words: '自己修好了', happenedOn: today },
-  },
-  'issue.setAside': {
-    name: 'issue.setAside',
-    args: { issueId, reason: '等明年预算', toldResident: '已当面说明', reviewOn: '2026-12-01' },
-  },
-  'issue.resume': { name: 'issue.resume', args: { issueId, remark: '' } },
-  'issue.recordReturnVisit': {
-    name: 'issue.recordReturnVisit',
-    args: { issueId, satisfaction: 'satisfied', words: '亮堂了', happenedOn: today, way: 'door' },
-  },
-  'issue.explain': {
-    name: 'issue.explain',
-    args: { issueId, explained: '按规划明年统一改造', happenedOn: today },
-  },
-  'issue.strikeOff': { name: 'issue.strikeOff', args: { issueId, outcome: 'solved', remark: '' } },
-  'issue.refuseStrikeOff': { name: 'issue.refuseStrikeOff', args: { issueId, remark: '只换了一盏' } },
-  'issue.reopen': { name: 'issue.reopen', args: { issueId, reason: '又坏了' } },
-  'issue.tellResident': { name: 'issue.tellResident', args: { issueId, words: '', happenedOn: today } },
-}
 const open: IssueState[] = [
   'reported',
   'needsDetail',
@@ -130,35 +54,14 @@ const expected: Record<string, { by: Role[]; from: Partial<Record<IssueState, Is
   'issue.tellResident': { by: ['cadre', 'office'], from: { merged: 'merged' } },
 }
 
-/** Everything any of the commands needs: its state alone decides. */
-const rowsIn = (state: IssueState): Rows =>
-  new Rows([
-    ...makeZoneRows(),
-    row('unit', 'unit-1', { name: '城管办', kind: 'department', areaId: null }),
-    row('pairing', id(11), makePairing({ kind: 'leader' })),
-    row('pairing', id(12), makePairing({ kind: 'leader', personId: persons.leader })),
-    row(
-      'issue',
-      issueId,
-      makeIssue({
-        state,
-        mergedFrom: 'listed',
-        masterId: id(33),
-        audience: { ...makeIssue().audience, units: ['unit-1'] },
-      }),
-    ),
-    row('issue', id(31), makeIssue({ state: 'listed' })),
-    row('issue', id(33), makeIssue({ state: 'struckOff' })),
-  ])
-
-const cases = Object.keys(commands).flatMap((name) =>
+const cases = Object.keys(issueCommands).flatMap((name) =>
   roles.flatMap((role) => issueStates.map((state) => ({ name, role, state }))),
 )
 
 describe('every step of an issue, command × role × state', () => {
   test.each(cases)('$name by $role in $state', ({ name, role, state }) => {
     const rows = rowsIn(state)
-    const request = commands[name] as CommandRequest
+    const request = issueCommands[name] as CommandRequest
     const verdict = tryCommand(request, rows, { actor: makeActor({ roles: [role] }) })
     const rule = expected[name]
     const next = rule?.from[state]
@@ -171,7 +74,7 @@ describe('every step of an issue, command × role × state', () => {
   test('a step leaves exactly one event of the timeline, with an id that follows from the command', () => {
     const rows = new Rows([...makeZoneRows(), row('issue', issueId, makeIssue())])
     const actor = makeActor({ roles: ['office'], personId: persons.office })
-    const verdict = tryCommand(commands['issue.sendBack'] as CommandRequest, rows, {
+    const verdict = tryCommand(issueCommands['issue.sendBack'] as CommandRequest, rows, {
       actor,
       commandId: id(77),
     })
@@ -184,13 +87,13 @@ describe('the cadre who registered it', () => {
   test('only the author resubmits', () => {
     const state = { state: 'needsDetail' as const, registeredBy: persons.otherCadre }
     const rows = new Rows([...makeZoneRows(), row('issue', issueId, makeIssue(state))])
-    expect(codeOf(tryCommand(commands['issue.resubmit'] as CommandRequest, rows))).toBe('notPermitted')
+    expect(codeOf(tryCommand(issueCommands['issue.resubmit'] as CommandRequest, rows))).toBe('notPermitted')
   })
 
   test('an absent issue and a forbidden one answer alike', () => {
     const rows = new Rows(makeZoneRows())
-    for (const name of Object.keys(commands)) {
-      expect(codeOf(tryCommand(commands[name] as CommandRequest, rows)), name).toBe('notPermitted')
+    for (const name of Object.keys(issueCommands)) {
+      expect(codeOf(tryCommand(issueCommands[name] as CommandRequest, rows)), name).toBe('notPermitted')
     }
   })
 
@@ -219,13 +122,13 @@ describe('numbers', () => {
   test('accepting asks the server for a number, once', () => {
     const actor = makeActor({ roles: ['office'] })
     const fresh = tryCommand(
-      commands['issue.accept'] as CommandRequest,
+      issueCommands['issue.accept'] as CommandRequest,
       new Rows([...makeZoneRows(), row('issue', issueId, makeIssue())]),
       { actor },
     )
     expect(fresh).toMatchObject({ additions: [{ add: 'issueNumber', issueId }] })
     const again = new Rows([...makeZoneRows(), row('issue', issueId, makeIssue({ number: '2026-0007' }))])
-    expect(tryCommand(commands['issue.accept'] as CommandRequest, again, { actor })).toMatchObject({
+    expect(tryCommand(issueCommands['issue.accept'] as CommandRequest, again, { actor })).toMatchObject({
       additions: [],
     })
   })

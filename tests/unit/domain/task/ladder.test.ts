@@ -3,13 +3,13 @@ import type { Row } from '../../../../src/domain/rows'
 import { isUrgeProposed, ladderOf, worstOnLadder } from '../../../../src/domain/task/ladder'
 import type { TaskState } from '../../../../src/domain/task/rows'
 import { id } from '../../../fixtures/ids'
-import { row } from '../../../fixtures/rows'
+import { makeTask, row } from '../../../fixtures/rows'
 
 /* Due on Friday 2026-09-18; Sunday the 20th is worked, the 25th to 27th are Mid-Autumn. */
 const dueOn = '2026-09-18'
 const at = (today: string) => ladderOf({ state: 'signed', dueOn }, today)
 const task = (overrides: { dueOn?: string; state?: TaskState }, taskId = id(40)): Row<'task'> =>
-  row('task', taskId, { state: 'signed', dueOn, ...overrides } as never)
+  row('task', taskId, makeTask({ state: 'signed', dueOn, ...overrides }))
 
 describe('the ladder of a deadline', () => {
   test.each([

@@ -1,0 +1,62 @@
+/** Which step is being taken, and which of those offered stand in the bar rather than behind 更多. */
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
+import type { Offer } from '../../../domain/issue/offers'
+import type { StepName, StepTarget } from './stepForms'
+
+export type About = Omit<StepTarget, 'step'>
+export const aboutIssue = (issueId: string): About => ({ issueId, taskId: null, urgeId: null })
+export const aboutTask = (taskId: string): About => ({ issueId: null, taskId, urgeId: null })
+export const aboutUrge = (issueId: string, urgeId: string): About => ({ issueId, taskId: null, urgeId })
+
+export interface UseStepsReturn<S extends StepName> {
+  /** In the order of the loop; the first is the one that is usual now. */
+  inBar: ComputedRef<S[]>
+  /** There is more that this person may do, now or later. */
+  hasMore: ComputedRef<boolean>
+  isMenuOpen: Ref<boolean>
+  target: Ref<StepTarget | null>
+  begin: (step: StepName, about: About) => void
+  close: () => void
+}
+
+/** What moves the loop on; anything else is possible and seldom wanted. */
+const usual: ReadonlySet<StepName> = new Set<StepName>([
+  'issue.accept',
+  'issue.sendBack',
+  'issue.decline',
+  'issue.assign',
+  'issue.claim',
+  'issue.recordReturnVisit',
+  'issue.strikeOff',
+  'issue.refuseStrikeOff',
+  'issue.resume',
+  'issue.tellResident',
+  'task.sign',
+  'task.progress',
+  'task.complete',
+  'task.grantExtension',
+  'task.refuseExtension',
+])
+const shownAtMost = 3
+
+export function useSteps<S extends StepName>(offers: ComputedRef<readonly Offer<S>[]>): UseStepsReturn<S> {
+  const isMenuOpen = shallowRef(false)
+  const target = shallowRef<StepTarget | null>(null)
+  const inBar = computed(() =>
+    offers.value
+      .filter(({ step, refusal }) => !refusal && usual.has(step))
+      .slice(0, shownAtMost)
+      .map(({ step }) => step),
+  )
+  return {
+    inBar,
+    hasMore: computed(() => offers.value.length > inBar.value.length),
+    isMenuOpen,
+    target,
+    begin(step, about) {
+      isMenuOpen.value = false
+      target.value = { step, ...about }
+    },
+    close: () => void (target.value = null),
+  }
+}
