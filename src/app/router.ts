@@ -14,7 +14,17 @@ declare module 'vue-router' {
   }
 }
 
-export type NavKey = 'home' | 'subjects' | 'visit' | 'records' | 'desk' | 'people' | 'areas' | 'sync' | 'more'
+export type NavKey =
+  | 'home'
+  | 'subjects'
+  | 'visit'
+  | 'tasks'
+  | 'records'
+  | 'desk'
+  | 'people'
+  | 'areas'
+  | 'sync'
+  | 'more'
 
 /** Every page is a chunk of its own, in the precache of the first visit. */
 export const routes: RouteRecordRaw[] = [
@@ -75,6 +85,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/RosterVillagePage.vue'),
   },
   {
+    path: '/leaders',
+    name: 'leaders',
+    meta: { nav: 'more' },
+    component: () => import('./pages/loop/LeadersPage.vue'),
+  },
+  {
     path: '/attention',
     name: 'attention',
     meta: { nav: 'home' },
@@ -85,6 +101,24 @@ export const routes: RouteRecordRaw[] = [
     name: 'issue.resubmit',
     meta: { nav: 'home', form: true },
     component: () => import('./pages/IssueResubmitPage.vue'),
+  },
+  {
+    path: '/issues/:id',
+    name: 'issue',
+    meta: { nav: 'home' },
+    component: () => import('./pages/loop/IssuePage.vue'),
+  },
+  {
+    path: '/tasks',
+    name: 'tasks',
+    meta: { nav: 'tasks' },
+    component: () => import('./pages/loop/TasksPage.vue'),
+  },
+  {
+    path: '/tasks/:id',
+    name: 'task',
+    meta: { nav: 'tasks' },
+    component: () => import('./pages/loop/TasksPage.vue'),
   },
   {
     path: '/desk',

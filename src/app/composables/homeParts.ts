@@ -6,6 +6,8 @@ import type { DueVisit } from '../../domain/visit/due'
 import type { Client } from '../client/engine/client'
 import type { Shown } from '../client/engine/home'
 import type { InboxCounts } from '../components/desk/inbox'
+import type { LoopCounts } from '../components/loop/loopCounts'
+import type { TaskCounts } from '../components/loop/taskList'
 
 /** A change of these shapes raises `homeShape`: a new build must not read what an old one kept. */
 export interface HomeParts {
@@ -13,6 +15,10 @@ export interface HomeParts {
   reported: number
   attention: { sentBack: Row<'issue'>[]; conflicts: Row<'event'>[] }
   desk: { counts: InboxCounts; first: Row<'issue'>[] }
+  tasks: { counts: Pick<TaskCounts, 'toSign' | 'inHand' | 'pressing'>; urges: number; first: Row<'task'>[] }
+  /** 待回访 and 待告知 of a cadre's villages. */
+  asking: { visits: Row<'issue'>[]; tells: Row<'issue'>[]; total: number }
+  loop: LoopCounts
   answers: { event: Row<'event'>; issue: Row<'issue'> }[]
   /** What the drafts shown are about, so that it has its name. */
   drafts: string[]
@@ -20,10 +26,10 @@ export interface HomeParts {
   route: { next: string[]; left: number; done: number }
   due: { first: DueVisit[]; total: number; hasRhythm: boolean }
 }
-const homeShape = 1
+const homeShape = 2
 
 /** Parts that are another thing the next day. */
-export const dailyParts: ReadonlySet<keyof HomeParts> = new Set(['route', 'due'])
+export const dailyParts: ReadonlySet<keyof HomeParts> = new Set(['route', 'due', 'tasks', 'loop'])
 
 export interface HomeContent {
   shape: typeof homeShape
@@ -37,13 +43,15 @@ export function readHomeContent(content: unknown): HomeContent | undefined {
   return home?.shape === homeShape && typeof home.parts === 'object' ? (home as HomeContent) : undefined
 }
 
-/** For `Client.keepHome`: every subject and issue whose id stands anywhere in it comes along. */
+/** For `Client.keepHome`: every subject, issue and task whose id stands anywhere in it comes along. */
 export function shownOf(
   client: Pick<Client, 'row'>,
   { day, parts }: Pick<HomeContent, 'day' | 'parts'>,
 ): Shown {
   const rows = [...new Set(stringsIn(parts))].flatMap((id) =>
-    (['subject', 'issue'] satisfies RowKind[]).flatMap((kind) => (client.row(kind, id) ? { kind, id } : [])),
+    (['subject', 'issue', 'task'] satisfies RowKind[]).flatMap((kind) =>
+      client.row(kind, id) ? { kind, id } : [],
+    ),
   )
   return { content: { shape: homeShape, day, parts } satisfies HomeContent, rows }
 }

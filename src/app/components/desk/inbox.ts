@@ -2,8 +2,21 @@
 import type { IssueKind, IssueState } from '../../../domain/issue/rows'
 import type { Row } from '../../../domain/rows'
 
-/** The states an inbox can be narrowed to; the later ones of the closed loop come together under `all`. */
-export const inboxStates = ['reported', 'needsDetail', 'listed', 'awaitingReview', 'declined', 'all'] as const
+/** What an inbox can be narrowed to: the states in the order of the loop, and two that are found by more than a state. */
+export const inboxStates = [
+  'all',
+  'reported',
+  'needsDetail',
+  'listed',
+  'handling',
+  'overdue',
+  'awaitingReturnVisit',
+  'awaitingReview',
+  'deferred',
+  'merged',
+  'struckOff',
+  'declined',
+] as const
 export type InboxState = (typeof inboxStates)[number]
 
 export interface InboxFilter {
@@ -29,6 +42,8 @@ export interface InboxNames {
   /** First-level category of a category, or itself. */
   parentOf(categoryId: string): string
   subject(id: string): string
+  /** A deadline of it has passed. */
+  isOverdue(issueId: string): boolean
 }
 
 export function filterInbox(
@@ -38,8 +53,9 @@ export function filterInbox(
 ): Row<'issue'>[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean)
   return issues
-    .filter(({ data }) => {
-      if (!isInState(data, filter.state)) return false
+    .filter(({ id, data }) => {
+      const isWanted = filter.state === 'overdue' ? names.isOverdue(id) : isInState(data, filter.state)
+      if (!isWanted) return false
       if (filter.urgentOnly && !data.urgent) return false
       if (filter.areaId !== null && data.areaId !== filter.areaId) return false
       if (filter.kind !== null && data.kind !== filter.kind) return false

@@ -3,7 +3,9 @@ import { computed, type ComputedRef, type WritableComputedRef } from 'vue'
 import { useRoute, useRouter, type LocationQuery } from 'vue-router'
 import { issueKinds } from '../../../domain/issue/rows'
 import type { Row } from '../../../domain/rows'
+import { worstOnLadder } from '../../../domain/task/ladder'
 import { useClient, useRows } from '../../composables/useClient'
+import { useToday } from '../../composables/useToday'
 import { emptyFilter, filterInbox, inboxStates, type InboxFilter } from './inbox'
 
 export interface UseInboxReturn {
@@ -19,6 +21,7 @@ export function useInbox(): UseInboxReturn {
   const router = useRouter()
   const { client, versions } = useClient()
   const rows = useRows('issue')
+  const today = useToday()
 
   const filter = computed<InboxFilter>({
     get: () => readFilter(route.query),
@@ -27,9 +30,14 @@ export function useInbox(): UseInboxReturn {
   const issues = computed(() => {
     void versions.category.value
     void versions.subject.value
+    void versions.task.value
     return filterInbox(rows.value, filter.value, {
       parentOf: (id) => client.row('category', id)?.data.parentId ?? id,
       subject: (id) => client.row('subject', id)?.data.name ?? '',
+      isOverdue(id) {
+        const stage = worstOnLadder(client.related('task.issueIds', id), today.value)?.stage
+        return stage === 'yellow' || stage === 'red'
+      },
     })
   })
   return {

@@ -2,7 +2,15 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Draft } from '../../client/engine/client'
 
-export type DraftLabel = 'visit' | 'amend' | 'subject' | 'subjectEdit' | 'resubmit' | 'decision' | 'other'
+export type DraftLabel =
+  | 'visit'
+  | 'amend'
+  | 'subject'
+  | 'subjectEdit'
+  | 'resubmit'
+  | 'decision'
+  | 'step'
+  | 'other'
 
 export interface DraftPlace {
   label: DraftLabel
@@ -56,9 +64,24 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
         // Words for several issues at once belong to the inbox itself.
         to: about.issueId ? { name: 'desk.issue', params: { id: about.issueId } } : { name: 'desk' },
       }
+    case 'loop.step':
+    case 'loop.task':
+    case 'loop.merge':
+    case 'loop.split':
+      return { ...about, ...loopPlace(id), label: 'step' }
     default:
       return { ...about, label: 'other', to: undefined }
   }
+}
+
+/** The step and what it is about stand in the draft's id, `loop:issue.setAside:ID`: its sheet opens again. */
+function loopPlace(draftId: string): Pick<DraftPlace, 'to' | 'issueId'> {
+  const [, step = '', aboutId = ''] = draftId.split(':')
+  const query = { step }
+  if (step === 'urge.reply') return { to: undefined, issueId: undefined }
+  return step.startsWith('task.')
+    ? { to: { name: 'task', params: { id: aboutId }, query }, issueId: undefined }
+    : { to: { name: 'issue', params: { id: aboutId }, query }, issueId: aboutId }
 }
 
 function lastIssueWords(issues: unknown): string | undefined {

@@ -4,6 +4,12 @@ import { bestNow } from '../../../domain/time/honest'
 import type { Row } from '../../../domain/rows'
 import type { HomeParts } from '../../composables/homeParts'
 import { useActor, useClient, useDrafts, useRows } from '../../composables/useClient'
+import { useMyVillages } from '../../composables/useMyVillages'
+import { useToday } from '../../composables/useToday'
+import { issueOffers, mayReply, type IssueStep } from '../../../domain/issue/offers'
+import { isOpenTask } from '../../../domain/task/rows'
+import { countLoop } from '../loop/loopCounts'
+import { byTaskOrder, countTasks, tasksFor } from '../loop/taskList'
 import { useDayRoute } from '../../composables/useDayRoute'
 import { useDueVisits } from '../../composables/useDueVisits'
 import { useKept } from '../../composables/useKept'
@@ -18,6 +24,9 @@ type Part<P extends keyof HomeParts> = ComputedRef<HomeParts[P] | undefined>
 
 export interface UseHomePartsReturn {
   desk: Part<'desk'>
+  tasks: Part<'tasks'>
+  asking: Part<'asking'>
+  loop: Part<'loop'>
   answers: Part<'answers'>
   drafts: Part<'drafts'>
   coverage: Part<'coverage'>
@@ -31,7 +40,7 @@ export const homePartsKey: InjectionKey<UseHomePartsReturn> = Symbol('home parts
 export const useHomeParts = (): UseHomePartsReturn => inject(homePartsKey, createHomeParts, true)
 
 /** Rows of each list on the home page; more are one tap away. */
-export const shownAtMost = { desk: 5, answers: 3, drafts: 3, route: 2, due: 5 } as const
+export const shownAtMost = { desk: 5, tasks: 5, asking: 4, answers: 3, drafts: 3, route: 2, due: 5 } as const
 
 export function createHomeParts(): UseHomePartsReturn {
   const { roles } = useShell()
@@ -39,6 +48,9 @@ export function createHomeParts(): UseHomePartsReturn {
   const hasDesk = computed(() => readsDesk(roles.value))
   return {
     desk: useDesk(hasDesk),
+    tasks: useTasks(),
+    asking: useAsking(isCadre),
+    loop: useLoop(hasDesk),
     answers: useAnswers(isCadre),
     drafts: useDraftsAbout(),
     coverage: useCoverage(isCadre),
@@ -56,6 +68,80 @@ function useDesk(isMeant: IsMeant): Part<'desk'> {
     const first = issues.value.filter(({ data }) => data.state === 'reported').sort(byInboxOrder)
     return { counts: countInbox(issues.value), first: first.slice(0, shownAtMost.desk) }
   })
+}
+
+/** Of whoever handles tasks: of a unit, or named as handler or leader. Undefined where there is none and never will be. */
+function useTasks(): Part<'tasks'> {
+  const { roles } = useShell()
+  const { client, versions } = useClient()
+  const actor = useActor()
+  const today = useToday()
+  const rows = useRows('task')
+  const urges = useRows('urge', { filter: ({ data }) => data.reply === null })
+  return useKept('tasks', () => {
+    const person = actor.value
+    if (!person || readsDesk(roles.value)) return undefined
+    const mine = tasksFor(person, rows.value)
+    if (mine.length === 0 && !roles.value.includes('unit')) return undefined
+    void versions.issue.value
+    const unanswered = urges.value.filter((urge) => {
+      const issue = client.row('issue', urge.data.issueId)
+      const task = urge.data.taskId === null ? undefined : client.row('task', urge.data.taskId)
+      return issue !== undefined && mayReply(person, urge, issue, task)
+    })
+    const { toSign, inHand, pressing } = countTasks(mine, today.value)
+    const open = mine.filter(({ data }) => isOpenTask(data.state) && data.state !== 'handedBack')
+    return {
+      counts: { toSign, inHand, pressing },
+      urges: unanswered.length,
+      first: open.sort(byTaskOrder).slice(0, shownAtMost.tasks),
+    }
+  })
+}
+
+/** What residents of the own villages wait to be asked or told. */
+function useAsking(isMeant: IsMeant): Part<'asking'> {
+  const { client, versions } = useClient()
+  const actor = useActor()
+  const { pairings } = useMyVillages()
+  const issues = useRows('issue', {
+    filter: ({ data }) =>
+      data.state === 'awaitingReturnVisit' ||
+      (data.state === 'merged' && !data.told && Boolean(data.masterId)),
+  })
+  return useKept('asking', () => {
+    const person = actor.value
+    if (!isMeant.value || !person) return undefined
+    void versions.task.value
+    const can = (issue: Row<'issue'>, step: IssueStep): boolean => {
+      const { masterId } = issue.data
+      const offers = issueOffers(issue, {
+        actor: person,
+        pairings: pairings.value,
+        tasks: client.related('task.issueIds', issue.id),
+        merged: [],
+        master: masterId ? client.row('issue', masterId)?.data : undefined,
+      })
+      return offers.some((offer) => offer.step === step && !offer.refusal)
+    }
+    const visits = issues.value.filter((issue) => can(issue, 'issue.recordReturnVisit'))
+    const tells = issues.value.filter((issue) => can(issue, 'issue.tellResident'))
+    const shownVisits = visits.slice(0, shownAtMost.asking)
+    return {
+      visits: shownVisits,
+      tells: tells.slice(0, shownAtMost.asking - shownVisits.length),
+      total: visits.length + tells.length,
+    }
+  })
+}
+
+function useLoop(isMeant: IsMeant): Part<'loop'> {
+  const issues = useRows('issue')
+  const tasks = useRows('task')
+  const today = useToday()
+  return useKept('loop', () =>
+    isMeant.value ? countLoop(issues.value, tasks.value, today.value) : undefined,
+  )
 }
 
 const answerTypes = new Set(['issue.accepted', 'issue.declined'])

@@ -62,7 +62,7 @@ export function useStepChoices(target: StepTarget): UseStepChoicesReturn {
       case 'satisfaction':
         return (['satisfied', 'fairly', 'dissatisfied'] as const).map((value) => ({
           value,
-          label: t(`loop.satisfaction.${value}`),
+          label: t(`domain.satisfaction.${value}`),
         }))
       case 'outcome':
         return confirmableOutcomes(issue.value?.data.outcome ?? null).map((value) => ({

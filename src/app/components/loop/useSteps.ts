@@ -1,5 +1,6 @@
 /** Which step is being taken, and which of those offered stand in the bar rather than behind 更多. */
-import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router'
 import type { Offer } from '../../../domain/issue/offers'
 import type { StepName, StepTarget } from './stepForms'
 
@@ -38,6 +39,29 @@ const usual: ReadonlySet<StepName> = new Set<StepName>([
   'task.refuseExtension',
 ])
 const shownAtMost = 3
+
+/**
+ * The step that the address asks for (a draft that is gone on with), once it is known to be offered; the address then
+ * forgets it, so that going back does not open it again.
+ */
+export function useStepOfAddress<S extends StepName>(
+  offers: ComputedRef<readonly Offer<S>[]>,
+  begin: (step: S) => void,
+): void {
+  const route = useRoute()
+  const router = useRouter()
+  watch(
+    [() => route.query['step'], offers] as const,
+    ([wanted, now]) => {
+      const offer = now.find(({ step, refusal }) => step === wanted && !refusal)
+      if (!offer) return
+      const { step: _, ...query } = route.query
+      void router.replace({ ...route, query })
+      begin(offer.step)
+    },
+    { immediate: true },
+  )
+}
 
 export function useSteps<S extends StepName>(offers: ComputedRef<readonly Offer<S>[]>): UseStepsReturn<S> {
   const isMenuOpen = shallowRef(false)

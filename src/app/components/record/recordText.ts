@@ -10,6 +10,7 @@ import type { Format } from '../../composables/useFormat'
 import type { Names } from '../../composables/useNames'
 import type { RecordItem } from '../../composables/useRecords'
 import type { Translate } from '../../i18n'
+import { draftPlace } from '../home/draftPlace'
 import { readSubjectDraft } from '../subject/subjectDraft'
 import type { IconName } from '../ui/icons'
 import { readVisitDraft } from '../visit/visitDraft'
@@ -51,7 +52,8 @@ const attentionLink = (command: OwnCommand): RouteLocationRaw => ({
   hash: `#${command.id}`,
 })
 
-function draftText({ id, form, content }: Draft, { t, names, format, row }: RecordTextTools): RecordText {
+function draftText(saved: Draft, { t, names, format, row }: RecordTextTools): RecordText {
+  const { id, form, content } = saved
   const { data } = readSavedForm(content)
   const query = { draft: id }
   if (form === 'subject') {
@@ -71,7 +73,15 @@ function draftText({ id, form, content }: Draft, { t, names, format, row }: Reco
       to,
     }
   }
-  if (form !== 'visit') return { title: t('record.state.draft'), meta: [], icon: 'draft' }
+  if (form !== 'visit') {
+    const { to, issueId, label } = draftPlace(saved)
+    return {
+      title: t(`home.draft.${label}`),
+      meta: [issueId === undefined ? undefined : row('issue', issueId)?.data.title],
+      icon: 'draft',
+      to,
+    }
+  }
   const draft = readVisitDraft(data, '')
   const subject = draft?.subjectId ? row('subject', draft.subjectId) : undefined
   const place = draft?.areaId ? names.area(draft.areaId) : undefined

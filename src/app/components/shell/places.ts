@@ -16,6 +16,7 @@ const places = {
   visit: { key: 'visit', icon: 'notebookPlus', to: 'visit.new' },
   records: { key: 'records', icon: 'list', to: 'records' },
   desk: { key: 'desk', icon: 'inbox', to: 'desk' },
+  tasks: { key: 'tasks', icon: 'checkCircle', to: 'tasks' },
   people: { key: 'people', icon: 'user', to: 'admin.people' },
   areas: { key: 'areas', icon: 'place', to: 'admin.areas' },
   sync: { key: 'sync', icon: 'sync', to: 'sync' },
@@ -31,6 +32,8 @@ export const importsRegisters = (roles: readonly string[]): boolean =>
 /** Who keeps people and areas (`person.*` and `area.*` in the access table). */
 export const keepsZone = (roles: readonly string[]): boolean => roles.includes('admin')
 export const readsDesk = (roles: readonly string[]): boolean => deskRoles.some((role) => roles.includes(role))
+/** Whose daily work tasks are (`task.*` in the access table); a leader who handles one finds it on the home page. */
+export const readsTasks = (roles: readonly string[]): boolean => roles.includes('unit') || readsDesk(roles)
 export const holdsSubjects = (roles: readonly string[]): boolean =>
   roles.includes('cadre') || readsDesk(roles)
 
@@ -38,6 +41,7 @@ export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolea
   const isCadre = roles.includes('cadre')
   const list: Place[] = [places.home]
   if (readsDesk(roles)) list.push(places.desk)
+  if (readsTasks(roles)) list.push(places.tasks)
   if (holdsSubjects(roles)) list.push(places.subjects)
   if (isCadre) list.push(places.visit)
   // On a phone five are the most that fit; what has no place in the bar stands under 更多.
@@ -47,8 +51,10 @@ export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolea
   return [...list, places.more]
 }
 
+const underMore: ReadonlySet<NavKey> = new Set<NavKey>(['sync', 'records', 'tasks', 'people', 'areas'])
+
 /** The place to mark for a page; one without room in the bar stands under 更多. */
 export function currentPlace(nav: NavKey | undefined, shown: readonly { key: string }[]): NavKey | undefined {
-  const isUnderMore = nav === 'sync' || nav === 'records' || nav === 'people' || nav === 'areas'
+  const isUnderMore = nav !== undefined && underMore.has(nav)
   return isUnderMore && !shown.some(({ key }) => key === nav) ? 'more' : nav
 }

@@ -7,6 +7,7 @@ export const session: Translated<typeof zhCN> = {
     subjects: 'Subjects',
     visit: 'Record',
     records: 'My records',
+    tasks: 'Tasks',
     desk: 'Inbox',
     people: 'People',
     areas: 'Areas',

@@ -6,6 +6,7 @@ export const settings: Translated<typeof zhCN> = {
   places: 'Places',
   attention: 'Needs you',
   records: 'My records',
+  leaders: 'Leaders’ pairings',
   sync: 'Sync',
   about: 'About Minqing',
   help: 'Help',

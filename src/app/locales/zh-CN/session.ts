@@ -5,6 +5,7 @@ export const session = {
     subjects: '走访对象',
     visit: '记走访',
     records: '我的记录',
+    tasks: '任务',
     desk: '收件箱',
     people: '人员管理',
     areas: '区域管理',

@@ -4,6 +4,7 @@ export const settings = {
   places: '栏目',
   attention: '需处理',
   records: '我的记录',
+  leaders: '领导包保',
   sync: '同步情况',
   about: '关于民情簿',
   help: '帮助',

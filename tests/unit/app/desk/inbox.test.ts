@@ -18,11 +18,17 @@ const issue = (fields: Partial<Issue> = {}): Row<'issue'> => row('issue', id(++m
 const names = {
   parentOf: (categoryId: string) => (categoryId === 'cat-1-1' ? 'cat-1' : categoryId),
   subject: () => '周承勤',
+  isOverdue: (issueId: string) => issueId === id(99),
 }
 const found = (issues: Row<'issue'>[], filter: Partial<InboxFilter>): string[] =>
   filterInbox(issues, { ...emptyFilter, ...filter }, names).map(({ id: found }) => found)
 
 describe('the inbox', () => {
+  test('what is overdue is found by its tasks, whatever its state', () => {
+    const overdue = row('issue', id(99), makeIssue({ state: 'handling' }))
+    expect(found([issue({ state: 'handling' }), overdue], { state: 'overdue' })).toEqual([id(99)])
+  })
+
   test('orders by urgency, then by when the office could first know', () => {
     const late = issue({ receivedAt: 3_000 })
     const early = issue({ receivedAt: 1_000, raisedOn: '2026-07-09' })
