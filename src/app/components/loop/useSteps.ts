@@ -1,6 +1,6 @@
 /** Which step is being taken, and which of those offered stand in the bar rather than behind 更多. */
 import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
-import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router'
+import { useRoute, useRouter } from 'vue-router'
 import type { Offer } from '../../../domain/issue/offers'
 import type { StepName, StepTarget } from './stepForms'
 
