@@ -1,5 +1,6 @@
 /** The phone of a cadre without signal, after the day of `story.ts`. */
 import { expect } from '@playwright/test'
+import { cadreLoopScenes } from './loopScenes'
 import { at, counted, go, openedDialog, press, type Scene, type Stage } from './scene'
 
 const listScenes: readonly Scene[] = [
@@ -245,7 +246,12 @@ const otherScenes: readonly Scene[] = [
   },
 ]
 
-export const cadreScenes: readonly Scene[] = [...listScenes, ...visitScenes, ...otherScenes]
+export const cadreScenes: readonly Scene[] = [
+  ...listScenes,
+  ...visitScenes,
+  ...otherScenes,
+  ...cadreLoopScenes,
+]
 
 /** The household of the story, which has a visit and two issues. */
 async function openSubject(stage: Stage): Promise<void> {

@@ -16,9 +16,10 @@ import {
   failedScenes,
   newcomerScenes,
   strangerScenes,
-  unitScenes,
+  idleScenes,
   unsupportedScenes,
 } from './outsideScenes'
+import { unitScenes } from './loopScenes'
 import type { Scene } from './scene'
 import {
   answerIssues,
@@ -75,6 +76,7 @@ const roles = {
   // Without a worker, so that the line can be held up in the page.
   newcomer: { scenes: newcomerScenes, width: 390, context: { serviceWorkers: 'block' } },
   unit: { scenes: unitScenes, width: 390 },
+  idle: { scenes: idleScenes, width: 390 },
 } as const satisfies Record<string, Role>
 export type RoleName = keyof typeof roles
 export const roleNames = Object.keys(roles) as RoleName[]
@@ -143,6 +145,7 @@ export async function gatherCast(): Promise<Cast> {
           await signIn(page, 'cadre2')
         }
         if (name === 'unit') await signIn(page, 'unit1')
+        if (name === 'idle') await signIn(page, 'publicity1')
         if (name === 'admin') await signIn(page, 'admin1')
       }
       return here.get(name) as Person

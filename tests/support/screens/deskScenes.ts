@@ -1,5 +1,6 @@
 /** The desk of the office, with signal. */
 import { expect } from '@playwright/test'
+import { officeLoopScenes } from './loopScenes'
 import { at, counted, go, openedDialog, press, type Scene, type Stage } from './scene'
 
 export const deskScenes: readonly Scene[] = [
@@ -55,6 +56,7 @@ export const deskScenes: readonly Scene[] = [
   { name: 'desk-save-filter', open: (stage) => openTool(stage, stage.t.inbox.saved.add) },
   { name: 'desk-columns', open: (stage) => openTool(stage, stage.t.inbox.columns) },
   { name: 'desk-export', open: (stage) => openTool(stage, stage.t.inbox.export.open) },
+  ...officeLoopScenes,
   at('desk-subjects', '/subjects'),
   { name: 'desk-subject', open: openSubject },
   {

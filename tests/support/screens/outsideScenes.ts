@@ -102,7 +102,8 @@ export const newcomerScenes: readonly Scene[] = [
 ]
 
 /** A unit's handler, for whom this version has no work: empty pages, and those that are not open to the role. */
-export const unitScenes: readonly Scene[] = [
+/** Somebody whose work is not in the app yet: nothing to do, and not let in. */
+export const idleScenes: readonly Scene[] = [
   at('empty-home', '/'),
   at('empty-records', '/records'),
   at('empty-attention', '/attention'),
