@@ -7,6 +7,7 @@ export const healthHandlings: Handlings = {
     measures: '卫健办协调医保经办窗口调出结算单，逐项核对报销比例，能补办备案的帮助补办后重新结算。',
     progress: ['票据原件已收齐送医保窗口，备案补录已提交。'],
     result: '医保窗口按备案比例重新结算，差额已打到参保人社保卡。',
+    assistUnitIds: ['unit-civil-affairs'],
   },
   'clinic-no-medicine': {
     task: '保障村卫生室常用药供应',
@@ -25,6 +26,7 @@ export const healthHandlings: Handlings = {
     measures: '卫健办抽查签约本和随访记录，对行动不便的老人列单，按季上门，随访后由家属签字。',
     progress: ['已抽查签约团队的随访记录，漏访的名单发回卫生院补访。'],
     result: '签约医生已上门补访，量血压、理药盒，下次上门日期写在门牌上。',
+    assistUnitIds: ['unit-civil-affairs'],
   },
   'chronic-card': {
     task: '集中代办慢性病门诊待遇',
