@@ -195,7 +195,7 @@ function installRequest(plan: ZonePlan): CommandRequest {
       categories: plan.categories.map(withId),
       units: plan.units.map(withId),
       areas: plan.areas.map(withId),
-      people: plan.people.map(({ id, name, roles, unitId }) => ({
+      people: [...plan.people, ...plan.staff].map(({ id, name, roles, unitId }) => ({
         id,
         data: { name, roles: [...roles], unitId, active: true },
       })),
@@ -310,5 +310,8 @@ function issueRequest(issue: SeedIssue, step: SeedStep): CommandRequest {
         name: step.command,
         args: { issueId, reason: step.reason, toldResident: step.toldResident, handedTo: step.handedTo },
       }
+    default:
+      // Name and arguments stand together in each of the steps, which TypeScript can't see of a union.
+      return { name: step.command, args: step.args } as CommandRequest
   }
 }

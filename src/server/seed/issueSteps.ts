@@ -1,6 +1,7 @@
 /** What became of an issue after it was registered: the office's answers and the cadre's, in order and in time. */
 import type { IssueState } from '../../domain/issue/rows'
 import { startOfDay, type CalendarDate } from '../../domain/time/shanghai'
+import { withinHours } from './loop/timeline'
 import type { SeedPerson, SeedStep } from './plan'
 import type { Random } from './random'
 import type { Situation } from './situations/situation'
@@ -92,11 +93,15 @@ export function laterSteps(
 function nextTime(random: Random, world: OfficeWorld, after: number): number {
   const wished = after + Math.floor((0.02 + random.next() * 5) * 86_400_000)
   const end = startOfDay(world.today)
-  if (wished < end) return wished
+  if (wished < end) {
+    const suiting = withinHours(random, wished, 'office')
+    return suiting < end ? suiting : wished
+  }
   // Squeezed into what is left of the last day; steps stay in order because each one takes part of the rest.
   return after + Math.max(1, Math.floor((end - after) * (0.2 + random.next() * 0.5)))
 }
 
+/** Before the loop begins: what the office has made of it. */
 export function stateAfter(steps: readonly SeedStep[]): IssueState {
   switch (steps.at(-1)?.command) {
     case 'issue.accept':
@@ -107,9 +112,7 @@ export function stateAfter(steps: readonly SeedStep[]): IssueState {
       return 'closed'
     case 'issue.resolveOnSite':
       return 'awaitingReview'
-    case 'issue.register':
-    case 'issue.resubmit':
-    case undefined:
+    default:
       return 'reported'
   }
 }

@@ -1,11 +1,22 @@
 /** Issues (问题) out of visits: which situation, in whose words, and what the office made of it. */
+import { startOfDay } from '../../domain/time/shanghai'
+import { handlingOf } from './handlings/allHandlings'
+import { arrange, type Arrangement } from './issueGroups'
 import { laterSteps, stateAfter, type Fate } from './issueSteps'
+import type { Crew } from './loop/crew'
+import type { Group } from './loop/groups'
+import { playLoop } from './loop/playLoop'
+import type { Matter } from './loop/scene'
 import { makeSurname } from './names'
 import type { SeedIssue, SeedPerson, SeedSubject } from './plan'
 import type { Random } from './random'
 import type { Situation } from './situations/situation'
-import { fillSlots } from './slots'
+import { situationById } from './situations/allSituations'
+import type { DoubleMatter } from './situations/splits'
+import { fillSlots, type SlotValues } from './slots'
+import { splitOff } from './splitOff'
 import type { DraftVisit } from './visits'
+import { voiceOf } from './voices/allVoices'
 
 /** Shares of all; those left over are accepted. */
 const shares: Readonly<Record<Exclude<Fate, 'accepted'>, number>> = {
@@ -29,6 +40,7 @@ interface IssueWorld {
   readonly situations: readonly Situation[]
   readonly people: readonly SeedPerson[]
   readonly subjects: readonly SeedSubject[]
+  readonly crew: Crew
   readonly year: number
   readonly today: string
 }
@@ -43,7 +55,6 @@ export function makeIssues(
     throw new RangeError('issues: they are raised in visits, and there is none')
   const raisedIn = chooseVisits(random, visits, count)
   const fates = dealFates(random, count)
-  const choose = situationChooser(random, world)
   const householdsByGroup = new Map<string | null, SeedSubject[]>()
   for (const subject of world.subjects) {
     if (subject.kind !== 'household') continue
@@ -51,12 +62,79 @@ export function makeIssues(
     if (known) known.push(subject)
     else householdsByGroup.set(subject.groupId, [subject])
   }
-  return raisedIn.map((visit, index) => {
-    const fate = fates[index] ?? 'accepted'
-    const subject = subjectOf(random, householdsByGroup, visit)
-    const { situation, words } = choose(visit, subject, fate)
-    return makeIssue(random, world, { visit, subject, situation, words, fate })
+  const arrangement = arrange(random.fork('groups'), {
+    ...world,
+    raisedIn,
+    fates,
+    fits: (situation, visit, fate) =>
+      fits(situation, visit, visit.subject, world.year) && allows(situation, fate),
+    leadUnitOf: ({ id, categoryId }) => handlingOf(id).leadUnitId ?? world.crew.leadUnitOf(categoryId),
+    leadersAreas: new Set(world.crew.leaderPairings().map(({ areaId }) => areaId)),
   })
+  const wanted = wantedIn(arrangement)
+  const choose = situationChooser(random, world, wanted.size > 0)
+  for (const { situation } of wanted.values()) choose.reserve(situation)
+  const raised = raisedIn.flatMap((visit, place) => {
+    if (arrangement.dropped.has(place)) return []
+    const fate = fates[place] ?? 'accepted'
+    const subject = subjectOf(random, householdsByGroup, visit)
+    const wish = wanted.get(place)
+    const situation = wish?.situation ?? choose(visit, subject, fate)
+    const slots = slotsOf(random, visit, subject)
+    const words = fillSlots(wish?.double?.words ?? choose.wordingOf(situation), slots, random)
+    const title = wish?.double?.title ?? situation.title
+    const issue = makeIssue(random, world, { visit, subject, situation, title, words, fate })
+    return [{ place, issue, situation, slots, double: wish?.double }]
+  })
+  const matters = new Map<number, Matter>()
+  const splits: Matter[] = []
+  const end = startOfDay(world.today)
+  for (const { place, issue, situation, slots, double } of raised) {
+    if (issue.state !== 'listed') continue
+    const matter = matterOf(issue, situation, slots)
+    if (!double) {
+      matters.set(place, matter)
+      continue
+    }
+    const parts = splitOff(random, matter, double, end)
+    matters.set(place, parts.stays)
+    splits.push(parts.leaves)
+  }
+  const groups = arrangement.groups.flatMap(({ places }): Group[] => {
+    const [first, ...others] = places.flatMap((place) => matters.get(place) ?? [])
+    return first && others.length > 0 ? [{ first, others }] : []
+  })
+  const played = playLoop(random.fork('loop'), world, [...matters.values(), ...splits], groups)
+  return [...raised.map(({ issue }) => issue), ...splits.map(({ issue }) => issue)].map(
+    (issue) => played.get(issue.id) ?? issue,
+  )
+}
+
+/** What stands fixed before the others choose: by place among the visits. */
+function wantedIn({
+  groups,
+  singles,
+  doubles,
+}: Arrangement): ReadonlyMap<number, { situation: Situation; double?: DoubleMatter }> {
+  const wanted = new Map<number, { situation: Situation; double?: DoubleMatter }>()
+  for (const [place, situation] of singles) wanted.set(place, { situation })
+  for (const { situation, places } of groups) for (const place of places) wanted.set(place, { situation })
+  for (const [place, double] of doubles)
+    wanted.set(place, { situation: situationById(double.stays.situationId), double })
+  return wanted
+}
+
+function matterOf(issue: SeedIssue, situation: Situation, slots: SlotValues): Matter {
+  const { byId: cadreId } = issue.steps[0]
+  const listedAt = issue.steps.at(-1)?.at ?? issue.steps[0].at
+  return {
+    issue,
+    handling: handlingOf(situation.id),
+    voice: voiceOf(situation.categoryId),
+    slots,
+    cadreId,
+    listedAt,
+  }
 }
 
 /** Visits in order of time; one with several issues stands several times. */
@@ -109,19 +187,21 @@ function subjectOf(
  * Takes the situation told least often among those that fit, and among these one of the rarest category: a small zone
  * hears each only once, and something of every category.
  */
-function situationChooser(random: Random, world: IssueWorld) {
+function situationChooser(random: Random, world: IssueWorld, arePetitionsArranged: boolean) {
   const uses = new Map<Situation, number>()
   const categoryUses = new Map<string, number>()
   // No category is ever told as often as this, so that the situation's own count decides first.
   const rank = (situation: Situation) =>
     (uses.get(situation) ?? 0) * 1_000_000 + (categoryUses.get(situation.categoryId) ?? 0)
   const told = new Set<string>()
-  const order = random.shuffle(world.situations)
-  return (
-    visit: DraftVisit,
-    subject: SeedSubject | null,
-    fate: Fate,
-  ): { situation: Situation; words: string } => {
+  const order = random
+    .shuffle(world.situations)
+    .filter(({ kind }) => kind !== 'petition' || !arePetitionsArranged)
+  const tell = (situation: Situation) => {
+    uses.set(situation, (uses.get(situation) ?? 0) + 1)
+    categoryUses.set(situation.categoryId, (categoryUses.get(situation.categoryId) ?? 0) + 1)
+  }
+  function choose(visit: DraftVisit, subject: SeedSubject | null, fate: Fate): Situation {
     const fitting = order.filter((situation) => fits(situation, visit, subject, world.year))
     const able = fitting.filter((situation) => allows(situation, fate))
     const fresh = (situation: Situation) => !told.has(`${subject?.id ?? visit.id} ${situation.id}`)
@@ -137,27 +217,30 @@ function situationChooser(random: Random, world: IssueWorld) {
     ].find((list) => list.length > 0)
     const situation = candidates?.reduce((best, next) => (rank(next) < rank(best) ? next : best))
     if (!situation) throw new Error(`issues: no situation fits a visit of kind ${visit.kind}`)
-    const used = uses.get(situation) ?? 0
-    uses.set(situation, used + 1)
-    categoryUses.set(situation.categoryId, (categoryUses.get(situation.categoryId) ?? 0) + 1)
+    tell(situation)
     told.add(`${subject?.id ?? visit.id} ${situation.id}`)
-    const wording = situation.words[used % situation.words.length] ?? situation.words[0]
-    const words = fillSlots(
-      wording,
-      {
-        group:
-          subject?.groupId === visit.group.id || subject === null
-            ? visit.group.spokenName
-            : visit.village.name,
-        village: visit.village.name,
-        month: monthOf(visit),
-        surname: makeSurname(random, null),
-      },
-      random,
-    )
-    return { situation, words }
+    return situation
   }
+  const worded = new Map<Situation, number>()
+  return Object.assign(choose, {
+    /** Counts one that will be told without having been chosen. */
+    reserve: tell,
+    /** The next wording of it. */
+    wordingOf(situation: Situation): string {
+      const used = worded.get(situation) ?? 0
+      worded.set(situation, used + 1)
+      return situation.words[used % situation.words.length] ?? situation.words[0]
+    },
+  })
 }
+
+const slotsOf = (random: Random, visit: DraftVisit, subject: SeedSubject | null): SlotValues => ({
+  group:
+    subject?.groupId === visit.group.id || subject === null ? visit.group.spokenName : visit.village.name,
+  village: visit.village.name,
+  month: monthOf(visit),
+  surname: makeSurname(random, null),
+})
 
 function fits(situation: Situation, visit: DraftVisit, subject: SeedSubject | null, year: number): boolean {
   const { raisedBy, setting, months, tags, aged, care } = situation
@@ -195,12 +278,13 @@ interface Raised {
   readonly visit: DraftVisit
   readonly subject: SeedSubject | null
   readonly situation: Situation
+  readonly title: string
   readonly words: string
   readonly fate: Fate
 }
 
 function makeIssue(random: Random, world: IssueWorld, raised: Raised): SeedIssue {
-  const { visit, subject, situation, words } = raised
+  const { visit, subject, situation, title, words } = raised
   const registeredAt = visit.recordedAt + random.int(20, 240) * 1_000
   const [byId] = visit.visitorIds
   const later = laterSteps(random, world, raised, registeredAt)
@@ -214,9 +298,10 @@ function makeIssue(random: Random, world: IssueWorld, raised: Raised): SeedIssue
     kind: situation.kind,
     urgent: situation.urgent === true && random.chance(0.6),
     confidential: situation.kind === 'petition',
-    title: situation.title,
+    title,
     words,
     raisedOn: visit.endedOn ?? visit.happenedOn,
+    splitFromId: null,
     state: stateAfter(later),
     steps: [{ command: 'issue.register', byId, at: registeredAt }, ...later],
   }

@@ -4,6 +4,7 @@
  * are UUIDv7, areas carry official codes, units and categories readable ids. Instants are milliseconds
  * since 1970 UTC, dates and times of day are Shanghai's.
  */
+import type { CommandArgs } from '../../domain/command/registry'
 import type { IssueKind, IssueState } from '../../domain/issue/rows'
 import type { SubjectKind } from '../../domain/subject/rows'
 import type { CalendarDate, ClockTime } from '../../domain/time/shanghai'
@@ -20,6 +21,7 @@ export interface ZonePlan {
   /** The zone, then its villages, then their groups. */
   readonly areas: readonly SeedArea[]
   readonly people: readonly SeedPerson[]
+  readonly staff: readonly SeedStaff[]
   readonly pairings: readonly SeedPairing[]
   readonly subjects: readonly SeedSubject[]
   /** In order of `recordedAt`. */
@@ -85,6 +87,9 @@ export interface SeedPerson {
   readonly roles: readonly Role[]
   readonly unitId: string
 }
+
+/** Works in a unit and has no account yet: the tasks of most units go to them. */
+export type SeedStaff = Omit<SeedPerson, 'login'>
 
 /** 联系/包保/结对, with exactly one of the two targets. */
 export interface SeedPairing {
@@ -161,13 +166,49 @@ export interface SeedIssue {
   readonly title: string
   readonly words: string
   readonly raisedOn: CalendarDate
-  /** State after the last step. */
+  /** The issue that it was a part of. */
+  readonly splitFromId: string | null
+  /** State after all steps of the plan, its own and those of issues that it was merged into or shares a task with. */
   readonly state: IssueState
+  /** The first is its registration; of an issue that was split off another one (拆分), the split. */
   readonly steps: readonly [SeedStep, ...SeedStep[]]
 }
 
+/** What is done about an issue once it is listed. */
+export type LoopCommand =
+  | 'issue.assign'
+  | 'issue.claim'
+  | 'issue.setProminent'
+  | 'issue.merge'
+  | 'issue.tellResident'
+  | 'issue.split'
+  | 'issue.setAside'
+  | 'issue.resume'
+  | 'issue.withdrawByResident'
+  | 'issue.explain'
+  | 'issue.recordReturnVisit'
+  | 'issue.strikeOff'
+  | 'issue.refuseStrikeOff'
+  | 'issue.reopen'
+  | 'task.sign'
+  | 'task.progress'
+  | 'task.complete'
+  | 'task.handBack'
+  | 'task.reassign'
+  | 'task.cancel'
+  | 'task.requestExtension'
+  | 'task.grantExtension'
+  | 'task.refuseExtension'
+  | 'urge.order'
+  | 'urge.reply'
+/** With the arguments as they are sent. */
+export type LoopRequest = {
+  [Name in LoopCommand]: { readonly command: Name; readonly args: CommandArgs<Name> }
+}[LoopCommand]
+
 /** One command on an issue; `command` is its domain name without the version. */
 export type SeedStep = { readonly byId: string; readonly at: number } & (
+  | LoopRequest
   | { readonly command: 'issue.register' }
   | { readonly command: 'issue.resolveOnSite'; readonly measure: string; readonly result: string }
   | { readonly command: 'issue.accept'; readonly remark: string }

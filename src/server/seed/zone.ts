@@ -4,6 +4,7 @@ import { makeAreas, makeVillages } from './areas'
 import { categories, makeCampaign } from './campaign'
 import type { Divisions } from './divisions'
 import { makeIssues } from './issues'
+import { makeCrew } from './loop/crew'
 import type { DayPart } from './narratives/household'
 import { makeNarrative } from './narratives/narrative'
 import { makePairings, makePeople } from './people'
@@ -11,6 +12,7 @@ import type { SeedIssue, SeedVisit, ZoneOptions, ZonePlan } from './plan'
 import { createRandom, type Random } from './random'
 import { makeSubjects } from './register'
 import { visitDays } from './schedule'
+import { makeStaff } from './staff'
 import { allSituations } from './situations/allSituations'
 import { committeeOf, departments } from './units'
 import { makeVisits, type DraftVisit } from './visits'
@@ -35,6 +37,9 @@ export function makeZone(options: ZoneOptions, divisions: Divisions): ZonePlan {
   })
   const pairings = makePairings(random.fork('pairings'), campaign, people, subjects)
   const { today } = options
+  const staff = makeStaff(random.fork('staff'), campaign.phases[0]?.from ?? `${campaign.year}-06-01`)
+  const units = [...departments, ...villages.map(committeeOf)]
+  const crew = makeCrew({ people, staff, pairings, units, categories })
   const days = visitDays(campaign.phases, today)
   const drafts = makeVisits(
     random.fork('visits'),
@@ -43,7 +48,7 @@ export function makeZone(options: ZoneOptions, divisions: Divisions): ZonePlan {
   )
   const issues = makeIssues(
     random.fork('issues'),
-    { situations: allSituations, people, subjects, year: campaign.year, today },
+    { situations: allSituations, people, subjects, crew, year: campaign.year, today },
     drafts,
     options.issues,
   )
@@ -51,9 +56,10 @@ export function makeZone(options: ZoneOptions, divisions: Divisions): ZonePlan {
     tenant: { id: demoZoneCode, name },
     campaign,
     categories,
-    units: [...departments, ...villages.map(committeeOf)],
+    units,
     areas: makeAreas({ code: demoZoneCode, name }, villages),
     people,
+    staff,
     pairings,
     subjects,
     visits: tellVisits(random.fork('narratives'), drafts, issues),
@@ -76,9 +82,10 @@ function tellVisits(
   issues: readonly SeedIssue[],
 ): SeedVisit[] {
   const titlesByVisit = new Map<string, string[]>()
-  for (const { visitId, title, confidential } of issues) {
-    // The whole village's helpers read a visit; what is confidential stands in its issue alone.
-    if (confidential) continue
+  for (const { visitId, title, confidential, splitFromId } of issues) {
+    // The whole village's helpers read a visit; what is confidential stands in its issue alone. What was split off
+    // later was raised as a part of the other one.
+    if (confidential || splitFromId !== null) continue
     titlesByVisit.set(visitId, [...(titlesByVisit.get(visitId) ?? []), title])
   }
   return drafts.map(({ village, group, subject, setting, startMinute, ...visit }) => ({

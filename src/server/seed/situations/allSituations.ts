@@ -21,3 +21,12 @@ export const allSituations: readonly Situation[] = [
   ...togetherSituations,
   ...petitionSituations,
 ]
+
+const byId = new Map(allSituations.map((situation) => [situation.id, situation]))
+
+/** @throws Error when nobody wrote it. */
+export function situationById(id: string): Situation {
+  const situation = byId.get(id)
+  if (!situation) throw new Error(`situations: no ${id}`)
+  return situation
+}

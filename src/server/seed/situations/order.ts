@@ -104,10 +104,13 @@ export const orderSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-environment',
     kind: 'demand',
     raisedBy: ['household'],
+    common: true,
     title: '铸造厂粉尘大不敢开窗',
     words: [
       '离铸造厂就隔一条路，夜里一开炉满院子黑灰，白天晒的被子收回来抖得出一层。白天来查都好好的，要查就夜里十一点来。',
       '屋顶、菜叶上都是一层灰，菜要洗{数3-5}遍。有的说是厂里除尘没开，省电。我们不是不让他办厂，该开的机器要开。',
+      '我屋里老人气管不好，一到夜里炉子一响就咳。窗户缝都拿胶布糊了，早上桌子上一抹还是一手黑，你们夜里来住一晚就晓得。',
+      '腊月晒的鱼都不敢挂出去，一层铁灰洗都洗不掉。原先还种点花，叶子一掸就是灰，几户约起来去问，门卫不让进。',
     ],
     missing: '请写明厂名或方位、灰最大的时段，附近反映的户数。',
     supplement: '补充：在湾子东南边，夜里十点到凌晨三点最重，路这边一排十一户都有反映。',
@@ -145,11 +148,13 @@ export const orderSituations: readonly Situation[] = [
     categoryId: 'cat-livelihood-environment',
     kind: 'demand',
     raisedBy: ['household', 'enterprise', 'organization'],
+    common: true,
     title: '垃圾转运不及时满地是',
     words: [
       '垃圾箱{数3-5}天才来拉一回，热天苍蝇嗡嗡的，狗把袋子扒得满路都是。多拉一趟行不行，要不再放两个桶也好。',
       '路口垃圾池早就满了，还有人把装修渣往里头倒，拉垃圾的不肯收。每天上下班从那里过都要捏着鼻子。',
       '收垃圾的车早上六点就过了，我们七点才起身，只好堆在路边等第二天。一落雨黑水到处流，能不能下午再来收一趟？',
+      '我家就挨着垃圾池，窗户底下一堆，老鼠大白天钻。倒垃圾的走到半路嫌臭就手一扔，{湾}的路边全是，扫地的老人一个人扫不赢。',
     ],
     onSite: {
       measure: '当场联系保洁公司加派一趟清运，清掉积存垃圾，增放两个分类桶。',

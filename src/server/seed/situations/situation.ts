@@ -23,6 +23,8 @@ export interface Situation {
   readonly aged?: readonly [min: number, max: number]
   /** Only households with one of these care groups. */
   readonly care?: readonly CareGroupId[]
+  /** A whole village has it: one issue may stand for several households (并入主问题), so it has wordings enough. */
+  readonly common?: true
   /** 紧急上报; only for disputes and risks. */
   readonly urgent?: true
   /** At most 20 characters. */

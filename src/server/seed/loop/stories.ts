@@ -1,0 +1,360 @@
+/**
+ * What can become of a listed issue, each with its share of all and the state it stands in on the demo's day. `days` is
+ * how long ago such an issue usually was listed: the oldest are settled, the newest wait.
+ */
+import type { IssueState } from '../../../domain/issue/rows'
+import type { Due } from './deadlines'
+import {
+  explain,
+  refuseStrikeOff,
+  reopen,
+  returnVisit,
+  setAside,
+  strikeOff,
+  urge,
+  withdraw,
+} from './issueBeats'
+import { remarks } from './remarks'
+import { makeTask, type Beat, type Matter, type Scene, type StageTask } from './scene'
+import {
+  assign,
+  cancel,
+  claim,
+  complete,
+  grantExtension,
+  handBack,
+  progress,
+  reassign,
+  refuseExtension,
+  requestExtension,
+  sign,
+} from './taskBeats'
+
+export interface Story {
+  readonly share: number
+  readonly days: number
+  readonly state: IssueState
+  /** When its last step was taken: by now or yesterday, lately enough to be provisional, or as long ago as may be. */
+  readonly until: 'now' | 'yesterday' | 'provisional' | 'settled'
+  /** Confidential ones keep to what one handler does alone. */
+  readonly suits?: (matter: Matter) => boolean
+  /** May have been put off for some weeks (暂缓) before; what is long overdue has not. */
+  readonly mayRest?: true
+  readonly beats: (scene: Scene) => Beat[]
+}
+
+const isOpenToUnits = ({ issue }: Matter) => !issue.confidential
+const hasHelper = ({ issue, handling }: Matter) =>
+  !issue.confidential && (handling.assistUnitIds?.length ?? 0) > 0
+const hasStages = ({ issue, handling }: Matter) => !issue.confidential && handling.stages !== undefined
+
+/** Given and signed for; here and there the unit takes it by itself. */
+export function begin(scene: Scene, task: StageTask, due: Due): Beat[] {
+  const { matter, crew, random } = scene
+  const { categoryId, confidential, splitFromId } = matter.issue
+  // The unit of its category has heard of it since it was accepted; of a part that was split off it has not.
+  const isOwn = task.leadUnitId === crew.leadUnitOf(categoryId) && !confidential && splitFromId === null
+  return isOwn && random.chance(0.15) ? [claim(scene, task, due)] : [assign(scene, task, due), sign(task)]
+}
+
+export const work = (scene: Scene, task: StageTask): Beat[] =>
+  scene.matter.handling.progress.map(() => progress(scene, task))
+
+/** One that is handled: how far it is, or silence. */
+function inHand(due: Due, more: (scene: Scene, task: StageTask) => Beat[] = () => []): Story['beats'] {
+  return (scene) => {
+    const task = makeTask(scene)
+    const isSilent = due !== 'onTime' && scene.random.chance(0.3)
+    return [...begin(scene, task, due), ...(isSilent ? [] : work(scene, task)), ...more(scene, task)]
+  }
+}
+
+/** One that was done, and what followed. */
+export function done(more: (scene: Scene, task: StageTask) => Beat[], due: Due = 'done'): Story['beats'] {
+  return (scene) => {
+    const task = makeTask(scene)
+    return [...begin(scene, task, due), ...work(scene, task), complete(scene, task), ...more(scene, task)]
+  }
+}
+
+const settled = done((scene) => {
+  const isFair = scene.random.chance(0.3)
+  const isPart = isFair && scene.random.chance(0.4)
+  return [returnVisit(scene, isFair ? 'fairly' : 'satisfied'), strikeOff(scene, isPart ? 'partly' : 'solved')]
+})
+const doneAgain = (scene: Scene, task: StageTask): Beat[] => [
+  returnVisit(scene, 'dissatisfied'),
+  complete(scene, task, true),
+]
+
+const storyTable = {
+  final: { share: 0.4, days: 400, state: 'struckOff', until: 'settled', beats: settled },
+  provisional: { share: 0.06, days: 32, state: 'struckOff', until: 'provisional', beats: settled },
+  doneAgain: {
+    share: 0.02,
+    days: 70,
+    state: 'struckOff',
+    until: 'settled',
+    suits: isOpenToUnits,
+    beats: done((scene, task) => [
+      ...doneAgain(scene, task),
+      returnVisit(scene, 'satisfied'),
+      strikeOff(scene, 'solved'),
+    ]),
+  },
+  explainedEnd: {
+    share: 0.015,
+    days: 60,
+    state: 'struckOff',
+    until: 'settled',
+    suits: isOpenToUnits,
+    beats: done((scene, task) => [explain(scene, task), strikeOff(scene, 'explained')]),
+  },
+  withdrawnEnd: {
+    share: 0.015,
+    days: 45,
+    state: 'struckOff',
+    until: 'provisional',
+    suits: isOpenToUnits,
+    beats: (scene) => [
+      ...begin(scene, makeTask(scene), 'onTime'),
+      withdraw(scene),
+      strikeOff(scene, 'withdrawn'),
+    ],
+  },
+  reopened: {
+    share: 0.02,
+    days: 65,
+    state: 'handling',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: done((scene, task) => [
+      returnVisit(scene, 'satisfied'),
+      strikeOff(scene, 'solved'),
+      reopen(scene),
+      requestExtension(scene, task, 'today'),
+      grantExtension(scene, task),
+    ]),
+  },
+  dissatisfied: {
+    share: 0.03,
+    days: 28,
+    state: 'handling',
+    until: 'now',
+    mayRest: true,
+    suits: isOpenToUnits,
+    beats: done((scene) => [returnVisit(scene, 'dissatisfied')], 'onTime'),
+  },
+  strikeOffRefused: {
+    share: 0.02,
+    days: 27,
+    state: 'handling',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: done((scene) => [returnVisit(scene, 'fairly'), refuseStrikeOff(scene)], 'onTime'),
+  },
+  satisfied: {
+    share: 0.035,
+    days: 22,
+    state: 'awaitingReview',
+    until: 'now',
+    beats: done((scene) => [returnVisit(scene, 'satisfied')]),
+  },
+  fairly: {
+    share: 0.03,
+    days: 21,
+    state: 'awaitingReview',
+    until: 'now',
+    beats: done((scene) => [returnVisit(scene, 'fairly')]),
+  },
+  explained: {
+    share: 0.02,
+    days: 20,
+    state: 'awaitingReview',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: done((scene, task) => [explain(scene, task)]),
+  },
+  withdrawn: {
+    share: 0.02,
+    days: 15,
+    state: 'awaitingReview',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: (scene) => [...begin(scene, makeTask(scene), 'onTime'), withdraw(scene)],
+  },
+  toVisit: {
+    share: 0.17,
+    days: 18,
+    state: 'awaitingReturnVisit',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: done(() => []),
+  },
+  redUrged: {
+    share: 0.02,
+    days: 26,
+    state: 'handling',
+    until: 'yesterday',
+    suits: isOpenToUnits,
+    beats: inHand('red', (scene, task) => urge(scene, task, 'red', false)),
+  },
+  red: {
+    share: 0.025,
+    days: 25,
+    state: 'handling',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: inHand('red'),
+  },
+  yellowUrged: {
+    share: 0.025,
+    days: 20,
+    state: 'handling',
+    until: 'yesterday',
+    suits: isOpenToUnits,
+    beats: inHand('yellow', (scene, task) => urge(scene, task, 'yellow', true)),
+  },
+  yellow: {
+    share: 0.025,
+    days: 19,
+    state: 'handling',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: inHand('yellow'),
+  },
+  extensionRefused: {
+    share: 0.02,
+    days: 17,
+    state: 'handling',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: inHand('dueSoon', (scene, task) => [requestExtension(scene, task), refuseExtension(scene, task)]),
+  },
+  extensionGranted: {
+    share: 0.02,
+    days: 22,
+    state: 'handling',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: inHand('asked', (scene, task) => [requestExtension(scene, task), grantExtension(scene, task)]),
+  },
+  extensionPending: {
+    share: 0.02,
+    days: 14,
+    state: 'handling',
+    until: 'now',
+    mayRest: true,
+    suits: isOpenToUnits,
+    beats: inHand('dueSoon', (scene, task) => [requestExtension(scene, task)]),
+  },
+  reminded: {
+    share: 0.02,
+    days: 13,
+    state: 'handling',
+    until: 'yesterday',
+    mayRest: true,
+    suits: isOpenToUnits,
+    beats: inHand('dueSoon', (scene, task) => urge(scene, task, 'reminder', scene.random.chance(0.3))),
+  },
+  dueSoon: {
+    share: 0.035,
+    days: 12,
+    state: 'handling',
+    until: 'now',
+    mayRest: true,
+    suits: isOpenToUnits,
+    beats: inHand('dueSoon'),
+  },
+  staged: {
+    share: 0.04,
+    days: 35,
+    state: 'handling',
+    until: 'now',
+    mayRest: true,
+    suits: hasStages,
+    beats: inHand('onTime'),
+  },
+  onTime: { share: 0.09, days: 9, state: 'handling', until: 'now', mayRest: true, beats: inHand('onTime') },
+  firstChecked: {
+    share: 0.02,
+    days: 14,
+    state: 'handling',
+    until: 'now',
+    mayRest: true,
+    suits: isOpenToUnits,
+    beats(scene) {
+      const task = makeTask(scene)
+      const check = {
+        ...task,
+        title: `${task.title}（先期核查）`,
+        measures: remarks.checkFirst,
+        assistUnitIds: [],
+      }
+      return [
+        assign(scene, check, 'onTime'),
+        sign(check),
+        cancel(scene, check),
+        assign(scene, task, 'onTime'),
+        sign(task),
+      ]
+    },
+  },
+  reassigned: {
+    share: 0.025,
+    days: 10,
+    state: 'handling',
+    until: 'now',
+    mayRest: true,
+    suits: hasHelper,
+    beats(scene) {
+      const task = makeTask(scene)
+      return [
+        assign(scene, task, 'onTime'),
+        handBack(scene, task),
+        reassign(scene, task),
+        ...(scene.random.chance(0.6) ? [sign(task), progress(scene, task)] : []),
+      ]
+    },
+  },
+  handedBack: {
+    share: 0.03,
+    days: 5,
+    state: 'handling',
+    until: 'now',
+    mayRest: true,
+    suits: isOpenToUnits,
+    beats(scene) {
+      const task = makeTask(scene)
+      return [{ ...assign(scene, task, 'onTime'), waits: 1 }, handBack(scene, task)]
+    },
+  },
+  toSign: {
+    share: 0.1,
+    days: 3,
+    state: 'handling',
+    until: 'now',
+    beats: (scene) => [{ ...assign(scene, makeTask(scene), 'onTime'), waits: 1 }],
+  },
+  deferredSoon: {
+    share: 0.015,
+    days: 40,
+    state: 'deferred',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: (scene) => [...begin(scene, makeTask(scene), 'onTime'), setAside(scene, scene.random.int(1, 5))],
+  },
+  deferred: {
+    share: 0.035,
+    days: 16,
+    state: 'deferred',
+    until: 'now',
+    suits: isOpenToUnits,
+    beats: (scene) => [setAside(scene, scene.random.int(20, 90))],
+  },
+  waiting: { share: 0.12, days: 1, state: 'listed', until: 'now', beats: () => [] },
+} as const satisfies Record<string, Story>
+
+export type StoryName = keyof typeof storyTable
+export const stories: Readonly<Record<StoryName, Story>> = storyTable
+export const storyNames = Object.keys(storyTable) as StoryName[]
