@@ -13,7 +13,7 @@ import { refuseLateHandBack } from '../task/work'
 import type { CalendarDate } from '../time/shanghai'
 import { refuseTelling } from './ends'
 import { refuseReturnVisitor } from './returnVisit'
-import { isOpenIssue, type Issue } from './rows'
+import { isOpenIssue, type Issue, type IssueState } from './rows'
 import { refuseJudge } from './strikeOff'
 import { targetOf } from './step'
 import { nextIssueStates, type IssueCommand } from './transitions'
@@ -21,10 +21,10 @@ import { nextIssueStates, type IssueCommand } from './transitions'
 /** In the order in which the loop goes; each is about one issue. */
 export const issueSteps = [
   'issue.accept',
-  'issue.sendBack',
-  'issue.decline',
   'issue.assign',
   'issue.claim',
+  'issue.sendBack',
+  'issue.decline',
   'issue.recordReturnVisit',
   'issue.explain',
   'issue.strikeOff',
@@ -60,6 +60,8 @@ export type TaskStepName = (typeof taskSteps)[number]
 export interface Offer<S extends string> {
   step: S
   refusal?: Rejection
+  /** It leads to another state, rather than adding to this one. */
+  moves?: true
 }
 
 export interface IssueSurroundings {
@@ -79,8 +81,14 @@ export function issueOffers(issue: Row<'issue'>, around: IssueSurroundings): Off
   const known = issue.data.confidential ? [] : pairings
   return issueSteps
     .filter((step) => may(actor, step, target, known))
-    .map((step) => offer(step, refuseIssueStep(step, issue, around)))
+    .map((step) => ({
+      ...offer(step, refuseIssueStep(step, issue, around)),
+      ...(movesOn(step, issue.data.state) ? { moves: true } : {}),
+    }))
 }
+
+const movesOn = (step: IssueStep, state: IssueState): boolean =>
+  step !== 'urge.order' && nextIssueStates(step, state).some((next) => next !== state)
 
 function refuseIssueStep(
   step: IssueStep,

@@ -53,7 +53,14 @@ export const deskScenes: readonly Scene[] = [
       await openedDialog(stage.page)
     },
   },
-  { name: 'desk-save-filter', open: (stage) => openTool(stage, stage.t.inbox.saved.add) },
+  {
+    name: 'desk-save-filter',
+    async open(stage) {
+      await go(stage, '/desk?state=all&urgent=1')
+      await press(stage.page, stage.t.inbox.saved.add)
+      await openedDialog(stage.page)
+    },
+  },
   { name: 'desk-columns', open: (stage) => openTool(stage, stage.t.inbox.columns) },
   { name: 'desk-export', open: (stage) => openTool(stage, stage.t.inbox.export.open) },
   ...officeLoopScenes,

@@ -7,7 +7,7 @@ import { isOpenTask } from '../../../domain/task/rows'
 import { targetOfTask } from '../../../domain/task/step'
 import type { CalendarDate } from '../../../domain/time/shanghai'
 
-export const taskFilters = ['toSign', 'inHand', 'pressing', 'extension', 'handedBack', 'done', 'all'] as const
+export const taskFilters = ['all', 'toSign', 'inHand', 'pressing', 'extension', 'handedBack', 'done'] as const
 export type TaskFilter = (typeof taskFilters)[number]
 
 /** Those that this person's unit or hands are held to; or all, for those who keep an eye on them. */

@@ -68,7 +68,8 @@ export function useSteps<S extends StepName>(offers: ComputedRef<readonly Offer<
   const target = shallowRef<StepTarget | null>(null)
   const inBar = computed(() =>
     offers.value
-      .filter(({ step, refusal }) => !refusal && usual.has(step))
+      // One that is handled already may get another task, which is seldom.
+      .filter(({ step, refusal, moves }) => !refusal && usual.has(step) && (moves || step !== 'issue.assign'))
       .slice(0, shownAtMost)
       .map(({ step }) => step),
   )

@@ -41,10 +41,10 @@ export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolea
   const isCadre = roles.includes('cadre')
   const list: Place[] = [places.home]
   if (readsDesk(roles)) list.push(places.desk)
-  if (readsTasks(roles)) list.push(places.tasks)
+  // Five are the most that fit on a phone; what has no place in the bar stands under 更多.
+  if (readsTasks(roles) && (isDesk || !isCadre || !readsDesk(roles))) list.push(places.tasks)
   if (holdsSubjects(roles)) list.push(places.subjects)
   if (isCadre) list.push(places.visit)
-  // On a phone five are the most that fit; what has no place in the bar stands under 更多.
   if (isDesk || list.length < 4) list.push(places.records)
   if (isDesk && keepsZone(roles)) list.push(places.people, places.areas)
   if (isDesk) list.push(places.sync)

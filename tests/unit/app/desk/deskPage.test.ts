@@ -104,8 +104,11 @@ describe('one issue', () => {
     await flushPromises()
     expect(textOf(root, '.chips > *')).toContain('待同步')
     expect(textOf(root, '.chips > *')).toContain('已列入清单')
-    expect(textOf(root, '.action-bar button')).toEqual(['退回补充', '不予受理'])
-    expect(root.textContent).toContain('已经列入清单，不用再受理')
+    expect(textOf(root, '.action-bar button')).toEqual(['交办', '退回补充', '不予受理', '更多办理'])
+    press(root, '更多办理').click()
+    await flushPromises()
+    const menu = root.querySelector<HTMLElement>('dialog[open]')!
+    expect(menu.textContent).toContain('现在是“已列入清单”；要在“待受理”时才能办。')
   })
 
   test('is not sent back without saying what is missing', async () => {

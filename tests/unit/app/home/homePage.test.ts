@@ -146,7 +146,7 @@ describe('the home page', () => {
     const { root } = await mountPage({ client, roles: ['office'], at: '/' })
     await flushPromises()
     expect(headings(root)).toEqual(['收件箱'])
-    expect(textOf(root, '.tile__count')).toEqual(['0', '0', '0', '0'])
+    expect(textOf(root, '.tile__count')).toEqual(['0', '0', '0'])
   })
 
   test('says so when a role has nothing to do yet', async () => {

@@ -74,13 +74,13 @@ describe('the places in the bar', () => {
 
   test.each<[roles: string[], places: string[]]>([
     [['cadre'], ['home', 'subjects', 'visit', 'records', 'more']],
-    [['office'], ['home', 'desk', 'subjects', 'records', 'more']],
-    [['assessor'], ['home', 'desk', 'subjects', 'records', 'more']],
+    [['office'], ['home', 'desk', 'tasks', 'subjects', 'more']],
+    [['assessor'], ['home', 'desk', 'tasks', 'subjects', 'more']],
     [
       ['cadre', 'office'],
       ['home', 'desk', 'subjects', 'visit', 'more'],
     ],
-    [['unit'], ['home', 'records', 'more']],
+    [['unit'], ['home', 'tasks', 'records', 'more']],
     [[], ['home', 'records', 'more']],
   ])('%o', (roles, places) => {
     expect(keys(roles)).toEqual(places)
@@ -89,7 +89,7 @@ describe('the places in the bar', () => {
   test('are never more than five on a phone; a desk has room for all', () => {
     const everything = ['cadre', 'unit', 'office', 'assessor', 'publicity', 'discipline', 'admin']
     expect(keys(everything).length).toBeLessThanOrEqual(5)
-    const main = ['home', 'desk', 'subjects', 'visit', 'records']
+    const main = ['home', 'desk', 'tasks', 'subjects', 'visit', 'records']
     expect(keys(everything, true)).toEqual([...main, 'people', 'areas', 'sync', 'more'])
   })
 
