@@ -4,11 +4,11 @@ import { bestNow } from '../../../domain/time/honest'
 import type { Row } from '../../../domain/rows'
 import type { HomeParts } from '../../composables/homeParts'
 import { useActor, useClient, useDrafts, useRows } from '../../composables/useClient'
-import { useMyVillages } from '../../composables/useMyVillages'
 import { useToday } from '../../composables/useToday'
-import { issueOffers, mayReply, type IssueStep } from '../../../domain/issue/offers'
+import { mayReply } from '../../../domain/issue/offers'
 import { isOpenTask } from '../../../domain/task/rows'
 import { countLoop } from '../loop/loopCounts'
+import { useCanTake } from '../loop/useOffers'
 import { byTaskOrder, countTasks, tasksFor } from '../loop/taskList'
 import { useDayRoute } from '../../composables/useDayRoute'
 import { useDueVisits } from '../../composables/useDueVisits'
@@ -101,31 +101,16 @@ function useTasks(): Part<'tasks'> {
 
 /** What residents of the own villages wait to be asked or told. */
 function useAsking(isMeant: IsMeant): Part<'asking'> {
-  const { client, versions } = useClient()
-  const actor = useActor()
-  const { pairings } = useMyVillages()
+  const canTake = useCanTake()
   const issues = useRows('issue', {
     filter: ({ data }) =>
       data.state === 'awaitingReturnVisit' ||
       (data.state === 'merged' && !data.told && Boolean(data.masterId)),
   })
   return useKept('asking', () => {
-    const person = actor.value
-    if (!isMeant.value || !person) return undefined
-    void versions.task.value
-    const can = (issue: Row<'issue'>, step: IssueStep): boolean => {
-      const { masterId } = issue.data
-      const offers = issueOffers(issue, {
-        actor: person,
-        pairings: pairings.value,
-        tasks: client.related('task.issueIds', issue.id),
-        merged: [],
-        master: masterId ? client.row('issue', masterId)?.data : undefined,
-      })
-      return offers.some((offer) => offer.step === step && !offer.refusal)
-    }
-    const visits = issues.value.filter((issue) => can(issue, 'issue.recordReturnVisit'))
-    const tells = issues.value.filter((issue) => can(issue, 'issue.tellResident'))
+    if (!isMeant.value) return undefined
+    const visits = issues.value.filter((issue) => canTake(issue, 'issue.recordReturnVisit'))
+    const tells = issues.value.filter((issue) => canTake(issue, 'issue.tellResident'))
     const shownVisits = visits.slice(0, shownAtMost.asking)
     return {
       visits: shownVisits,

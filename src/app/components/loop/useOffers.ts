@@ -14,24 +14,37 @@ type Given<T> = MaybeRefOrGetter<T | undefined>
 
 /** What this person could do with an issue; the commands' own rules, on the rows held here. */
 export function useIssueOffers(issue: Given<Row<'issue'>>): ComputedRef<Offer<IssueStep>[]> {
+  const offersOf = useOffersOf()
+  return computed(() => {
+    const row = toValue(issue)
+    return row ? offersOf(row) : []
+  })
+}
+
+/** Called while rendering, it renews with the rows. */
+function useOffersOf(): (issue: Row<'issue'>) => Offer<IssueStep>[] {
   const { client, versions } = useClient()
   const actor = useActor()
   const pairings = useRelated('pairing.personId', () => actor.value?.personId)
-  const tasks = useRelated('task.issueIds', () => toValue(issue)?.id)
-  const merged = useRelated('issue.masterId', () => toValue(issue)?.id)
-  return computed(() => {
-    const row = toValue(issue)
-    if (!row || !actor.value) return []
+  return (issue) => {
+    if (!actor.value) return []
     void versions.issue.value
-    const { masterId } = row.data
-    return issueOffers(row, {
+    void versions.task.value
+    const { masterId } = issue.data
+    return issueOffers(issue, {
       actor: actor.value,
       pairings: pairings.value,
-      tasks: tasks.value,
-      merged: merged.value.filter(({ data }) => data.state === 'merged'),
+      tasks: client.related('task.issueIds', issue.id),
+      merged: client.related('issue.masterId', issue.id).filter(({ data }) => data.state === 'merged'),
       master: masterId ? client.row('issue', masterId)?.data : undefined,
     })
-  })
+  }
+}
+
+/** Whether a step can be taken on one of many issues now. */
+export function useCanTake(): (issue: Row<'issue'>, step: IssueStep) => boolean {
+  const offersOf = useOffersOf()
+  return (issue, step) => offersOf(issue).some((offer) => offer.step === step && !offer.refusal)
 }
 
 export function useTaskOffers(task: Given<Row<'task'>>): ComputedRef<Offer<TaskStepName>[]> {

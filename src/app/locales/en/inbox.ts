@@ -52,6 +52,8 @@ export const inbox: Translated<typeof zhCN> = {
   },
   picked: '{count} selected (at most {max} at once)',
   pickSome: 'Press the issues to decide on; several can be chosen',
+  assignSeveral: 'Assign together ({count})',
+  mergeSeveral: 'Merge ({count})',
   pickAll: 'All',
   pickNone: 'None',
   bulk: {
