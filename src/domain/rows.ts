@@ -71,6 +71,11 @@ export const referenceFields = {
   registerMapping: [],
 } as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }
 
+/** Those of them that may point to several rows. */
+const referenceLists: readonly RelationOf<RowKind>[] = ['task.issueIds']
+export const hasReferenceLists = (kind: RowKind): boolean =>
+  referenceLists.some((relation) => relation.startsWith(`${kind}.`))
+
 export type RelationOf<K extends RowKind> = `${K}.${(typeof referenceFields)[K][number]}`
 export type Relation = { [K in RowKind]: RelationOf<K> }[RowKind]
 export type KindOfRelation<R extends Relation> = R extends `${infer K}.${string}`
