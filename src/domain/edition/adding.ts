@@ -4,7 +4,7 @@ import type { Row } from '../rows'
 import { fits } from './fits'
 import type { Ref } from './ledgerReads'
 import { editionLists, itemIdOf, type EditionList } from './rows'
-import { newItem, placeAfter, placeStep } from './step'
+import { newItem, orderAfter, orderStep } from './step'
 
 /**
  * Lines put at the end of their lists. Saying it twice changes nothing; one that was taken out comes back; one that a
@@ -20,11 +20,11 @@ export function adding(
   }: { editionId: EditionId; there: readonly Row<'editionItem'>[]; refs: readonly Ref[] },
 ): { changes: Change[]; added: number; unfit: number } {
   const known = new Map(there.map((item) => [`${item.data.list} ${item.data.refId}`, item]))
-  const places = Object.fromEntries(editionLists.map((list) => [list, placeAfter(there, list)])) as Record<
+  const orders = Object.fromEntries(editionLists.map((list) => [list, orderAfter(there, list)])) as Record<
     EditionList,
     number
   >
-  const nextPlace = (list: EditionList): number => (places[list] += placeStep) - placeStep
+  const nextOrder = (list: EditionList): number => (orders[list] += orderStep) - orderStep
   const changes: Change[] = []
   let [added, unfit] = [0, 0]
   const wanted = new Map(refs.map((ref) => [`${ref.list} ${ref.refId}`, ref]))
@@ -32,10 +32,10 @@ export function adding(
     const item = known.get(key)
     if (!fits(rows, list, refId)) unfit += 1
     else if (!item) {
-      changes.push(newItem({ editionId, list, refId, place: nextPlace(list) }))
+      changes.push(newItem({ editionId, list, refId, order: nextOrder(list) }))
       added += 1
     } else if (item.data.removed) {
-      changes.push(patch('editionItem', item.id, { removed: null, place: nextPlace(list), line: null }))
+      changes.push(patch('editionItem', item.id, { removed: null, order: nextOrder(list), line: null }))
       added += 1
     } else if (item.data.line)
       changes.push(patch('editionItem', itemIdOf(editionId, list, refId), { line: null }))

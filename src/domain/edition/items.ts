@@ -12,7 +12,7 @@ import {
   itemsOfList,
   maxItemChunk,
   maxItems,
-  placeStep,
+  orderStep,
   refSchema,
 } from './step'
 
@@ -81,17 +81,17 @@ export const editionArrange = defineCommand('edition.arrange@1', {
     if (moved.length < refIds.length || isAfterGone) return reject('notPermitted')
     const others = inList.filter(({ data }) => !moving.has(data.refId))
     const at = after === null ? 0 : others.findIndex(({ data }) => data.refId === after) + 1
-    const order = [...others.slice(0, at), ...moved, ...others.slice(at)]
-    if (order.every((item, index) => item.id === inList[index]?.id)) return reject('nothingToChange')
-    const [before, behind] = [others[at - 1]?.data.place ?? 0, others[at]?.data.place]
-    const gap = behind === undefined ? placeStep : Math.floor((behind - before) / (moved.length + 1))
+    const arranged = [...others.slice(0, at), ...moved, ...others.slice(at)]
+    if (arranged.every((item, index) => item.id === inList[index]?.id)) return reject('nothingToChange')
+    const [before, behind] = [others[at - 1]?.data.order ?? 0, others[at]?.data.order]
+    const gap = behind === undefined ? orderStep : Math.floor((behind - before) / (moved.length + 1))
     // Only the lines that move are written, as long as there is room between their new neighbours.
-    const places: [id: string, place: number, now: number][] =
+    const orders: [id: string, order: number, now: number][] =
       gap >= 1
-        ? moved.map(({ id, data }, index) => [id, before + gap * (index + 1), data.place])
-        : order.map(({ id, data }, index) => [id, placeStep * (index + 1), data.place])
+        ? moved.map(({ id, data }, index) => [id, before + gap * (index + 1), data.order])
+        : arranged.map(({ id, data }, index) => [id, orderStep * (index + 1), data.order])
     return accept(
-      places.flatMap(([id, place, now]) => (place === now ? [] : [patch('editionItem', id, { place })])),
+      orders.flatMap(([id, order, now]) => (order === now ? [] : [patch('editionItem', id, { order })])),
     )
   },
 })

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '../time/shanghai'
 import type { CalendarMonth } from './rows'
 
-export const monthOf = (date: CalendarDate): CalendarMonth => date.slice(0, 7)
+const monthOf = (date: CalendarDate): CalendarMonth => date.slice(0, 7)
 export const firstDayOf = (month: CalendarMonth): CalendarDate => `${month}-01`
 export const isInMonth = (date: CalendarDate | null | undefined, month: CalendarMonth): boolean =>
   date ? monthOf(date) === month : false

@@ -65,8 +65,8 @@ export const editionOpen = defineCommand('edition.open@1', {
     if (corrected && reason === '') return reject('invalidArgs', { path: 'reason', issue: 'empty' })
     const kept = correctsId === null ? [] : standing(rows, correctsId).filter((item) => fitsNow(rows, item))
     const copies = kept.map(({ data }) => {
-      const { list, refId, place, decision, remark, line } = data
-      return newItem({ editionId, list, refId, place, decision, remark, line })
+      const { list, refId, order, decision, remark, line } = data
+      return newItem({ editionId, list, refId, order, decision, remark, line })
     })
     const { changes } = adding(rows, { editionId, there: kept, refs: items })
     return accept([

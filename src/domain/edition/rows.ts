@@ -12,7 +12,7 @@ export type EditionList = (typeof editionLists)[number]
 
 /** 编制中, 已定稿, 已作废 (a draft that was given up). */
 export const editionStates = ['draft', 'frozen', 'dropped'] as const
-export type EditionState = (typeof editionStates)[number]
+type EditionState = (typeof editionStates)[number]
 
 /** 公开形式: the board outdoors, the theme party day, the public page. */
 export const publicForms = ['board', 'partyDay', 'page'] as const
@@ -63,8 +63,8 @@ export interface EditionItem {
   list: EditionList
   /** An issue; in the list of tasks a task. */
   refId: string
-  /** Lines of a list stand by rising places; there are gaps. */
-  place: number
+  /** Lines of a list stand by rising numbers; there are gaps. */
+  order: number
   /** 研究意见 of the meeting. */
   decision: string
   remark: string

@@ -56,16 +56,16 @@ export function draftOf(
 export const itemsOfList = (items: readonly Row<'editionItem'>[], list: EditionList): Row<'editionItem'>[] =>
   items
     .filter(({ data }) => data.list === list && !data.removed)
-    .sort((a, b) => a.data.place - b.data.place || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => a.data.order - b.data.order || (a.id < b.id ? -1 : 1))
 
-/** Between two places next to each other; a thousand lines can be put in between before they are counted anew. */
-export const placeStep = 1_000
+/** Between the places of two lines next to each other; a thousand lines can be put in between before they are counted anew. */
+export const orderStep = 1_000
 
-export const placeAfter = (items: readonly Row<'editionItem'>[], list: EditionList): number =>
-  Math.max(0, ...items.filter(({ data }) => data.list === list).map(({ data }) => data.place)) + placeStep
+export const orderAfter = (items: readonly Row<'editionItem'>[], list: EditionList): number =>
+  Math.max(0, ...items.filter(({ data }) => data.list === list).map(({ data }) => data.order)) + orderStep
 
 export const newItem = (
-  of: Pick<EditionItem, 'editionId' | 'list' | 'refId' | 'place'> & Partial<EditionItem>,
+  of: Pick<EditionItem, 'editionId' | 'list' | 'refId' | 'order'> & Partial<EditionItem>,
 ): Change =>
   put('editionItem', itemIdOf(of.editionId, of.list, of.refId), {
     decision: '',
@@ -76,7 +76,7 @@ export const newItem = (
   })
 
 /** Held by those who hold editions (`access/scopes.ts`): the office and 作风监督组, no village. */
-export const editionAudience: Audience = { areaId: '', people: [], confidential: true }
+const editionAudience: Audience = { areaId: '', people: [], confidential: true }
 
 export const editionEvent = (
   { commandId, actor, at }: Pick<DecideContext<unknown>, 'commandId' | 'actor' | 'at'>,
