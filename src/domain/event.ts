@@ -43,13 +43,18 @@ export const eventTypes = [
   'task.cancelled',
   'urge.ordered',
   'urge.replied',
+  'edition.opened',
+  'edition.itemsAdded',
+  'edition.itemsRemoved',
+  'edition.frozen',
+  'edition.dropped',
   'field.conflict',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
 export interface EventRow extends HonestTimes {
   type: EventType
-  aboutKind: 'subject' | 'visit' | 'issue' | 'task'
+  aboutKind: 'subject' | 'visit' | 'issue' | 'task' | 'edition'
   aboutId: string
   actorId: PersonId
   /** Plain words or figures of the event: a remark, a number, the fields changed. Values, never locale text. */

@@ -6,6 +6,7 @@ import type { Effect, Issue } from './issue/rows'
 import type { EventRow } from './event'
 import type { Task } from './task/rows'
 import type { Urge } from './issue/urgeRows'
+import type { Edition, EditionItem } from './edition/rows'
 import type { RegisterMapping } from './register/rows'
 
 export interface RowTypes {
@@ -24,6 +25,8 @@ export interface RowTypes {
   effect: Effect
   task: Task
   urge: Urge
+  edition: Edition
+  editionItem: EditionItem
   event: EventRow
   registerMapping: RegisterMapping
 }
@@ -61,9 +64,17 @@ export const referenceFields = {
   effect: ['issueId'],
   task: ['issueIds'],
   urge: ['issueId'],
+  // A month is no row; its editions are found by it.
+  edition: ['month', 'correctsId'],
+  editionItem: ['editionId'],
   event: ['aboutId'],
   registerMapping: [],
 } as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }
+
+/** Those of them that may point to several rows. */
+const referenceLists: readonly RelationOf<RowKind>[] = ['task.issueIds']
+export const hasReferenceLists = (kind: RowKind): boolean =>
+  referenceLists.some((relation) => relation.startsWith(`${kind}.`))
 
 export type RelationOf<K extends RowKind> = `${K}.${(typeof referenceFields)[K][number]}`
 export type Relation = { [K in RowKind]: RelationOf<K> }[RowKind]

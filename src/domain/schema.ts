@@ -123,6 +123,12 @@ export const calendarDate = v.pipe(
   }, message('badDate')),
 )
 
+/** A month `YYYY-MM` in Asia/Shanghai; years 2000–2199. */
+export const calendarMonth = v.pipe(
+  v.string(message('badDate')),
+  v.regex(/^(20|21)\d\d-(0[1-9]|1[0-2])$/, message('badDate')),
+)
+
 /** Time of day `HH:MM`, 24 hours, Asia/Shanghai. */
 export const clockTime = v.pipe(
   v.string(message('badTime')),

@@ -35,7 +35,7 @@ const base = {
 const params = dictionary(text({ max: 500 }), { max: 20 })
 
 export const outcomeSchema = variant('result', [
-  /** `numbers`: numbers given by the server, by issue id. */
+  /** `numbers`: numbers given by the server, by id of the issue or edition. */
   openObject({ ...base, result: literal('applied'), numbers: dictionary(text({ max: 20 }), { max: 500 }) }),
   openObject({ ...base, result: literal('rejected'), code: text({ max: 60, min: 1 }), params }),
   openObject({ ...base, result: literal('held'), heldFor: uuid }),

@@ -15,7 +15,7 @@ export interface Failure {
 }
 
 /** Steps of a history; phones and tabs take turns in them. */
-const stepsPerHistory = 60
+const stepsPerHistory = 66
 const deviceCount = 6
 /** Histories that share one database in memory, each with a tenant of its own: opening one costs as much as ten steps. */
 const perStore = 50

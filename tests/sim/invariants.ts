@@ -2,7 +2,7 @@
  * What must hold, checked against what was promised and not against the engine's own idea of it: A no saved command is
  * missing; B none acts twice; C a tab shows what its disk says; D after healing queues are empty and copies equal;
  * E nothing is held beyond the granted scopes; G the history is complete and unbroken; H every refusal keeps its reason;
- * J an issue never skips a step of its life.
+ * J an issue never skips a step of its life; L what is frozen stays as it was (`editions.ts`).
  */
 import { canonicalJson } from '../../src/sync/canonical'
 import { grantsOf } from '../../src/domain/access/scopes'
@@ -12,6 +12,7 @@ import { chainLink, chainStart } from '../../src/server/sync/chain'
 import { readActor } from '../../src/server/sync/pull'
 import type { LoggedCommand, ReadTx } from '../../src/server/store/port'
 import type { Client } from '../../src/app/client/engine/client'
+import { checkEditions, rememberFrozen } from './editions'
 import type { SimDevice } from './device'
 import { clearSky } from './network'
 import type { World } from './world'
@@ -97,6 +98,7 @@ export async function heal(world: World): Promise<void> {
     for (const device of world.devices) {
       const client = await openAgain(device)
       await client.sync().catch(() => undefined)
+      await world.store.read(world.zone.tenantId, (tx) => rememberFrozen(tx, world.frozen))
     }
     demand(world.bugs.length === 0, 'bug', () => String((world.bugs[0] as Error).stack))
     const busy = world.devices.filter((device) => !isQuiet(device.tabs[0]))
@@ -138,6 +140,7 @@ export async function checkHealed(world: World): Promise<void> {
     await checkIssues(tx, world)
     for (const device of world.devices) await checkAgainstServer(tx, device, log)
     await checkEffects(tx, log)
+    await checkEditions(tx, world.frozen, { seen: world.seen, demand })
   })
   for (const device of world.devices) {
     const client = device.tabs[0]
@@ -171,7 +174,9 @@ async function checkChain(tx: ReadTx, log: Map<string, LoggedCommand>): Promise<
 /** B: each applied command acted once, each refused one not at all. */
 async function checkEffects(tx: ReadTx, log: Map<string, LoggedCommand>): Promise<void> {
   const events = new Set((await tx.rowsOfKind('event')).map((row) => row.id))
-  const made = [...log.values()].filter(({ name }) => /^(issue|visit|subject|task|urge)\./.test(name))
+  const made = [...log.values()].filter(({ name }) =>
+    /^((issue|visit|subject|task|urge)\.|edition\.(open|addItems|removeItems|freeze|drop)$)/.test(name),
+  )
   for (const { commandId, result, name } of made) {
     const acted = events.has(`${commandId}.0`)
     demand(

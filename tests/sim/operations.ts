@@ -2,6 +2,7 @@
  * What happens in a history: plain data, so that a failure prints its list and can be replayed and shortened. Numbers
  * choose among what is there at that moment, so a shortened list still means something.
  */
+import { editionWeights, type EditionStep } from './editions'
 import { handlingWeights, type HandlingStep } from './handling'
 import type { Rng } from './random'
 
@@ -15,6 +16,7 @@ export type Operation =
   | { op: 'resubmit'; device: number; tab: number; issue: number }
   | { op: 'decide'; device: number; tab: number; issue: number; what: number }
   | { op: 'handle'; device: number; tab: number; step: HandlingStep; pick: number }
+  | { op: 'edition'; device: number; tab: number; step: EditionStep; pick: number }
   | { op: 'stale'; device: number; tab: number; what: number; pick: number }
   | { op: 'twoTabs'; device: number; subject: number }
   | { op: 'move'; device: number; subject: number; village: number }
@@ -102,6 +104,16 @@ const makers: [weight: number, make: Maker][] = [
       }),
     ]
   }),
+  ...(Object.keys(editionWeights) as EditionStep[]).map((step): [number, Maker] => [
+    editionWeights[step],
+    (r, d) => ({
+      op: 'edition',
+      device: r.chance(0.05) ? r.int(d) : 3 + r.int(2),
+      tab: tab(r),
+      step,
+      pick: r.int(99),
+    }),
+  ]),
   [4, (r, d) => ({ op: 'stale', device: r.int(d), tab: tab(r), what: r.int(4), pick: r.int(99) })],
   [3, (r, d) => ({ op: 'twoTabs', device: r.int(d), subject: r.int(99) })],
   [2, (r) => ({ op: 'move', device: 3 + r.int(2), subject: r.int(99), village: r.int(2) })],

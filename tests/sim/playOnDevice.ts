@@ -3,6 +3,7 @@ import type { CommandRequest } from '../../src/domain/command/registry'
 import { shanghaiDate } from '../../src/domain/time/shanghai'
 import { openMemoryStore } from '../../src/app/db/memoryStore'
 import type { SimDevice } from './device'
+import { editionSteps } from './editions'
 import { handlingSteps } from './handling'
 import type { Operation } from './operations'
 import type { Rng } from './random'
@@ -125,10 +126,14 @@ export async function playOnDevice(
       if (issue) await save(operation.tab, [decision(issue.id, operation.what)])
       return
     }
+    case 'edition':
     case 'handle': {
       const client = await device.tab(operation.tab)
-      const { step, pick } = operation
-      const request = handlingSteps[step]({ client, zone, newId, today, pick })
+      const scene = { client, zone, newId, today, pick: operation.pick }
+      const request =
+        operation.op === 'edition'
+          ? editionSteps[operation.step](scene)
+          : handlingSteps[operation.step](scene)
       if (request) await save(operation.tab, [request])
       return
     }

@@ -28,6 +28,10 @@ export interface Seen extends NetworkCounts {
   struckOff: number
   reopened: number
   tasksDone: number
+  /** Monthly lists frozen, their lines, and those of them that correct others. */
+  frozenEditions: number
+  frozenLines: number
+  corrections: number
   /** Pages that end before their scope does. */
   parts: number
   /** Answers to who was shut out. */
@@ -60,6 +64,9 @@ export const emptySeen = (): Seen => ({
   struckOff: 0,
   reopened: 0,
   tasksDone: 0,
+  frozenEditions: 0,
+  frozenLines: 0,
+  corrections: 0,
   parts: 0,
   shutOut: 0,
   skewed: 0,

@@ -18,7 +18,7 @@ describe('histories of phones, a server and a bad network', () => {
   })
 
   const batches = Array.from({ length: histories / perTest }, (_, index) => index * perTest + 1)
-  test.each(batches)(`${perTest} histories from seed %i hold A–E, G, H and J`, async (first) => {
+  test.each(batches)(`${perTest} histories from seed %i hold A–E, G, H, J and L`, async (first) => {
     const failures = []
     for (let seed = first; seed < first + perTest; seed++) {
       const failure = await tryHistory(seed, { seen: (seen) => addSeen(total, seen) })
@@ -59,6 +59,8 @@ describe('histories of phones, a server and a bad network', () => {
       'struckOff',
       'reopened',
       'tasksDone',
+      'frozenEditions',
+      'corrections',
       'failedSaves',
       'cutStreams',
     ]

@@ -11,6 +11,7 @@ import type { Store } from '../../src/server/store/port'
 import { createSyncService } from '../../src/server/sync/createSyncService'
 import { runCommands } from '../../src/server/sync/runner'
 import type { SyncService } from '../../src/server/sync/service'
+import { rememberFrozen, type FrozenRows } from './editions'
 import { createDevice, type Connection, type SimDevice } from './device'
 import { clearSky, createNetwork, createServiceTransport, storm, type Network, type Weather } from './network'
 import type { Operation } from './operations'
@@ -18,7 +19,15 @@ import { createRng, type Rng } from './random'
 import { playOnDevice, type DeviceScene } from './playOnDevice'
 import { countOutcomes, emptySeen, type Seen } from './seen'
 import { createSimVault, simSigner } from './vault'
-import { createSimZone, fillLoop, pairingStart, simStart, type SimPerson, type SimZone } from './zone'
+import {
+  createSimZone,
+  fillLoop,
+  freezeMonth,
+  pairingStart,
+  simStart,
+  type SimPerson,
+  type SimZone,
+} from './zone'
 
 export interface World {
   seed: number
@@ -31,6 +40,8 @@ export interface World {
   service(): SyncService
   run(operation: Operation): Promise<void>
   bugs: unknown[]
+  /** Monthly lists as they were when they were frozen. */
+  frozen: FrozenRows
 }
 
 /** What carries the messages: straight to the service, or the real HTTP edge with real keys. */
@@ -69,6 +80,8 @@ export async function createWorld(
   const zone = await createSimZone(store, tenantId, rng, random)
   // Every other history begins with nothing, as a zone does.
   if (seed % 2 === 0) await fillLoop(store, zone, rng, random)
+  // And some with a month that is frozen already, half of them with its correction begun.
+  if (seed % 4 === 0) await freezeMonth(store, zone, { rng, random, isCorrected: seed % 8 === 0 })
   const seen = emptySeen()
   const network = createNetwork(rng, seen)
   const { wire, signer, weather } = await makeWire({
@@ -116,14 +129,18 @@ export async function createWorld(
     network,
     seen,
     bugs,
+    frozen: new Map(),
     now: () => now,
     service: () => service,
     async run(operation) {
       now += 1_000
       const device = 'device' in operation ? devices[operation.device % devices.length] : undefined
       await play({ world, operation, device, newId, rng, asAdmin, restartServer, pass })
+      await store.read(tenantId, (tx) => rememberFrozen(tx, world.frozen))
     },
   }
+
+  await store.read(tenantId, (tx) => rememberFrozen(tx, world.frozen))
 
   function restartServer(): void {
     service = startService()

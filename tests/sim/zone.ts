@@ -143,6 +143,39 @@ export async function fillLoop(store: Store, zone: SimZone, rng: Rng, random: Ra
   await giveCommands(store, zone.tenantId, { requests, deviceId: id(), id, random })
 }
 
+/** 月度三张清单 of the month in which everything begins, frozen, with all issues that are listed. */
+export async function freezeMonth(
+  store: Store,
+  zone: SimZone,
+  { rng, random, isCorrected }: { rng: Rng; random: Random; isCorrected: boolean },
+): Promise<void> {
+  const id = () => uuidV7(simStart, rng.bytes(10))
+  const [editionId, office] = [id(), zone.people[3]?.id ?? '']
+  const issues = await store.read(zone.tenantId, (tx) => tx.rowsOfKind('issue'))
+  const open: Extract<CommandRequest, { name: 'edition.open' }> = {
+    name: 'edition.open',
+    args: {
+      editionId,
+      month: '2026-07',
+      heldOn: '2026-07-01',
+      title: '七月清单',
+      publicForms: [],
+      correctsId: null,
+      reason: '',
+      items: issues.map(({ id: refId }) => ({ list: 'issues', refId })),
+    },
+  }
+  const freeze: CommandRequest = { name: 'edition.freeze', args: { editionId } }
+  const correction: CommandRequest = {
+    name: 'edition.open',
+    args: { ...open.args, editionId: id(), correctsId: editionId, reason: '漏了', items: [] },
+  }
+  const requests = [open, freeze, ...(isCorrected ? [correction] : [])].map(
+    (request) => [office, 'person', request] as const,
+  )
+  await giveCommands(store, zone.tenantId, { requests, deviceId: id(), id, random })
+}
+
 const assignmentOf = (zone: SimZone, taskId: string, issueId: string): CommandRequest => ({
   name: 'issue.assign',
   args: {

@@ -46,6 +46,7 @@ function stateLabel(t: Translate, state: string): string {
   const issueState = issueStates.find((known) => known === state)
   if (issueState) return t(`domain.issueState.${issueState}`)
   if (isKey(domain.taskState, state)) return t(`domain.taskState.${state}`)
+  if (isKey(domain.editionState, state)) return t(`domain.editionState.${state}`)
   if (isKey(domain.visitState, state)) return t(`domain.visitState.${state}`)
   return state === 'ended' ? t('domain.pairingEnded') : state
 }

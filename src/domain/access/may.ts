@@ -89,6 +89,15 @@ export const accessTable = {
   /** 督办 an issue or a task, never a person. */
   'urge.order': { assessor: ['any'], office: ['any'] },
   'urge.reply': { unit: ['ownUnit'], cadre: ['handler'] },
+  /** 月度三张清单. */
+  'edition.open': { office: ['any'] },
+  'edition.addItems': { office: ['any'] },
+  'edition.removeItems': { office: ['any'] },
+  'edition.arrange': { office: ['any'] },
+  'edition.note': { office: ['any'] },
+  'edition.setHead': { office: ['any'] },
+  'edition.freeze': { office: ['any'] },
+  'edition.drop': { office: ['any'] },
 } as const satisfies Record<string, Partial<Record<Role | 'system', readonly Relation[]>>>
 
 export type Permission = keyof typeof accessTable

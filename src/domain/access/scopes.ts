@@ -37,6 +37,9 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   effect: (data) => byAudience(data.audience),
   task: (data) => byAudience(data.audience),
   urge: (data) => byAudience(data.audience),
+  // What the meeting studies: the office makes it, 作风监督组 reads along; no line of it is confidential.
+  edition: () => ['office', 'discipline'],
+  editionItem: () => ['office', 'discipline'],
   event: (data) => byAudience(data.audience),
   registerMapping: () => ['office', 'admin'],
 }

@@ -41,11 +41,13 @@ export type Change =
       }
     }[RowKind]
 
-/** What only the server can add after an accepted decision: the issue's number in commit order. */
-export interface ServerAddition {
-  add: 'issueNumber'
-  issueId: string
-}
+/**
+ * What only the server can add after an accepted decision: the number of an issue or of a frozen edition, in commit
+ * order, and with the latter the hash of its content.
+ */
+export type ServerAddition =
+  | { add: 'issueNumber'; issueId: string }
+  | { add: 'editionNumber'; editionId: string }
 
 export interface Refused {
   verdict: 'reject'
@@ -81,13 +83,15 @@ export interface DecideContext<A> {
   base: Readonly<Record<string, number>>
 }
 
+export type ReadStep<A> = (args: A, rows: Rows, actor: Actor) => Read[]
+
 export interface CommandDefinition<N extends string = string, S extends Schema = Schema> {
   name: N
   version: number
   args: S
   reads: (args: Infer<S>, actor: Actor) => Read[]
-  /** Second step: reads that depend on the first rows. */
-  readsMore?: (args: Infer<S>, rows: Rows, actor: Actor) => Read[]
+  /** Second step: reads that depend on the first rows; or several, each seeing the rows of all before it. */
+  readsMore?: ReadStep<Infer<S>> | readonly ReadStep<Infer<S>>[]
   decide: (context: DecideContext<Infer<S>>) => Decision
 }
 

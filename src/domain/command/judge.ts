@@ -6,7 +6,7 @@ import type { Actor } from '../access/actor'
 import { parse } from '../schema'
 import type { HonestTimes } from '../time/honest'
 import { rowKey, type AnyRow, type KindOfRelation, type Relation, type Row, type RowKind } from '../rows'
-import type { Change, CommandDefinition, Decision, Read, Rows, ServerAddition } from './define'
+import type { Change, CommandDefinition, Decision, Read, ReadStep, Rows, ServerAddition } from './define'
 import { findCommand } from './registry'
 import type { Rejection } from './rejection'
 
@@ -57,10 +57,31 @@ export function prepareCommand(
   return { ok: true, command: { definition: found.definition, args: parsed.value, reads } }
 }
 
-/** The second step of reads, once the first are at hand. Empty when a first read is not held. */
+/** How many steps of reads follow the first. */
+export const readStepsOf = ({ definition }: PreparedCommand): number => stepsOf(definition).length
+
+/** The reads that a step (0: the first after `reads`) names, with the rows of all reads before it at hand. */
+export const readsOfStep = (
+  { definition, args }: PreparedCommand,
+  step: number,
+  { before, actor, source }: { before: readonly Read[]; actor: Actor; source: RowSource },
+): Read[] => stepsOf(definition)[step]?.(args, declaredRows(before, source), actor) ?? []
+
+/** All further steps of reads, from rows at hand. Ends with the first step that needs a row which is not held. */
 export function moreReads(command: PreparedCommand, actor: Actor, source: RowSource): Read[] {
-  if (!command.definition.readsMore || missingReads(command.reads, source).length > 0) return []
-  return command.definition.readsMore(command.args, declaredRows(command.reads, source), actor)
+  const more: Read[] = []
+  let latest: readonly Read[] = command.reads
+  for (let step = 0; step < readStepsOf(command); step++) {
+    if (missingReads(latest, source).length > 0) break
+    latest = readsOfStep(command, step, { before: [...command.reads, ...more], actor, source })
+    more.push(...latest)
+  }
+  return more
+}
+
+function stepsOf({ readsMore }: CommandDefinition): readonly ReadStep<unknown>[] {
+  if (!readsMore) return []
+  return typeof readsMore === 'function' ? [readsMore] : readsMore
 }
 
 export interface JudgeContext {

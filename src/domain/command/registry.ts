@@ -2,6 +2,10 @@
  * All commands by name and version. Names are for ever: phones may be months behind, so an old version stays here
  * with an up-caster to the newest, and a changed argument shape is a new version.
  */
+import { editionNote, editionSetHead } from '../edition/edit'
+import { editionDrop, editionFreeze } from '../edition/freeze'
+import { editionAddItems, editionArrange, editionRemoveItems } from '../edition/items'
+import { editionOpen } from '../edition/open'
 import { issueAccept } from '../issue/accept'
 import { issueAssign } from '../issue/assign'
 import { issueClaim, issueSetProminent } from '../issue/claim'
@@ -94,6 +98,14 @@ export const commandDefinitions = {
   'task.cancel': taskCancel,
   'urge.order': urgeOrder,
   'urge.reply': urgeReply,
+  'edition.open': editionOpen,
+  'edition.addItems': editionAddItems,
+  'edition.removeItems': editionRemoveItems,
+  'edition.arrange': editionArrange,
+  'edition.note': editionNote,
+  'edition.setHead': editionSetHead,
+  'edition.freeze': editionFreeze,
+  'edition.drop': editionDrop,
 } as const
 
 export type CommandName = keyof typeof commandDefinitions

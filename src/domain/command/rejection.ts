@@ -76,6 +76,16 @@ export const rejectionCodes = [
   'masterNotEnded',
   /** The leader has no 领导包保 with this village or subject; params: personId. */
   'notLeading',
+  /** The month's lists are being made already, by a colleague or on another device; params: month. */
+  'monthOpen',
+  /** The month's lists are frozen: what is wrong in them is put right by a correction; params: month. */
+  'monthFrozen',
+  /** Frozen lists never change, whatever is asked of them. Normal for who was offline when it happened. */
+  'editionFrozen',
+  /** A correction names the frozen edition that counts now; this one has been corrected meanwhile; params: month. */
+  'notLatestEdition',
+  /** Confidential, or never listed: it stands in no month's lists. */
+  'notForEdition',
   /** Nothing would change. */
   'nothingToChange',
   /** The number of an identity card was typed; it is not collected (docs/domain.md §5); params: field. */

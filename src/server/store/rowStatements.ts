@@ -1,6 +1,6 @@
 /** Rows by key, by reference and by kind; and the one way in which they are written. */
 import { sql } from 'kysely'
-import { referenceFields, type Relation, type RowKind } from '../../domain/rows'
+import { hasReferenceLists, referenceFields, type Relation, type RowKind } from '../../domain/rows'
 import { keyOf, lastByKey } from './bulk'
 import type { ReadTx, RowWrite, StoredRow, WriteTx } from './port'
 import type { Queries } from './queries'
@@ -84,7 +84,7 @@ function splitRelation(relation: Relation): [kind: string, field: string] {
   return [relation.slice(0, dot), relation.slice(dot + 1)]
 }
 
-/** Three statements for a batch of any length; a row that stands in it twice ends as its last write says. */
+/** Three or four statements for a batch of any length; a row that stands in it twice ends as its last write says. */
 export const rowWrites = ({ db, tenantId, bulk }: Queries): Pick<WriteTx, 'putRows'> => ({
   async putRows(rows) {
     const last = lastByKey(rows, ({ kind, id }) => keyOf(kind, id))
@@ -110,13 +110,20 @@ export const rowWrites = ({ db, tenantId, bulk }: Queries): Pick<WriteTx, 'putRo
         do update set version = excluded.version, scopes = excluded.scopes, data = excluded.data`,
     })
 
+    const used = await usedPlaces({ db, tenantId, bulk }, last)
     await bulk.insert(db, tenantId, {
       table: 'entity_ref',
-      columns: (['kind', 'id', 'field', 'target'] as const).map((name) => ({ name, type: 'text' })),
+      columns: [
+        { name: 'kind', type: 'text' },
+        { name: 'id', type: 'text' },
+        { name: 'field', type: 'text' },
+        { name: 'place', type: 'smallint' },
+        { name: 'target', type: 'text' },
+      ],
       tuples: last.flatMap((row) =>
-        referenceLines(row).map(({ field, target }) => [row.kind, row.id, field, target]),
+        referenceLines(row, used).map(({ field, place, target }) => [row.kind, row.id, field, place, target]),
       ),
-      onConflict: 'on conflict (tenant_id, kind, id, field) do update set target = excluded.target',
+      onConflict: 'on conflict (tenant_id, kind, id, field, place) do update set target = excluded.target',
     })
 
     await bulk.insert(db, tenantId, {
@@ -141,11 +148,37 @@ export const rowWrites = ({ db, tenantId, bulk }: Queries): Pick<WriteTx, 'putRo
   },
 })
 
-/** A reference that the row does not have is written as none, over one that it may have had: nothing to search for. */
-function referenceLines({ kind, references }: RowWrite): { field: string; target: string | null }[] {
-  const targets = new Map<string, string | null>(referenceFields[kind].map((field) => [field, null]))
-  for (const { field, target } of references) targets.set(field, target)
-  return [...targets].map(([field, target]) => ({ field, target }))
+/** How many places a field takes up now, by `kind id field`; only of kinds with lists, which may become shorter. */
+async function usedPlaces(
+  { db, tenantId, bulk }: Queries,
+  rows: readonly RowWrite[],
+): Promise<ReadonlyMap<string, number>> {
+  const wanted = rows.filter(({ kind }) => hasReferenceLists(kind)).map(({ kind, id }) => [kind, id])
+  const used = new Map<string, number>()
+  if (wanted.length === 0) return used
+  const { rows: found } = await sql<{ kind: string; id: string; field: string; place: number }>`
+    select r.kind, r.id, r.field, r.place
+    from ${bulk.textRelation('w', ['kind', 'id'], wanted)}
+    ${bulk.lookUp('entity_ref', 'r', sql`r.tenant_id = ${tenantId} and r.kind = w.kind and r.id = w.id`)}`.execute(
+    db,
+  )
+  for (const { kind, id, field, place } of found) {
+    const key = keyOf(kind, id, field)
+    used.set(key, Math.max(used.get(key) ?? 0, place + 1))
+  }
+  return used
+}
+
+/** A reference that the row does not have is written as none, over one that it may have had. */
+function referenceLines(
+  { kind, id, references }: RowWrite,
+  used: ReadonlyMap<string, number>,
+): { field: string; place: number; target: string | null }[] {
+  return referenceFields[kind].flatMap((field: string) => {
+    const targets = references.filter((reference) => reference.field === field).map(({ target }) => target)
+    const places = Math.max(1, targets.length, used.get(keyOf(kind, id, field)) ?? 0)
+    return Array.from({ length: places }, (_, place) => ({ field, place, target: targets[place] ?? null }))
+  })
 }
 
 /** From all writes of the batch, not only the last of each row: an earlier one may be the one that left a scope. */

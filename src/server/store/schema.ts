@@ -60,6 +60,8 @@ export interface StoreSchema {
     kind: string
     id: string
     field: string
+    /** From 0; more than one only where the field is a list. */
+    place: number
     /** Null: the row's kind has this reference, the row has not. */
     target: string | null
   }

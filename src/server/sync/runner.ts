@@ -8,14 +8,15 @@ import { must, related, type Read, type ServerAddition } from '../../domain/comm
 import { applyChange } from '../../domain/command/apply'
 import {
   judge,
-  moreReads,
   prepareCommand,
+  readsOfStep,
+  readStepsOf,
   type PreparedCommand,
   type Verdict,
 } from '../../domain/command/judge'
 import type { Rejection } from '../../domain/command/rejection'
 import { rowKey, type AnyRow, type Row } from '../../domain/rows'
-import { IssueNumbers } from './issueNumbers'
+import { keyOfAddition, ServerAdditions } from './serverAdditions'
 import type { Envelope } from '../../sync/envelope'
 import type { Outcome, QuarantineReason } from '../../sync/outcome'
 import type { OutcomeSigner, Random } from '../ports'
@@ -75,7 +76,7 @@ class Run {
   private version: number
   private readonly revoked = new Map<string, boolean>()
   private readonly prepared = new Map<Submission, ReturnType<typeof prepareCommand>>()
-  private readonly numbers: IssueNumbers
+  private readonly additions: ServerAdditions
   private readonly tx: WriteTx
   private readonly head: TenantHead
   private readonly ports: RunnerPorts
@@ -85,7 +86,7 @@ class Run {
     this.head = head
     this.ports = ports
     this.rows = new WorkingSet(tx)
-    this.numbers = new IssueNumbers(tx)
+    this.additions = new ServerAdditions(tx)
     this.log = new LogBook(tx, head, ports)
     this.version = head.version
   }
@@ -110,11 +111,15 @@ class Run {
       const prepared = quietly(() => this.prepare(submission))
       return prepared?.ok ? [{ submission, command: prepared.command }] : []
     })
-    await this.rows.ensure(commands.flatMap(({ command }) => command.reads))
-    // The second step as far as it can be told before the commands have changed anything.
-    await this.rows.ensure(
-      commands.flatMap(({ submission, command }) => quietly(() => this.moreReads(submission, command)) ?? []),
-    )
+    const known = commands.map(({ submission, command }) => ({ submission, command, reads: command.reads }))
+    await this.rows.ensure(known.flatMap(({ reads }) => reads))
+    // The further steps as far as they can be told before the commands have changed anything.
+    const steps = Math.max(0, ...known.map(({ command }) => readStepsOf(command)))
+    for (let step = 0; step < steps; step++) {
+      for (const each of known)
+        each.reads = [...each.reads, ...(quietly(() => this.readsOfStep(each, step)) ?? [])]
+      await this.rows.ensure(known.flatMap(({ reads }) => reads))
+    }
   }
 
   async take(submission: Submission): Promise<Outcome | undefined> {
@@ -140,7 +145,7 @@ class Run {
 
   async finish(outcomes: readonly (Outcome | undefined)[]): Promise<RunResult> {
     const changed = await this.rows.flush(this.tx)
-    await this.numbers.write()
+    await this.additions.write()
     await this.log.write()
     const { chainHash } = this.log
     if (this.version !== this.head.version || chainHash !== this.head.chainHash) {
@@ -168,8 +173,9 @@ class Run {
     return prepared
   }
 
-  private moreReads(submission: Submission, command: PreparedCommand): Read[] {
-    return moreReads(command, this.actorOf(submission), this.rows)
+  private readsOfStep({ submission, command, reads }: Reading, step: number): Read[] {
+    const actor = this.actorOf(submission)
+    return readsOfStep(command, step, { before: reads, actor, source: this.rows })
   }
 
   private actorOf({ identity, trusted }: Submission): Actor {
@@ -211,9 +217,13 @@ class Run {
     const { command } = prepared
     // The store is asked outside of `attempt`: a statement that failed is no bug, the whole batch has to be tried again.
     await this.rows.ensure(command.reads)
-    const more = this.attempt(submission, () => this.moreReads(submission, command))
-    if (!more) return undefined
-    await this.rows.ensure(more)
+    let { reads } = command
+    for (let step = 0; step < readStepsOf(command); step++) {
+      const more = this.attempt(submission, () => this.readsOfStep({ submission, command, reads }, step))
+      if (!more) return undefined
+      await this.rows.ensure(more)
+      reads = [...reads, ...more]
+    }
     const judged = this.attempt(submission, () => this.judgePrepared(submission, command))
     if (!judged) return undefined
     if ('rejection' in judged) return this.blameDependency(submission, judged.rejection)
@@ -288,8 +298,8 @@ class Run {
       const stamp = { version: rowVersion, device: identity.deviceId, person: identity.personId }
       after.set(key, applyChange(before, change, rowVersion, stamp))
     }
-    const stray = additions.find(({ issueId }) => !after.has(rowKey('issue', issueId)))
-    if (stray) throw new Error('a number for an issue that the command did not change')
+    const stray = additions.find((addition) => !after.has(keyOfAddition(addition)))
+    if (stray) throw new Error('a number for a row that the command did not change')
     return { rows: new Map([...after].map(([key, row]) => [key, toWritable(row)])), additions, version }
   }
 
@@ -297,11 +307,11 @@ class Run {
     { receivedAt }: Submission,
     { rows, additions, version }: Accepted,
   ): Promise<Record<string, string>> {
-    const numbers = await this.numbers.give(additions, receivedAt)
-    for (const [issueId, number] of Object.entries(numbers)) {
-      const key = rowKey('issue', issueId)
-      const row = rows.get(key)?.row as Row<'issue'>
-      rows.set(key, toWritable({ ...row, data: { ...row.data, number } }))
+    const numbers: Record<string, string> = {}
+    for (const addition of additions) {
+      const { row, number } = await this.additions.make(addition, rows, receivedAt)
+      numbers[row.id] = number
+      rows.set(rowKey(row.kind, row.id), toWritable(row))
     }
     for (const row of rows.values()) this.rows.set(row)
     this.version = version
@@ -310,6 +320,12 @@ class Run {
 }
 
 type Judged = Accepted | { rejection: Rejection }
+/** A command and the reads that are known of it so far. */
+interface Reading {
+  submission: Submission
+  command: PreparedCommand
+  reads: readonly Read[]
+}
 interface Accepted {
   rows: Map<string, WritableRow>
   additions: readonly ServerAddition[]

@@ -30,6 +30,8 @@ test('no statement walks through a tenant, except those that are asked for all o
   const write = await openWrite(queries)
   const held = makeEntry({ result: 'held', heldFor: 'x' })
   await write.putRows([makeRow({ kind: 'visit', references: [{ field: 'subjectId', target: 's' }] })])
+  const task = makeRow({ kind: 'task', version: 2, references: [{ field: 'issueIds', target: 'i' }] })
+  await write.putRows([task])
   await write.putSums([{ scope: 's', version: 1, sum: '1:0' }])
   await write.appendCommands([held])
   await write.settleHeld({ ...held.command, result: 'applied' })

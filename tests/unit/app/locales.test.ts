@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { commandDefinitions } from '../../../src/domain/command/registry'
 import { rejectionCodes } from '../../../src/domain/command/rejection'
 import { eventTypes } from '../../../src/domain/event'
+import { editionLists, editionStates, publicForms } from '../../../src/domain/edition/rows'
 import { issueKinds, issueOutcomes, issueStates } from '../../../src/domain/issue/rows'
 import { rowKinds } from '../../../src/domain/rows'
 import { schemaIssueCodes } from '../../../src/domain/schema'
@@ -96,6 +97,9 @@ describe('every value that the code can name has a word', () => {
     ['domain.issueKind', issueKinds],
     ['domain.issueState', issueStates],
     ['domain.issueOutcome', issueOutcomes],
+    ['domain.editionList', editionLists],
+    ['domain.editionState', editionStates],
+    ['domain.publicForm', publicForms],
     ['domain.satisfaction', ['satisfied', 'fairly', 'dissatisfied', 'notAsked']],
     ['domain.role', roles],
     ['domain.pairingKind', pairingKinds],

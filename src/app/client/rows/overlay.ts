@@ -185,4 +185,6 @@ const mergedKinds = new Set<RowKind>([
   'subjectMember',
   'visit',
   'issue',
+  'edition',
+  'editionItem',
 ])

@@ -18,6 +18,8 @@ const scopeNames: { [K in RowKind]: readonly string[] } = {
   effect: ['area', 'user', 'unit', 'office', 'discipline'],
   task: ['area', 'user', 'unit', 'office', 'discipline'],
   urge: ['area', 'user', 'unit', 'office', 'discipline'],
+  edition: ['office', 'discipline'],
+  editionItem: ['office', 'discipline'],
   event: ['area', 'user', 'unit', 'office', 'discipline'],
   registerMapping: ['office', 'admin'],
 }

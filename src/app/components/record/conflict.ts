@@ -39,6 +39,13 @@ const texts = new Set([
   'narrative',
   'place',
   'topic',
+  'title',
+  'heldOn',
+  'decision',
+  'remark',
+  'issuesRemark',
+  'tasksRemark',
+  'effectsRemark',
 ])
 
 /** Events hold texts as they are and everything else as JSON. */

@@ -54,6 +54,12 @@ export const rejection: Translated<typeof zhCN> = {
     'This can not be the master: it is merged or closed itself, or one of those to be merged is a master.',
   masterNotEnded: 'The master issue has not ended yet; tell the resident when there is a result.',
   notLeading: 'This leader has no pairing with the village or household; start one first.',
+  monthOpen: 'The lists of {month} are being made already. Open that draft and go on with it.',
+  monthFrozen: 'The lists of {month} are frozen. To change something, open a correction.',
+  editionFrozen:
+    'These lists are frozen and can’t be changed any more. To change something, open a correction; what you wrote can be copied from here.',
+  notLatestEdition: 'These lists of {month} have been corrected already. Correct the latest ones.',
+  notForEdition: 'What is confidential or was never listed stands in no monthly lists.',
   nothingToChange: 'Nothing was changed, so there is nothing to save.',
   identityNumber:
     '“{field}” contains an identity-card number. They are not collected here: please remove it and save again.',

@@ -42,6 +42,11 @@ export const rejection = {
   notAMaster: '所选的主问题不能用：它自己已并入别的问题或已办结，或者要并入的问题下面还有别的问题。',
   masterNotEnded: '主问题还没有销号，等有了结果再告知群众。',
   notLeading: '所选领导没有包保这个村（社区）或这一户，请先建立领导包保。',
+  monthOpen: '{month} 的月度清单已经有人开启，正在编制。请打开那一份接着办。',
+  monthFrozen: '{month} 的月度清单已经定稿。需要改动的，请另开一份更正。',
+  editionFrozen: '这一期清单已经定稿，不能再改。需要改动的，请另开一份更正，写下的内容可以从这里复制。',
+  notLatestEdition: '{month} 的这一份清单已经被更正过，请在最新的一份上更正。',
+  notForEdition: '保密的和还没有列入清单的，不能进月度清单。',
   nothingToChange: '内容没有变化，不需要保存。',
   identityNumber: '“{field}”里有身份证号码。本系统不收集身份证号码，请删去后再保存。',
   /** A code of a newer server. */

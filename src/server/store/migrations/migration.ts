@@ -15,6 +15,8 @@ export interface DdlWords {
   /** Table options. Narrow: rows of a few short columns, kept inside the key's own tree where the engine can. */
   narrow: string
   wide: string
+  /** The items of a list within JSON text, as a relation (key from 0, value) beside the row that holds it. */
+  itemsOf: (column: string, field: string) => string
 }
 
 export const sqliteWords: DdlWords = {
@@ -25,6 +27,7 @@ export const sqliteWords: DdlWords = {
   narrow: 'strict, without rowid',
   // With large rows inside the key's tree every look-up would drag their text along.
   wide: 'strict',
+  itemsOf: (column, field) => `json_each(${column}, '$.${field}')`,
 }
 
 export const postgresWords: DdlWords = {
@@ -35,4 +38,7 @@ export const postgresWords: DdlWords = {
   bytes: 'bytea',
   narrow: '',
   wide: '',
+  itemsOf: (column, field) =>
+    `lateral (select ordinality - 1 as key, value
+      from jsonb_array_elements_text(${column}::jsonb -> '${field}') with ordinality)`,
 }

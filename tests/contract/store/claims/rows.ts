@@ -197,6 +197,30 @@ export function rowClaims(world: () => World): void {
       expect(found.every(({ json, scopes }) => json === visit.json && scopes[0] === 'area:1')).toBe(true)
     })
 
+    test('a row that points to several by one field is found from each, and no longer from what it left', async () => {
+      const { store, newTenant } = world()
+      const tenant = await newTenant()
+      const pointing = (...targets: string[]) => targets.map((target) => ({ field: 'issueIds', target }))
+      const shared = makeRow({ kind: 'task', version: 1, references: pointing('i-1', 'i-2', 'i-3') })
+      const other = makeRow({ kind: 'task', version: 2, references: pointing('i-3') })
+      const idsOf = async () =>
+        store.read(tenant, async (tx) =>
+          (
+            await tx.related(
+              ['i-1', 'i-2', 'i-3'].map((target) => ({ relation: 'task.issueIds' as const, target })),
+            )
+          )
+            .map(({ target, id }) => `${target} ${id}`)
+            .sort(),
+        )
+      await store.write(tenant, (tx) => tx.putRows([shared, other]))
+      expect(await idsOf()).toEqual(
+        [`i-1 ${shared.id}`, `i-2 ${shared.id}`, `i-3 ${shared.id}`, `i-3 ${other.id}`].sort(),
+      )
+      await store.write(tenant, (tx) => tx.putRows([{ ...shared, version: 3, references: pointing('i-2') }]))
+      expect(await idsOf()).toEqual([`i-2 ${shared.id}`, `i-3 ${other.id}`].sort())
+    })
+
     test('all rows of a kind come in the order of their ids, the same in every engine', async () => {
       const { store, newTenant } = world()
       const tenant = await newTenant()
