@@ -105,7 +105,7 @@ export const visit: Translated<typeof zhCN> = {
     undo: 'Leave it as it was',
     left: 'You also changed {names}. This visit takes along only the one chosen now; the other changes are kept as a draft.',
   },
-  known: { takeBack: 'Not solved after all' },
+  known: { returnVisit: 'Ask how it went', takeBack: 'Not solved after all' },
   place: 'Place',
   placeHint: 'e.g. village office, yard, workshop',
   startTime: 'From',

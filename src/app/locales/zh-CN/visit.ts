@@ -119,7 +119,7 @@ export const visit = {
     undo: '不改了',
     left: '您还改过 {names} 的资料。这次走访只带上现在选的这一户；那些改动会留作草稿。',
   },
-  known: { takeBack: '还没解决，撤回' },
+  known: { returnVisit: '问问办得怎样，记回访', takeBack: '还没解决，撤回' },
   place: '地点',
   placeHint: '如：村部、张家湾场院、车间',
   startTime: '开始时间',
