@@ -2,7 +2,7 @@ import type { Translated } from '../translated'
 import type { admin as zhCN } from '../zh-CN/admin'
 
 export const admin: Translated<typeof zhCN> = {
-  notHere: 'This is for administrators',
+  notHere: 'People and areas are kept by administrators; please ask yours for changes.',
   inactive: 'Switched off',
   formError: 'Not saved',
   people: {

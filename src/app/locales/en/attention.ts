@@ -43,6 +43,6 @@ export const attention: Translated<typeof zhCN> = {
   staysConfidential: 'This issue is confidential and stays so.',
   resubmitSave: 'Resubmit',
   resubmitSaved: 'Saved on this phone; resubmitted when there is signal',
-  resubmitGone: 'This issue needs nothing now',
-  resubmitGoneText: 'It was resubmitted already, or the office has dealt with it otherwise.',
+  resubmitGone: 'Nothing to add now',
+  resubmitGoneText: 'It was resubmitted already, or dealt with otherwise; if in doubt, ask the office.',
 }

@@ -51,7 +51,7 @@ export const record: Translated<typeof zhCN> = {
     timeline: 'History',
     resubmit: 'Complete and resubmit',
     openVisit: 'Open the visit',
-    notFound: 'This issue is not on this phone',
+    notFound: 'Issue not found',
   },
   event: {
     fields: 'Changed: {fields}',

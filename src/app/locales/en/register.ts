@@ -5,7 +5,7 @@ export const register: Translated<typeof zhCN> = {
   title: 'Import a household register',
   step: { choose: 'File', columns: 'Columns', check: 'Check', done: 'Done' },
   stepsLabel: 'Steps of the import',
-  notHere: 'Registers are imported by administrators and the office',
+  notHere: 'Registers are imported by administrators and the office; please give yours to them.',
   offline: 'Importing needs the network: the file is read on the server.',
   choose: 'Choose a spreadsheet',
   chooseAnother: 'Choose another file',

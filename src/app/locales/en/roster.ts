@@ -16,8 +16,8 @@ export const roster: Translated<typeof zhCN> = {
   noneText: 'The office puts households and enterprises on it; then it shows here by itself.',
   noneOffice: 'Nobody is listed yet',
   noneOfficeText: 'Choose a village and put its households and enterprises on the roster.',
-  noVillage: 'This phone holds no whole village',
-  noVillageText: 'The roster is seen by village. Those you are paired with will show here.',
+  noVillage: 'No village yet',
+  noVillageText: 'The roster is seen by village; ask the coordination office which one is yours.',
   villages: 'Villages',
   groups: 'Groups',
   allGroups: 'Whole village',
@@ -34,7 +34,7 @@ export const roster: Translated<typeof zhCN> = {
   unlisted:
     '{count} taken off the roster; sent when there is signal | {count} taken off the roster; sent when there is signal',
   failed: 'It was not saved; please try again',
-  unknownVillage: 'There is no such village here',
+  unknownVillage: 'Village not found',
   route: {
     title: "Today's route",
     add: "Add to today's route",

@@ -130,9 +130,10 @@ export const session: Translated<typeof zhCN> = {
       'Please do not clear the browser data, keep some space free, and add Minqing to the home screen.',
     known: 'Got it',
   },
+  denied: { title: 'Not open to you' },
   missing: {
     title: 'No such page',
-    text: 'The address may be wrong, or this function has moved.',
+    text: 'The address may be wrong, or this function has moved; if you miss it, ask your administrator.',
     home: 'To the home page',
   },
   failure: {

@@ -17,12 +17,14 @@ export const subject: Translated<typeof zhCN> = {
   fillingText: '{held} of {granted} parts are here. Once loaded, you can look up and record without signal.',
   waitingForSignal: 'The register is not on this phone yet',
   waitingForSignalText: 'Open the app once where there is signal; after that none is needed.',
-  noPairing: 'No village or household is assigned to you yet',
-  noPairingText: 'Ask the coordination office; what is assigned will appear here by itself.',
+  noPairing: 'No village yet',
+  noPairingText:
+    'Ask the coordination office which village or households are yours; they will appear here by themselves.',
   noneYet: 'Nothing here yet',
   noneYetText: 'Whoever is missing from the register can be added at the door.',
-  notFound: 'This entry is not on this phone',
-  notFoundText: 'It may have moved to another village, or is no longer yours to visit.',
+  notFound: 'Not found',
+  notFoundText:
+    'It may have moved to another village, or is no longer yours to visit; if in doubt, ask the office.',
   contact: 'Contact',
   call: 'Call',
   members: 'Family members',

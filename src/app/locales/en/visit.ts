@@ -3,6 +3,7 @@ import type { visit as zhCN } from '../zh-CN/visit'
 
 export const visit: Translated<typeof zhCN> = {
   newTitle: 'Record a visit',
+  notHereText: 'Visits are recorded by visiting cadres; if you should too, please ask your administrator.',
   amendTitle: 'Correct a visit',
   loadFailed: 'The draft could not be read',
   loadFailedText: "The phone's storage does not open right now; nothing is lost. Please try again.",
@@ -158,8 +159,9 @@ export const visit: Translated<typeof zhCN> = {
   },
   page: {
     title: 'Visit',
-    notFound: 'This visit is not on this phone',
-    notFoundText: 'It may be on the server only, or was refused. See "My records".',
+    notFound: 'Visit not found',
+    notFoundText:
+      'It may have been refused (see “My records”), or it is not yours to see; if in doubt, ask the office.',
     date: 'Date',
     times: 'Time',
     place: 'Place',

@@ -1,6 +1,6 @@
 /** 人员 and 区域, kept by the administrator; and the password of somebody who was given a code. */
 export const admin = {
-  notHere: '这里由系统管理员使用',
+  notHere: '人员和区域由系统管理员管理，有要改的请找园区管理员。',
   inactive: '已停用',
   formError: '没有保存',
   people: {

@@ -47,7 +47,7 @@ export const record = {
     timeline: '经过',
     resubmit: '补充后再报',
     openVisit: '看走访记录',
-    notFound: '这台手机上没有这个问题',
+    notFound: '没有找到这个问题',
   },
   event: {
     fields: '改动：{fields}',

@@ -3,7 +3,7 @@ export const register = {
   title: '导入户籍底册',
   step: { choose: '选文件', columns: '认列', check: '核对', done: '完成' },
   stepsLabel: '导入步骤',
-  notHere: '导入底册只对系统管理员和综合协调组开放',
+  notHere: '底册由系统管理员和综合协调组导入，有底册要导请找他们。',
   offline: '导入要连着网：表格要送到服务器上读。',
   choose: '选择表格文件',
   chooseAnother: '换一个文件',

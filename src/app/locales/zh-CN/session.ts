@@ -119,9 +119,10 @@ export const session = {
     doPrevent: '以后请不要清除浏览器数据，给手机留出空间，并把民情簿添加到桌面。',
     known: '知道了',
   },
+  denied: { title: '没有对您开放' },
   missing: {
     title: '没有这个页面',
-    text: '网址可能不对，或者这项功能已经换了地方。',
+    text: '网址可能不对，或者这项功能换了地方；找不到可以问园区管理员。',
     home: '回首页',
   },
   failure: {

@@ -1,6 +1,8 @@
 /** 记走访: the form, and the page of one visit. */
 export const visit = {
   newTitle: '记走访',
+  /** To whoever records none. */
+  notHereText: '走访由走访干部来记；您也要记的话，请找园区管理员开通。',
   amendTitle: '更正走访',
   loadFailed: '读不出手机里的草稿',
   loadFailedText: '手机存储暂时打不开，内容没有丢。请重试。',
@@ -172,8 +174,8 @@ export const visit = {
   },
   page: {
     title: '走访记录',
-    notFound: '这台手机上没有这条走访',
-    notFoundText: '可能还在服务器上，或者没有通过。请到“我的记录”看看。',
+    notFound: '没有找到这条走访',
+    notFoundText: '可能没有通过（看“我的记录”），或者不归您查看；有疑问请问综合协调组。',
     date: '日期',
     times: '时间',
     place: '地点',

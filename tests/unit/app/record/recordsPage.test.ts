@@ -120,6 +120,38 @@ describe('my records', () => {
   })
 })
 
+describe('somebody who records no visits', () => {
+  test('is told so where visits are recorded, and is offered none', async () => {
+    const office = await makeCadrePhone('office')
+    await office.page('/visits/new')
+    await until(() => shownText().includes('没有对您开放'))
+    expect(document.querySelector('form')).toBeNull()
+    expect(shownText()).not.toContain('保存走访')
+    document.body.innerHTML = ''
+    await office.page('/records')
+    await until(() => shownText().includes('还没有记录'))
+    expect(document.querySelector('a[href*="/visits/new"]')).toBeNull()
+    document.body.innerHTML = ''
+    await office.page('/route')
+    await until(() => shownText().includes('没有对您开放'))
+    expect(shownText()).not.toContain('添加一户')
+  })
+
+  test('sees which issue each own step was about, and gets to it', async () => {
+    const { issueId } = await saveVisit()
+    await cadre.client.sync()
+    const office = await makeCadrePhone('office', cadre.server)
+    expect((await office.client.dispatch([office.server.commands.accept(issueId)])).saved).toBe(true)
+    const { router } = await office.page('/records')
+    await until(() => records().length > 0)
+    const title = office.client.row('issue', issueId)!.data.title
+    expect(textOf(document, 'main .list-row__title')).toEqual([title])
+    expect(records()[0]).toContain('受理问题')
+    await tapStarting(title)
+    await until(() => router.currentRoute.value.path === `/desk/${issueId}`)
+  })
+})
+
 describe('the page of a visit', () => {
   test('tells what happened, and what has not reached the server', async () => {
     offline()

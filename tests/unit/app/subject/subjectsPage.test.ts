@@ -104,7 +104,7 @@ describe('the register', () => {
     }
     await cadre.client.sync()
     await cadre.page('/subjects')
-    await until(() => shownText().includes('还没有分配联系的村'))
+    await until(() => shownText().includes('还没有联系的村'))
   })
 
   test('says so when it was never filled and there is no signal', async () => {
