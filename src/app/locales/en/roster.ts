@@ -41,9 +41,9 @@ export const roster: Translated<typeof zhCN> = {
     on: "On today's route",
     empty: 'No route yet today',
     emptyText:
-      'Pick some who are due, or not visited yet, and put them in the order of the way. It stays on this phone and is not reported.',
+      'Pick some who are due, or not visited yet, and put them in the order of the way. It stays on this device and is not reported.',
     emptyHint: 'Pick some and put them in order',
-    note: 'It stays on this phone and is not reported. Saving a visit of today ticks it off.',
+    note: 'It stays on this device and is not reported. Saving a visit of today ticks it off.',
     next: 'Next',
     done: 'Done',
     walked: 'Done',

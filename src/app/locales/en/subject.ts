@@ -12,10 +12,10 @@ export const subject: Translated<typeof zhCN> = {
   lastVisit: 'Last visit',
   notVisited: 'Not visited yet',
   openIssues: '{count} open issue | {count} open issues',
-  unsent: 'Not delivered',
-  filling: 'Loading the register onto this phone',
+  unsent: 'Waiting to send',
+  filling: 'Loading the register onto this device',
   fillingText: '{held} of {granted} parts are here. Once loaded, you can look up and record without signal.',
-  waitingForSignal: 'The register is not on this phone yet',
+  waitingForSignal: 'The register is not on this device yet',
   waitingForSignalText: 'Open the app once where there is signal; after that none is needed.',
   noPairing: 'No village yet',
   noPairingText:
@@ -36,7 +36,7 @@ export const subject: Translated<typeof zhCN> = {
   noHistory: 'No visits yet',
   noHistoryText: 'After the first visit, visits and issues are listed here by date.',
   age: 'aged {count} | aged {count}',
-  editUnsent: 'Changes not delivered yet',
+  editUnsent: 'Changes waiting to send',
   form: {
     createTitle: 'Add to the register',
     editTitle: 'Edit entry',

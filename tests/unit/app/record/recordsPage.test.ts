@@ -158,11 +158,11 @@ describe('the page of a visit', () => {
     const { visitId } = await saveVisit('看了菜园')
     await cadre.page(`/visits/${visitId}`)
     expect(shownText()).toContain('看了菜园')
-    expect(shownText()).toContain('有内容还没送达服务器')
-    expect(textOf(document, '.timeline')[0]).toContain('尚未送达')
+    expect(shownText()).toContain('有内容待送')
+    expect(textOf(document, '.timeline')[0]).toContain('待送')
     online()
     await cadre.client.sync()
-    await until(() => !shownText().includes('还没送达'))
+    await until(() => !shownText().includes('有内容待送'))
   })
 
   test('is withdrawn with a reason only, and stays to be read', async () => {
