@@ -13,7 +13,7 @@ export const admin: Translated<typeof zhCN> = {
     none: 'Nobody like that was found',
     add: 'Add a person',
     edit: 'Person',
-    tab: { facts: 'Facts', villages: 'Villages', login: 'Login and devices' },
+    tab: { facts: 'Details', villages: 'Villages', login: 'Login and devices' },
     list: 'People',
     name: 'Name',
     roles: 'Roles',

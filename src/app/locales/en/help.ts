@@ -179,7 +179,7 @@ export const help: Translated<typeof zhCN> = {
     free: 'Free',
     notAsked:
       'The browser has not been asked to keep the data; it will be once data has come or a record is saved.',
-    granted: 'Asked {time}; the browser agreed.',
+    granted: 'Asked {time}; the browser agreed to keep the data.',
     stillNo: 'The browser did not agree this time. Keep delivering, and ask again some days later',
     nowYes: 'The browser agreed; it will not clear the data by itself',
     refused:

@@ -54,7 +54,7 @@ export const home: Translated<typeof zhCN> = {
   },
   numbered: 'No. {number}',
   phase: 'Current phase',
-  phaseUntil: '(until {date})',
+  phaseUntil: ' (until {date})',
   phaseNext: 'Next phase: {name}, from {date}',
   phaseOver: "This year's campaign is over",
   desk: 'Inbox',

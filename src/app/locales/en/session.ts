@@ -21,7 +21,7 @@ export const session: Translated<typeof zhCN> = {
     waiting: '{count} waiting to send',
     sending: 'Sending',
     fetching: 'Fetching',
-    attention: '{count} to see to',
+    attention: '{count} to deal with',
     never: 'Not synced yet',
     trouble: 'Please look',
   },

@@ -9,7 +9,7 @@ export const subject: Translated<typeof zhCN> = {
   create: 'Add to the register',
   createNamed: 'Add "{name}"',
   recordVisit: 'Record a visit',
-  lastVisit: 'Last visit',
+  visitedOn: 'Last {date}',
   notVisited: 'Not visited yet',
   openIssues: '{count} open issue | {count} open issues',
   unsent: 'Waiting to send',

@@ -53,5 +53,5 @@ export const sync: Translated<typeof zhCN> = {
   copy: 'Copy report',
   copied: 'Report copied',
   copyFailed: 'Copying failed. Please press and hold the text below to copy it.',
-  toAttention: 'See to it',
+  toAttention: 'Deal with it',
 }

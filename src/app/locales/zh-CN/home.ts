@@ -12,7 +12,7 @@ export const home = {
   conflictHint: '看看用了谁的，也可以改回您的',
   seeAll: '全部查看',
   drafts: '没写完的草稿',
-  draftAge: '{time}写到这里',
+  draftAge: '{time} 写到这里',
   draft: {
     visit: '走访草稿',
     amend: '更正走访草稿',

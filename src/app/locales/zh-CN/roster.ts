@@ -54,6 +54,6 @@ export const roster = {
     left: '还有 {count} 户',
     allDone: '都走过了',
   },
-  overdue: '到时间已 {count} 天',
-  dueToday: '今天到时间',
+  overdue: '已过该去的日子 {count} 天',
+  dueToday: '今天该去',
 } as const

@@ -7,7 +7,7 @@ export const subject = {
   create: '新建走访对象',
   createNamed: '新建“{name}”',
   recordVisit: '记走访',
-  lastVisit: '上次走访',
+  visitedOn: '上次 {date}',
   notVisited: '还没走访',
   openIssues: '{count} 件未办结',
   unsent: '待送',

@@ -8,6 +8,8 @@ export const visit = {
   loadFailedText: '本机存储暂时打不开，内容没有丢。请重试。',
   section: {
     who: '走访谁',
+    /** Of a correction: whom it was paid to stays. */
+    when: '日期和人员',
     what: '走访情况',
     issues: '反映的问题',
     more: '补充（可不填）',
