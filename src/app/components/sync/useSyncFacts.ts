@@ -29,7 +29,11 @@ export function useSyncFacts() {
         ? []
         : [{ key: 'oldest', label: t('sync.oldest'), value: format.value.age(oldestWaitingAt) }]),
       // Why a result is still out is the server's business, and makes no difference to what can be done.
-      { key: 'delivered', label: t('sync.delivered'), value: count(delivered + held) },
+      {
+        key: 'delivered',
+        label: t('sync.delivered'),
+        value: delivered + held > 0 ? t('sync.deliveredValue', { count: delivered + held }) : count(0),
+      },
       { key: 'attention', label: t('session.nav.attention'), value: count(attention.value) },
       ...(unreadable > 0
         ? [
