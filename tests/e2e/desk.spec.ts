@@ -31,7 +31,7 @@ test('decisions made offline stand at once, the number follows when the signal i
     await expect(page.getByText('已受理，有信号时自动送出')).toBeVisible()
     await expect(detail(page, '编号')).toHaveText('待编号')
     await expect(chips(page).getByText('已列入清单', { exact: true })).toBeVisible()
-    await expect(chips(page).getByText('待同步')).toBeVisible()
+    await expect(chips(page).getByText('待送')).toBeVisible()
 
     await open(page, '待受理', returned)
     await page.getByRole('button', { name: '退回补充', exact: true }).click()
@@ -39,16 +39,16 @@ test('decisions made offline stand at once, the number follows when the signal i
     await sheet.getByRole('button', { name: '退回', exact: true }).click()
     await expect(page.getByText('已退回补充，有信号时自动送出')).toBeVisible()
     await expect(chips(page).getByText('退回补充', { exact: true })).toBeVisible()
-    await expect(chips(page).getByText('待同步')).toBeVisible()
+    await expect(chips(page).getByText('待送')).toBeVisible()
     await expect(page.locator('header').getByText('2 条待送')).toBeVisible()
 
     await relay.mend()
     await expect(page.locator('header').getByText('都已送达')).toBeVisible(byItself)
-    await expect(chips(page).getByText('待同步')).toHaveCount(0)
+    await expect(chips(page).getByText('待送')).toHaveCount(0)
     await expect(chips(page).getByText('退回补充', { exact: true })).toBeVisible()
     await open(page, '已列入', accepted)
     await expect(detail(page, '编号')).toHaveText(/^\d{4}-\d{4}$/)
-    await expect(chips(page).getByText('待同步')).toHaveCount(0)
+    await expect(chips(page).getByText('待送')).toHaveCount(0)
   } finally {
     await browser.close()
     await relay.close()

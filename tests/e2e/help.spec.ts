@@ -90,7 +90,7 @@ test('work that lies inside WeChat can still be sent: by who is signed in, and a
   await saveVisit(chat)
   // Opened again: who is signed in goes on, and is told what to do first.
   await chat.goto(address)
-  await expect(chat.getByText('还有 1 条没有送达')).toBeVisible()
+  await expect(chat.getByText('还有 1 条待送')).toBeVisible()
   await goTo(chat, '更多')
   await chat.getByRole('button', { name: '退出登录' }).click()
   await chat.getByRole('button', { name: '退出，内容加密保留在本机' }).click()

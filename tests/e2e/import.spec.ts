@@ -123,6 +123,6 @@ test('what cannot be read says what to do, and a cadre finds no such page', asyn
   const cadre = await openBrowser(folder('phone'), phone)
   await signIn(cadre.page, origin, 'cadre1')
   await cadre.page.goto(`${origin}/admin/import`)
-  await expect(cadre.page.getByText('导入底册只对系统管理员和综合协调组开放')).toBeVisible()
+  await expect(cadre.page.getByText('底册由系统管理员和综合协调组导入')).toBeVisible()
   await cadre.close()
 })

@@ -77,9 +77,9 @@ export async function goToSync(page: Page): Promise<void> {
     .click()
 }
 
-/** The figure beside 未送达 on 同步情况. */
+/** The figure beside 待送 on 同步情况. */
 export const unsentCount = (page: Page): Locator =>
-  page.locator('dl > div', { hasText: '未送达' }).locator('dd')
+  page.locator('dl > div', { hasText: '待送' }).locator('dd')
 
 /** Rows of 我的记录 that hold these words. */
 export const recordsWith = (page: Page, words: string): Locator =>

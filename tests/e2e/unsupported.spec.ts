@@ -23,7 +23,7 @@ const lacking: { name: string; script: () => void; says: RegExp }[] = [
   {
     name: 'without WebCrypto',
     script: () => Object.defineProperty(crypto, 'subtle', { value: undefined }),
-    says: /浏览器不支持加密|不让网页在本机保存密钥/,
+    says: /浏览器不能给资料加锁|不让网页在本机加锁保存资料/,
   },
   {
     name: 'too old to open compressed data',

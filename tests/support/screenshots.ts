@@ -106,7 +106,10 @@ async function takeEverything(cast: Cast): Promise<void> {
       const [first] = mine
       if (!first) continue
       await speak(person.page, person.origin, locale)
-      for (const scene of person.scenes.filter(wanted)) await take(person, scene, mine)
+      for (const scene of person.scenes.filter(wanted)) {
+        const suited = mine.filter(({ width }) => !scene.desk || width === 1280)
+        if (suited.length > 0) await take(person, scene, suited)
+      }
     }
     process.stdout.write(`${name}: done\n`)
   }
@@ -136,6 +139,7 @@ async function take(person: Person, scene: Scene, mine: readonly Look[]): Promis
   for (const look of mine) {
     try {
       await wear(page, look)
+      if (scene.anew) await scene.open(stage)
       await settle(page, scene.waits)
       const path = join(folder, look.name, `${scene.name}.png`)
       await page.screenshot({ path })

@@ -13,8 +13,10 @@ import {
   type VisitDraft,
 } from '../components/visit/visitDraft'
 import { may } from '../../domain/access/may'
+import { promptsOf } from '../components/visit/phrases'
 import { visitRequests } from '../components/visit/visitRequests'
 import type { SaveResult } from '../client/engine/dispatch'
+import { useT } from '../i18n'
 import type { FormRequest, UseFormSaveReturn } from './useFormSave'
 import { useFormSave } from './useFormSave'
 import { newId } from './newId'
@@ -59,6 +61,7 @@ export function useVisitForm(
   place?: UseDraftOptions<VisitDraft>['place'],
 ): UseVisitFormReturn {
   const { client } = useClient()
+  const t = useT()
   const actor = useActor()
   const today = useToday()
   const { villages, pairings } = useMyVillages()
@@ -125,6 +128,7 @@ export function useVisitForm(
       me: me.value,
       subjectAreaId,
       campaignId: campaigns.value[0]?.id ?? '',
+      prompts: promptsOf(t),
       mayCare: actor.value !== undefined && may(actor.value, 'subject.editCare', target, pairings.value),
     })
   }

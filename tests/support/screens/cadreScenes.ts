@@ -143,9 +143,13 @@ const visitScenes: readonly Scene[] = [
   { name: 'visit-draft', open: openDraft },
   {
     name: 'visit-draft-issue',
+    anew: true,
     async open(stage) {
       await openDraft(stage)
-      await stage.page.locator('[data-field$="title"]').scrollIntoViewIfNeeded()
+      // Below the header.
+      await stage.page.locator('[data-field$="title"]').evaluate((field) => {
+        field.scrollIntoView({ block: 'center' })
+      })
     },
   },
   { name: 'visit', open: openVisit },
@@ -185,7 +189,7 @@ const visitScenes: readonly Scene[] = [
 
 const otherScenes: readonly Scene[] = [
   at('sync', '/sync'),
-  at('settings', '/settings'),
+  { ...at('settings', '/settings'), anew: true },
   {
     name: 'sign-out-unsent',
     async open(stage) {

@@ -55,6 +55,7 @@ export const deskScenes: readonly Scene[] = [
   },
   {
     name: 'desk-save-filter',
+    desk: true,
     async open(stage) {
       await go(stage, '/desk?state=all&urgent=1')
       await press(stage.page, stage.t.inbox.saved.add)
@@ -63,6 +64,7 @@ export const deskScenes: readonly Scene[] = [
   },
   { name: 'desk-columns', open: (stage) => openTool(stage, stage.t.inbox.columns) },
   { name: 'desk-export', open: (stage) => openTool(stage, stage.t.inbox.export.open) },
+  at('gone-issue', '/desk/00000000-0000-7000-8000-000000000000'),
   ...officeLoopScenes,
   at('desk-subjects', '/subjects'),
   { name: 'desk-subject', open: openSubject },
@@ -76,7 +78,7 @@ export const deskScenes: readonly Scene[] = [
   },
   at('desk-records', '/records'),
   at('desk-sync', '/sync'),
-  at('desk-settings', '/settings'),
+  { ...at('desk-settings', '/settings'), anew: true },
   {
     name: 'sign-out',
     async open(stage) {
@@ -104,13 +106,13 @@ export const deskScenes: readonly Scene[] = [
     },
   },
   { name: 'import-columns', open: openColumns },
-  { name: 'import-check', open: (stage) => openCheck(stage, 0) },
-  { name: 'import-left-out', open: (stage) => openCheck(stage, -2) },
-  { name: 'import-remarks', open: (stage) => openCheck(stage, -1) },
+  { name: 'import-check', open: (stage) => openCheck(stage, 'create') },
+  { name: 'import-left-out', open: (stage) => openCheck(stage, 'rejected') },
+  { name: 'import-remarks', open: (stage) => openCheck(stage, 'warnings') },
   {
     name: 'import-done',
     async open(stage) {
-      await openCheck(stage, 0)
+      await openCheck(stage, 'create')
       await press(stage.page, counted(stage.t.register.apply))
       await stage.page.getByText(longestWords(stage.t.register.doneText)).waitFor()
     },
@@ -175,12 +177,11 @@ async function openColumns(stage: Stage): Promise<void> {
   await stage.page.getByRole('button', { name: stage.t.register.next }).waitFor()
 }
 
-async function openCheck(stage: Stage, tab: number): Promise<void> {
+async function openCheck(stage: Stage, tab: 'create' | 'rejected' | 'warnings'): Promise<void> {
   await openColumns(stage)
   await press(stage.page, stage.t.register.next)
-  const tabs = stage.page.getByRole('tab')
-  await tabs.first().waitFor()
-  await tabs.nth(tab).click()
+  // A count stands behind the word.
+  await stage.page.getByRole('tab', { name: new RegExp(`^${stage.t.register.counts[tab]}`) }).click()
 }
 
 const chooseFile = ({ page }: Stage, text: string): Promise<void> =>

@@ -36,7 +36,10 @@ export const sizeOf = ({ width }: Pick<Look, 'width'>): { width: number; height:
   height: heights[width],
 })
 
-/** Changes what is on the screen in place, without loading it again; the language must be there already. */
+/**
+ * Changes what is on the screen in place, without loading it again, and what the page finds when it is loaded again; the
+ * language must be there already.
+ */
 export async function wear(page: Page, look: Omit<Look, 'name' | 'locale'>): Promise<void> {
   const { theme, textSize } = look
   await page.setViewportSize(sizeOf(look))
@@ -46,6 +49,8 @@ export async function wear(page: Page, look: Omit<Look, 'name' | 'locale'>): Pro
       dataset['theme'] = chosen.theme
       if (chosen.textSize === 'standard') delete dataset['textSize']
       else dataset['textSize'] = chosen.textSize
+      const kept = JSON.parse(localStorage.getItem('minqing-display') ?? '{}') as object
+      localStorage.setItem('minqing-display', JSON.stringify({ ...kept, ...chosen }))
     },
     { theme, textSize },
   )

@@ -81,10 +81,10 @@ export const failedScenes: readonly Scene[] = [
 
 /** Signed in a moment ago on a line that brings nothing, then shut out. */
 export const newcomerScenes: readonly Scene[] = [
-  { ...at('home-filling', '/'), waits: true },
-  { ...at('subjects-loading', '/subjects'), waits: true },
-  { ...at('roster-loading', '/roster'), waits: true },
-  { ...at('sync-filling', '/sync'), waits: true },
+  { ...at('home-filling', '/'), waits: true, anew: true },
+  { ...at('subjects-loading', '/subjects'), waits: true, anew: true },
+  { ...at('roster-loading', '/roster'), waits: true, anew: true },
+  { ...at('sync-filling', '/sync'), waits: true, anew: true },
   {
     name: 'home-shut-out',
     waits: true,
@@ -115,7 +115,6 @@ export const idleScenes: readonly Scene[] = [
   at('denied-import', '/admin/import'),
   at('gone-subject', '/subjects/00000000-0000-7000-8000-000000000000'),
   at('gone-visit', '/visits/00000000-0000-7000-8000-000000000000'),
-  at('gone-issue', '/desk/00000000-0000-7000-8000-000000000000'),
   at('gone-resubmit', '/issues/00000000-0000-7000-8000-000000000000/resubmit'),
 ]
 

@@ -25,6 +25,10 @@ export interface Scene {
   open(stage: Stage): Promise<void>
   /** Waiting is what it shows. */
   waits?: boolean
+  /** Opened anew in each look: what it shows depends on the settings or the width, or would be gone meanwhile. */
+  anew?: boolean
+  /** There is nothing of it on a phone. */
+  desk?: boolean
   /** Puts back what other scenes would stumble over. */
   leave?(stage: Stage): Promise<void>
 }

@@ -37,7 +37,7 @@ export async function waitForFill(page: Page, origin: string): Promise<void> {
 
 export async function recordVisitWithIssues(page: Page, origin: string): Promise<void> {
   await startVisit(page, origin, 1)
-  await addPhrase(page, 2)
+  await addPhrase(page, 2, '秧苗长得好，就等着放水。')
   await addIssue(page, zh.visit.issue.add, canal)
   await addIssue(page, zh.visit.issue.addMore, lamp)
   await page.getByRole('button', { name: zh.visit.save }).click()
@@ -65,12 +65,12 @@ export async function takeAnswers(page: Page, origin: string): Promise<void> {
 /** Without signal: one visit saved on the phone, another one left as a draft. */
 export async function workOffline(page: Page, origin: string): Promise<void> {
   await startVisit(page, origin, 4)
-  await addPhrase(page, 0)
+  await addPhrase(page, 0, '两个老人在家，儿子在外打工，月月寄钱。')
   await page.getByRole('button', { name: zh.visit.save }).click()
   await expect(page.getByText(zh.visit.saved)).toBeVisible()
 
   await startVisit(page, origin, 6)
-  await addPhrase(page, 3)
+  await addPhrase(page, 3, '血压高，药快吃完了。')
   await page.getByRole('button', { name: zh.visit.issue.add }).click()
   await chooseKind(page, zh.domain.issueKind.difficulty)
   await page.getByLabel(zh.visit.issue.title).fill(clinic)
@@ -97,8 +97,13 @@ async function startVisit(page: Page, origin: string, subject: number): Promise<
   await expect(sheet).toBeHidden()
 }
 
-const addPhrase = (page: Page, index: number): Promise<void> =>
-  page.getByRole('group', { name: zh.visit.phrases }).getByRole('button').nth(index).click()
+/** A beginning, and what is said behind it. */
+async function addPhrase(page: Page, index: number, words: string): Promise<void> {
+  const phrase = page.getByRole('group', { name: zh.visit.phrases }).getByRole('button').nth(index)
+  const text = page.getByLabel(zh.visit.narrative)
+  await phrase.click()
+  await text.fill((await text.inputValue()) + words)
+}
 
 /** Of the issue added last; a folded one shows its kind as well. */
 const chooseKind = (page: Page, kind: string): Promise<void> =>

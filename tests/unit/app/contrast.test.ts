@@ -41,6 +41,8 @@ const controlPairs: readonly (readonly [string, string])[] = [
     ['paper', 'paper-deep', 'surface'].map((ground) => [edge, ground] as const),
   ),
   ...tones.map((tone) => [`${tone}-edge`, `${tone}-bg`] as const).filter(([edge]) => edge !== 'warn-edge'),
+  ['off', 'paper'],
+  ['off', 'surface'],
   ['warn-edge', 'wait-bg'],
   ['warn-edge', 'paper'],
   ['bad-edge', 'surface'],

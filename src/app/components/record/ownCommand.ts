@@ -1,4 +1,5 @@
 /** Own commands as the pages look at them: what they are about, and what became of them. */
+import type { RouteLocationRaw } from 'vue-router'
 import type { CommandArgs, CommandName } from '../../../domain/command/registry'
 import type { OwnCommand } from '../../client/engine/state'
 import { newId } from '../../composables/newId'
@@ -10,6 +11,12 @@ export function argsOf<N extends CommandName>({ envelope }: OwnCommand, name: N)
 }
 
 export const isRefused = ({ state }: OwnCommand): boolean => state === 'rejected' || state === 'quarantined'
+
+/** Where a refused one is put right. */
+export const attentionLink = (command: OwnCommand): RouteLocationRaw => ({
+  path: '/attention',
+  hash: `#${command.id}`,
+})
 
 /** On its way: the server has not judged it. */
 export const isOnTheWay = ({ state }: OwnCommand): boolean =>

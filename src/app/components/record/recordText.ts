@@ -1,9 +1,6 @@
 /** What a record says about itself in a list: title, a line below, where a press leads. */
 import type { RouteLocationRaw } from 'vue-router'
 import type { Row, RowKind } from '../../../domain/rows'
-import type { CommandName } from '../../../domain/command/registry'
-import { commandDefinitions } from '../../../domain/command/registry'
-import type { OwnCommand } from '../../client/engine/state'
 import type { Draft } from '../../client/engine/client'
 import { readSavedForm } from '../../composables/useDraft'
 import type { Format } from '../../composables/useFormat'
@@ -13,8 +10,10 @@ import type { Translate } from '../../i18n'
 import { draftPlace } from '../home/draftPlace'
 import { readSubjectDraft } from '../subject/subjectDraft'
 import type { IconName } from '../ui/icons'
+import { promptsOf, withoutBarePrompts } from '../visit/phrases'
 import { readVisitDraft } from '../visit/visitDraft'
-import { argsOf, isRefused } from './ownCommand'
+import { changeText } from './changeText'
+import { argsOf, attentionLink, isRefused } from './ownCommand'
 import { readResubmitDraft } from './resubmitDraft'
 
 export interface RecordText {
@@ -32,6 +31,8 @@ export interface RecordTextTools {
   names: Names
   format: Format
   row: <K extends RowKind>(kind: K, id: string) => Row<K> | undefined
+  /** The page of an issue, for those who have one; left out, it opens in a sheet. */
+  issuePage?: ((id: string) => RouteLocationRaw) | undefined
 }
 
 export function recordText(item: RecordItem, tools: RecordTextTools): RecordText {
@@ -46,11 +47,6 @@ export function recordText(item: RecordItem, tools: RecordTextTools): RecordText
       return changeText(item.command, tools)
   }
 }
-
-const attentionLink = (command: OwnCommand): RouteLocationRaw => ({
-  path: '/attention',
-  hash: `#${command.id}`,
-})
 
 function draftText(saved: Draft, { t, names, format, row }: RecordTextTools): RecordText {
   const { id, form, content } = saved
@@ -92,7 +88,7 @@ function draftText(saved: Draft, { t, names, format, row }: RecordTextTools): Re
       draft && format.day(draft.happenedOn),
       draft && draft.issues.length > 0 ? t('record.draftWith', { count: draft.issues.length }) : undefined,
     ],
-    excerpt: draft?.narrative,
+    excerpt: draft && withoutBarePrompts(draft.narrative, promptsOf(t)),
     icon: 'draft',
     to: { path: '/visits/new', query },
   }
@@ -138,28 +134,3 @@ function issueText(
     ...(command && isRefused(command) ? { to: attentionLink(command) } : { issueId }),
   }
 }
-
-function changeText(command: OwnCommand, { t, names, row }: RecordTextTools): RecordText {
-  const { name } = command.envelope
-  const title = isCommandName(name) ? t(`domain.command.${name}`) : name
-  const created = argsOf(command, 'subject.create')
-  const subjectId = created?.subjectId ?? argsOf(command, 'subject.edit')?.subjectId
-  const visitId = argsOf(command, 'visit.amend')?.visitId ?? argsOf(command, 'visit.withdraw')?.visitId
-  const visit = visitId === undefined ? undefined : row('visit', visitId)?.data
-  const issueId = argsOf(command, 'issue.resubmit')?.issueId
-  const about =
-    created?.name ??
-    (subjectId === undefined ? undefined : names.subject(subjectId)) ??
-    (visit?.subjectId ? names.subject(visit.subjectId) : undefined) ??
-    (issueId === undefined ? undefined : row('issue', issueId)?.data.title)
-  const page = subjectId ? `/subjects/${subjectId}` : visitId ? `/visits/${visitId}` : undefined
-  return {
-    title,
-    meta: [about],
-    icon: issueId ? 'send' : 'edit',
-    to: isRefused(command) ? attentionLink(command) : page,
-    ...(page === undefined && !isRefused(command) && issueId ? { issueId } : {}),
-  }
-}
-
-const isCommandName = (name: string): name is CommandName => Object.hasOwn(commandDefinitions, name)

@@ -16,8 +16,6 @@ export interface SubjectRowView {
   note: readonly Piece[] | undefined
   /** When it was last visited, in words. */
   visit: string
-  /** Before that, for screen readers. */
-  visitLabel: string | undefined
   /** How many issues are open, in words. */
   openIssues: string | undefined
   /** That there is something unsent, in words. */

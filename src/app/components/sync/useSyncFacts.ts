@@ -28,8 +28,12 @@ export function useSyncFacts() {
       ...(oldestWaitingAt === null
         ? []
         : [{ key: 'oldest', label: t('sync.oldest'), value: format.value.age(oldestWaitingAt) }]),
-      { key: 'delivered', label: t('sync.delivered'), value: count(delivered) },
-      { key: 'held', label: t('sync.held'), value: count(held) },
+      // Why a result is still out is the server's business, and makes no difference to what can be done.
+      {
+        key: 'delivered',
+        label: t('sync.delivered'),
+        value: delivered + held > 0 ? t('sync.deliveredValue', { count: delivered + held }) : count(0),
+      },
       { key: 'attention', label: t('session.nav.attention'), value: count(attention.value) },
       ...(unreadable > 0
         ? [
@@ -76,16 +80,25 @@ export function useSyncFacts() {
     const scopes = isTaken ? t('sync.cleared') : isComplete ? t('sync.complete') : parts
     return [
       { key: 'scopes', label: t('sync.scopes'), value: scopes },
-      ...rowKinds.flatMap((kind) => {
-        const count = rowCounts.value[kind]
-        const value = count === undefined ? undefined : t('sync.rows', { count: format.value.count(count) })
-        return value === undefined ? [] : [{ key: kind, label: t(`domain.rowKind.${kind}`), value }]
-      }),
       ...(healed > 0
         ? [{ key: 'healed', label: t('sync.healed'), value: t('sync.healedValue', { count: healed }) }]
         : []),
     ]
   })
 
-  return { clockText, sending, holding, rowCounts }
+  /** For whoever helps from afar. */
+  const details = computed<KeyValue[]>(() => {
+    const { delivered, held } = status.value
+    return [
+      { key: 'judged', label: t('sync.judging'), value: format.value.count(delivered) },
+      { key: 'held', label: t('sync.held'), value: format.value.count(held) },
+      ...rowKinds.flatMap((kind) => {
+        const count = rowCounts.value[kind]
+        const value = count === undefined ? undefined : t('sync.rows', { count: format.value.count(count) })
+        return value === undefined ? [] : [{ key: kind, label: t(`domain.rowKind.${kind}`), value }]
+      }),
+    ]
+  })
+
+  return { clockText, sending, holding, details, rowCounts }
 }

@@ -1,4 +1,5 @@
-import type { VisitKind } from '../../../domain/visit/rows'
+import { visitKinds, type VisitKind } from '../../../domain/visit/rows'
+import type { Translate } from '../../i18n'
 import type { visit } from '../../locales/zh-CN/visit'
 
 export type Phrase = keyof typeof visit.phrase
@@ -23,6 +24,21 @@ export const measures = [
   'repaired',
   'reconciled',
 ] as const satisfies readonly (keyof typeof visit.measure)[]
+
+/** A beginning waits for words behind it; a ready sentence does not. */
+export const isPrompt = (words: string): boolean => /[：:]\s*$/u.test(words)
+
+/** Every beginning that is offered, whatever the kind of visit: the kind may have been changed after the press. */
+export const promptsOf = (t: Translate): string[] =>
+  visitKinds.flatMap((kind) => phrasesOf[kind].map((phrase) => t(`visit.phrase.${phrase}`))).filter(isPrompt)
+
+/** Without the lines on which a beginning stands alone: it was pressed, and nothing was said about it. */
+export function withoutBarePrompts(text: string, prompts: readonly string[]): string {
+  const bare = new Set(prompts.map((prompt) => prompt.trim()))
+  const lines = text.split('\n')
+  const said = lines.filter((line) => !bare.has(line.trim()))
+  return said.length === lines.length ? text : said.join('\n').trim()
+}
 
 /** Adds it on a line of its own behind what stands there already; a second press of the same one adds nothing. */
 export function withPhrase(text: string, phrase: string): string {

@@ -5,6 +5,7 @@
 import type { Visit } from '../../../domain/visit/rows'
 import type { FormRequest } from '../../composables/useFormSave'
 import { isEmptySubject, subjectRequest } from '../subject/subjectDraft'
+import { withoutBarePrompts } from './phrases'
 import {
   issueField,
   isUrgentKind,
@@ -21,14 +22,16 @@ export interface VisitSurroundings {
   /** Village of the chosen subject, or of the visit that is corrected. */
   subjectAreaId: string | null
   campaignId: string
+  /** Beginnings that one press adds to the narrative: alone on a line they say nothing, and are left out. */
+  prompts: readonly string[]
   /** Whether the writer may change the household's members. */
   mayCare: boolean
 }
 
 export function visitRequests(draft: VisitDraft, surroundings: VisitSurroundings): FormRequest[] {
   const visit = draft.before
-    ? amendRequest(draft, draft.before, surroundings.me)
-    : recordRequest(draft, surroundings.me)
+    ? amendRequest(draft, draft.before, surroundings)
+    : recordRequest(draft, surroundings)
   return [
     ...(visit ? [visit] : []),
     ...draft.issues.flatMap((issue) => issueRequests(draft, issue, surroundings)),
@@ -48,14 +51,15 @@ function registerRequests(draft: VisitDraft, surroundings: VisitSurroundings): F
   return register && !isEmptySubject(register) ? [subjectRequest(register, surroundings)] : []
 }
 
-function recordRequest(draft: VisitDraft, me: string): FormRequest {
+function recordRequest(draft: VisitDraft, { me, prompts }: VisitSurroundings): FormRequest {
   return {
     name: 'visit.record',
     args: {
       visitId: draft.visitId,
       visitorIds: visitorsOf(draft, me),
       ...timesOf(draft),
-      ...textsOf(draft),
+      narrative: withoutBarePrompts(draft.narrative, prompts),
+      place: draft.place,
       details: detailsOf(draft),
     },
     fieldOf: (path) => visitFields[path] ?? visitFields[path.split('.')[0] ?? ''],
@@ -63,11 +67,18 @@ function recordRequest(draft: VisitDraft, me: string): FormRequest {
 }
 
 /** Only what was changed, so that two people's corrections of different things both stand; none: no command. */
-function amendRequest(draft: VisitDraft, before: Visit, me: string): FormRequest | undefined {
+function amendRequest(
+  draft: VisitDraft,
+  before: Visit,
+  { me, prompts }: VisitSurroundings,
+): FormRequest | undefined {
   const after: Record<string, unknown> = {
     visitorIds: before.visitorIds.includes(me) ? visitorsOf(draft, me) : draft.companionIds,
     ...timesOf(draft),
-    ...textsOf(draft),
+    // What was recorded so stays so, until somebody changes it.
+    narrative:
+      draft.narrative === before.narrative ? before.narrative : withoutBarePrompts(draft.narrative, prompts),
+    place: draft.place,
   }
   if (draft.kind === 'stay') after['endedOn'] = draft.endedOn
   if (draft.kind === 'meeting') after['participants'] = integerOf(draft.participants)
@@ -104,7 +115,6 @@ const timesOf = ({ happenedOn, startTime, endTime }: VisitDraft) => ({
   startTime: startTime === '' ? null : startTime,
   endTime: endTime === '' ? null : endTime,
 })
-const textsOf = ({ narrative, place }: VisitDraft) => ({ narrative, place })
 
 function detailsOf(draft: VisitDraft): Record<string, unknown> {
   const { kind } = draft

@@ -2,7 +2,7 @@ import type { Translated } from '../translated'
 import type { admin as zhCN } from '../zh-CN/admin'
 
 export const admin: Translated<typeof zhCN> = {
-  notHere: 'This is for administrators',
+  notHere: 'People and areas are kept by administrators; please ask yours for changes.',
   inactive: 'Switched off',
   formError: 'Not saved',
   people: {
@@ -13,7 +13,7 @@ export const admin: Translated<typeof zhCN> = {
     none: 'Nobody like that was found',
     add: 'Add a person',
     edit: 'Person',
-    tab: { facts: 'Facts', villages: 'Villages', login: 'Login and devices' },
+    tab: { facts: 'Details', villages: 'Villages', login: 'Login and devices' },
     list: 'People',
     name: 'Name',
     roles: 'Roles',
@@ -52,7 +52,7 @@ export const admin: Translated<typeof zhCN> = {
     give: 'Make a code',
     again: 'Make a new code',
     againText:
-      'For a forgotten password. With a new code the password and the code before it are void at once; phones that are signed in stay so.',
+      'For a forgotten password. With a new code the password and the code before it are void at once; devices that are signed in stay so.',
     busy: 'Making it',
     code: 'One-time code',
     once: 'Shown only now, valid for 7 days. Tell it to the person face to face or by phone; the password is set at the address below.',
@@ -83,7 +83,7 @@ export const admin: Translated<typeof zhCN> = {
   },
   pairing: {
     title: 'Paired villages',
-    none: 'No village yet: the phone shows no households or other subjects.',
+    none: 'No village yet: the person sees no households or other subjects.',
     singles: 'And {count} single pairing. | And {count} single pairings.',
     ended: '{name} is not paired any more',
     village: 'Village or community',

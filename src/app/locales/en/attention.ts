@@ -42,7 +42,7 @@ export const attention: Translated<typeof zhCN> = {
   replyHint: 'What you added or checked with the resident',
   staysConfidential: 'This issue is confidential and stays so.',
   resubmitSave: 'Resubmit',
-  resubmitSaved: 'Saved on this phone; resubmitted when there is signal',
-  resubmitGone: 'This issue needs nothing now',
-  resubmitGoneText: 'It was resubmitted already, or the office has dealt with it otherwise.',
+  resubmitSaved: 'Saved on this device; resubmitted when there is signal',
+  resubmitGone: 'Nothing to add now',
+  resubmitGoneText: 'It was resubmitted already, or dealt with otherwise; if in doubt, ask the office.',
 }

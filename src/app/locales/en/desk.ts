@@ -40,7 +40,7 @@ export const desk: Translated<typeof zhCN> = {
   noneText: 'Try another state or clear the filters. Without signal you see what was fetched last.',
   noneReported: 'Everything has been triaged',
   filling: 'The issues are still being fetched; the list may be incomplete.',
-  unsent: 'not synced',
+  unsent: 'Waiting to send',
   sentBackTimes: 'sent back {count} time | sent back {count} times',
   notFound: 'This issue was not found',
   notFoundText: 'It may not have reached this device yet, or it is not for you to see.',

@@ -83,7 +83,7 @@ export const domain: Translated<typeof zhCN> = {
   },
   areaLevel: { zone: 'Zone', village: 'Village or community', group: 'Group or estate' },
   commandState: {
-    waiting: 'On this phone',
+    waiting: 'On this device',
     delivered: 'Delivered',
     applied: 'In effect',
     rejected: 'Refused',

@@ -42,7 +42,7 @@ export const help: Translated<typeof zhCN> = {
       xiaomi: {
         name: 'Mi Browser',
         steps:
-          'Press the menu "≡" at the bottom\nPress "Add to Home screen" (in some versions under "Tools")\nIf nothing happens, allow home screen shortcuts for the browser in the settings of the phone and try again',
+          'Press the menu "≡" at the bottom\nPress "Add to Home screen" (in some versions under "Tools")\nIf nothing happens, allow home screen shortcuts for the browser in its settings and try again',
       },
       ucqq: {
         name: 'UC, QQ and Quark browsers',
@@ -83,17 +83,17 @@ export const help: Translated<typeof zhCN> = {
     copied: 'Address copied; paste it into the browser',
     keptTitle: '{app} still holds records of yours',
     keptUnsent:
-      '{count} record is not delivered. Please sign in here first; change to the browser when it is delivered. | {count} records are not delivered. Please sign in here first; change to the browser when they are delivered.',
+      '{count} record is waiting to send. Please sign in here first; change to the browser when it is delivered. | {count} records are waiting to send. Please sign in here first; change to the browser when they are delivered.',
     keptDrafts:
       '{count} draft is not finished. Please sign in here first, finish it, let it be delivered, then change to the browser. | {count} drafts are not finished. Please sign in here first, finish them, let them be delivered, then change to the browser.',
     signInToSend: 'Sign in here and deliver',
     noBrowser: 'No other browser on the phone?',
     stayText:
-      'You can sign in inside {app} for now. After each record please wait for "All delivered" at the top right before you close it.',
+      'You can sign in inside {app} for now. After each record please wait for “{badge}” at the top right before you close it.',
     stay: 'Sign in here for now',
     inside: 'You are using it inside {app}',
     sendFirst:
-      '{count} record is not delivered. Please deliver it first, then press "⋯", "Open in browser" at the top right. | {count} records are not delivered. Please deliver them first, then press "⋯", "Open in browser" at the top right.',
+      '{count} record is waiting to send. Please send it first, then press "⋯", "Open in browser" at the top right. | {count} records are waiting to send. Please send them first, then press "⋯", "Open in browser" at the top right.',
     nothingWaits:
       'All records are delivered. Please press "⋯", "Open in browser" at the top right and sign in there: records are safer in it.',
   },
@@ -115,10 +115,10 @@ export const help: Translated<typeof zhCN> = {
       server: 'Reaching the server',
       clock: 'Clock',
       worker: 'Opens without signal',
-      storage: 'Saving on this phone',
-      keys: 'Keys',
+      storage: 'Saving on this device',
+      keys: 'Locking the data',
       locks: 'Several windows',
-      compression: 'Compression',
+      compression: 'Opening what comes',
       persistence: 'Protected storage',
       space: 'Free space',
       camera: 'Camera',
@@ -126,11 +126,11 @@ export const help: Translated<typeof zhCN> = {
     good: {
       server: 'Reached, and it is well.',
       clock: 'Less than 2 minutes from the server.',
-      worker: 'The whole program lies on this phone.',
-      storage: 'Written, made durable and read back unchanged.',
-      keys: 'They seal and sign, and cannot be taken from this device.',
+      worker: 'The whole program lies on this device.',
+      storage: 'Saved and read back unchanged.',
+      keys: 'The data is locked, and opens on no other device.',
       locks: 'Several windows work side by side.',
-      compression: 'Packed and unpacked unchanged.',
+      compression: 'What the server sends opens.',
       persistence: 'The browser has promised not to clear the data.',
       space: '{size} free.',
       camera: 'Not needed and never asked for.',
@@ -140,10 +140,10 @@ export const help: Translated<typeof zhCN> = {
       serverSilent:
         'There is a network, but the server does not answer. Please try another network (mobile data instead of WLAN, or the other way round), and tell the administrator if it goes on.',
       serverNotReady: 'The server is being maintained; it is tried again by itself. Nothing is lost.',
-      clockOff: 'It is {minutes} minutes off. Please switch on automatic time in the settings of the phone.',
+      clockOff: 'It is {minutes} minutes off. Please switch on automatic time in its settings.',
       clockUnknown: 'Cannot be compared without the server.',
       workerMissing:
-        'This browser cannot open the app without signal. Please use the one that came with the phone, Chrome or Edge, and no private window.',
+        'This browser cannot open the app without signal. Please use the one that came with the device, Chrome or Edge, and no private window.',
       workerNotReady:
         'The program is not set up yet. Please wait a minute with signal, open the app again and test again.',
       notCached:
@@ -151,21 +151,21 @@ export const help: Translated<typeof zhCN> = {
       storageMissing:
         'The browser lets no page keep data. Please use an ordinary window instead of a private one, or another browser.',
       storageFailed:
-        'It was not kept. Please make room on the phone, close and open the browser and test again; or use another browser.',
+        'It was not kept. Please make room on the device, close and open the browser and test again; or use another browser.',
       keysMissing:
-        'The browser cannot encrypt. Please see that the address begins with https:// and update the browser.',
+        'The browser cannot lock the data. Please see that the address begins with https:// and update the browser.',
       keysFailed:
-        'Keys cannot be kept or used. Please use an ordinary window instead of a private one, and update the browser.',
+        'The data cannot be locked. Please use an ordinary window instead of a private one, and update the browser.',
       keysOpen:
-        'Keys can be taken: this browser is not safe. Please use the one that came with the phone, Chrome or Edge.',
+        'The lock does not hold: this browser is not safe. Please use the one that came with the device, Chrome or Edge.',
       locksMissing:
         'The browser is rather old. Please open the app in one window only and update when you can.',
       locksFailed: 'Please open the app in one window only and update the browser when you can.',
       compressionMissing:
         'The browser is too old to open what the server sends. Please update it; iPhones need iOS 16.4 or later.',
-      compressionFailed: 'Unpacking failed. Please update the browser or use another one.',
+      compressionFailed: 'What came does not open. Please update the browser or use another one.',
       notPersisted:
-        'The browser has not promised it. When the phone runs out of space the data may be cleared. Please go online often, put the app on the desktop and ask again on the page Sync.',
+        'The browser has not promised it. When the device runs out of space the data may be cleared. Please go online often, put the app on the desktop and ask again on the page Sync.',
       persistenceUnknown:
         'This browser has no such thing. Please go online often, so that records are delivered.',
       spaceUnknown: 'The browser does not tell.',
@@ -179,7 +179,7 @@ export const help: Translated<typeof zhCN> = {
     free: 'Free',
     notAsked:
       'The browser has not been asked to keep the data; it will be once data has come or a record is saved.',
-    granted: 'Asked {time}; the browser agreed.',
+    granted: 'Asked {time}; the browser agreed to keep the data.',
     stillNo: 'The browser did not agree this time. Keep delivering, and ask again some days later',
     nowYes: 'The browser agreed; it will not clear the data by itself',
     refused:
@@ -213,7 +213,7 @@ export const help: Translated<typeof zhCN> = {
     contact: 'Contact',
     above:
       'Without an answer, or if the app has become a burden (proof of presence, the same forms twice), you can turn to the cyberspace administration above the zone.',
-    write: 'Write it and send it',
+    write: 'Write it, copy it, send it to them',
     words: 'Your words',
     wordsHint: 'Please leave out names and phone numbers of residents.',
     along: 'Diagnosis report',
@@ -221,7 +221,7 @@ export const help: Translated<typeof zhCN> = {
     wordsOnly: 'Words only',
     copy: 'Copy',
     copied: 'Copied; paste it into a message',
-    share: 'Share from the phone',
+    share: 'Share',
     notStored:
       'What you write is neither uploaded nor kept: you send it yourself. It is gone when the window is closed.',
   },

@@ -14,7 +14,7 @@ export const pairing: Translated<typeof zhCN> = {
   choosePerson: 'Who looks after it',
   searchPerson: 'Find by name or unit',
   noPerson: 'No such visiting cadre',
-  add: 'Name somebody',
+  add: 'Assign a contact',
   added: '{name} looks after it now',
   ended: '{name} does not look after it alone any more',
   careShown: 'Contacts and care pairings see family members and care groups.',

@@ -3,12 +3,12 @@ import type { problem as zhCN } from '../zh-CN/problem'
 
 export const problem: Translated<typeof zhCN> = {
   malformed:
-    'The server did not understand this. Please update to the new version and try again; everything saved is still on this phone.',
+    'The server did not understand this. Please update to the new version and try again; everything saved is still on this device.',
   badEncoding: 'What was sent got damaged on the way. It will be sent again by itself.',
-  notSignedIn: 'Your sign-in has run out. Please sign in again; everything saved is still on this phone.',
+  notSignedIn: 'Your sign-in has run out. Please sign in again; everything saved is still on this device.',
   wrongCredentials: 'Account or password are wrong. Please type them again.',
   wrongProof:
-    'The server does not recognise this device. Please sign in again; everything saved is still on this phone.',
+    'The server does not recognise this device. Please sign in again; everything saved is still on this device.',
   deviceRevoked:
     'This device was switched off and gets no new data. Unsent records are still handed to the server and checked by the office.',
   personInactive: 'Your account is switched off. Please ask your administrator.',
@@ -20,9 +20,9 @@ export const problem: Translated<typeof zhCN> = {
   wrongContentType: 'The server did not understand this. Please update to the new version and try again.',
   tooMany: 'Too many tries. Please wait {wait} and try again.',
   storageFull:
-    'The server has no room for new records at the moment. They stay on this phone and will be sent again by themselves.',
+    'The server has no room for new records at the moment. They stay on this device and will be sent again by themselves.',
   unavailable:
-    'The server is under maintenance. Please try later; records stay on this phone and will be sent by themselves.',
+    'The server is under maintenance. Please try later; records stay on this device and will be sent by themselves.',
   network: 'The server cannot be reached. Please check the signal and try again in a while.',
   other: 'The server did not take this request (code {code}). Please try later.',
 }

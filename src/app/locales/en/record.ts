@@ -6,7 +6,13 @@ export const record: Translated<typeof zhCN> = {
   listSeparator: ', ',
   labelled: '{label}: {value}',
   yes: 'yes',
-  filter: { all: 'All', draft: 'Drafts', waiting: 'To send', sent: 'Delivered', returned: 'Returned' },
+  filter: {
+    all: 'All',
+    draft: 'Drafts',
+    waiting: 'Waiting to send',
+    sent: 'Delivered',
+    returned: 'Returned',
+  },
   filterLabel: 'By state',
   drafts: 'Unfinished drafts',
   empty: 'No records yet',
@@ -25,9 +31,9 @@ export const record: Translated<typeof zhCN> = {
   discardDraft: 'Discard the draft',
   draftDiscarded: 'Draft discarded',
   notReady:
-    'The data is not on this phone yet, so nothing can be saved. Your draft is kept; save again once it is loaded.',
+    'The data is not on this device yet, so nothing can be saved. Your draft is kept; save again once it is loaded.',
   saveFailed:
-    "Not saved: the phone's storage does not take it. Your text is still on this page; free some space and try again.",
+    'Not saved: its storage does not take it. Your text is still on this page; free some space and try again.',
   pleaseChoose: 'Please choose',
   pleaseWrite: 'Please fill in',
   formErrors: 'Not saved; please look below',
@@ -52,7 +58,7 @@ export const record: Translated<typeof zhCN> = {
     resubmit: 'Complete and resubmit',
     open: 'How it is handled',
     openVisit: 'Open the visit',
-    notFound: 'This issue is not on this phone',
+    notFound: 'Issue not found',
   },
   event: {
     fields: 'Changed: {fields}',

@@ -5,7 +5,7 @@ export const register: Translated<typeof zhCN> = {
   title: 'Import a household register',
   step: { choose: 'File', columns: 'Columns', check: 'Check', done: 'Done' },
   stepsLabel: 'Steps of the import',
-  notHere: 'Registers are imported by administrators and the office',
+  notHere: 'Registers are imported by administrators and the office; please give yours to them.',
   offline: 'Importing needs the network: the file is read on the server.',
   choose: 'Choose a spreadsheet',
   chooseAnother: 'Choose another file',
@@ -14,7 +14,7 @@ export const register: Translated<typeof zhCN> = {
   intro:
     'The lists that villages keep can be imported as they are: where the headings stand, what columns are called, how many rows a household has is found out, and can be corrected.',
   promises:
-    'ID-card numbers are not kept; columns with account numbers, disability or benefits are left out. The same file twice adds nothing. All of it is imported, or none.',
+    'ID-card numbers are not kept; columns with account numbers, disability or benefits are left out. The same file twice adds nothing. Rows with mistakes are left out and listed; the rest goes in at one time, or none of it.',
   reading: 'Reading the file…',
   rereading: 'Reading it again with the corrections…',
   cancel: 'Cancel',
@@ -69,7 +69,7 @@ export const register: Translated<typeof zhCN> = {
   counts: {
     create: 'New',
     edit: 'Changed',
-    same: 'The same',
+    same: 'Unchanged',
     rejected: 'Rows left out',
     warnings: 'Warnings',
   },
@@ -153,7 +153,7 @@ export const register: Translated<typeof zhCN> = {
     duplicateInFile: 'The same household stands in another row',
     ambiguous: 'Several households of that name fit',
     groupUnknown: 'No such group in the village; kept in the address',
-    badPhone: 'No telephone number; this cell is left out',
+    badPhone: 'Not a telephone number; this cell is left out',
     badBirth: 'No year to be seen; this cell is left out',
     byNameOnly: 'Number and address both differ; taken as the same household by name alone, please check',
     sameName: 'A namesake lives in the village; taken as another household',

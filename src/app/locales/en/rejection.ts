@@ -11,9 +11,9 @@ export const rejection: Translated<typeof zhCN> = {
   dependencyRejected:
     'The record it builds on was refused. Settle that one first, then submit this one again.',
   dateInFuture:
-    '“{field}” says {date}, which is still to come. Please check the date; if it is right, check the clock of this phone.',
+    '“{field}” says {date}, which is still to come. Please check the date; if it is right, check the clock of this device.',
   dateTooLongAgo:
-    '“{field}” says {date}, which is too long ago (the earliest is {earliest}); perhaps the year is wrong. Please check the date; if it is right, check the clock of this phone.',
+    '“{field}” says {date}, which is too long ago (the earliest is {earliest}); perhaps the year is wrong. Please check the date; if it is right, check the clock of this device.',
   endBeforeStart: '“{field}” is earlier than the start. Please check.',
   stayTooLong:
     'From the start to “{field}” there are {days} days; one stay has at most {max}. Please check the dates; record a longer one in parts.',
@@ -38,7 +38,7 @@ export const rejection: Translated<typeof zhCN> = {
   ownHandling: 'You handled this matter, so the return visit and the strike-off are for somebody else.',
   ownReturnVisit: 'You paid the return visit, so somebody else strikes it off.',
   deadlinePast:
-    '"{field}" says {date}, which is past. Please choose again; if it is right, check the clock of the phone.',
+    '"{field}" says {date}, which is past. Please choose again; if it is right, check the clock of this device.',
   milestonesNeeded: 'Work in stages needs at least one dated milestone.',
   milestoneAfterDeadline: 'The milestone of {date} lies after the deadline {dueOn}; please check.',
   confidentialAlone:
@@ -64,7 +64,7 @@ export const rejection: Translated<typeof zhCN> = {
   identityNumber:
     '“{field}” contains an identity-card number. They are not collected here: please remove it and save again.',
   other:
-    'The server did not take this record (code {code}). What you typed is still on this phone: copy it and report it anew, or ask your administrator.',
+    'The server did not take this record (code {code}). What you typed is still on this device: copy it and report it anew, or ask your administrator.',
   payloadConflict:
     'The server has a record of the same id with other content. Please check and submit again.',
   personInactive: 'Your account is switched off; the office checks this record by hand.',

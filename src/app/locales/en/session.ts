@@ -18,16 +18,16 @@ export const session: Translated<typeof zhCN> = {
     deskCount: '{count} issue to triage | {count} issues to triage',
   },
   badge: {
-    allSent: 'All sent',
-    waiting: '{count} to send',
+    allSent: 'All delivered',
+    waiting: '{count} waiting to send',
     sending: 'Sending',
     fetching: 'Fetching',
-    attention: '{count} to see to',
+    attention: '{count} to deal with',
     never: 'Not synced yet',
     trouble: 'Please look',
   },
   start: {
-    opening: 'Opening the data on this phone',
+    opening: 'Opening the data on this device',
     starting: 'Starting',
   },
   signIn: {
@@ -43,12 +43,11 @@ export const session: Translated<typeof zhCN> = {
     firstTime:
       'The first sign-in needs a signal. After that you can record without one; everything is sent by itself when there is signal.',
     keptUnsent:
-      'This phone keeps {count} unsent record. It is sent when the same person signs in again; please do not clear the browser data. | This phone keeps {count} unsent records. They are sent when the same person signs in again; please do not clear the browser data.',
+      'This device keeps {count} record waiting to send. It is sent when the same person signs in again; please do not clear the browser data. | This device keeps {count} records waiting to send. They are sent when the same person signs in again; please do not clear the browser data.',
     keptDrafts:
-      'This phone keeps {count} unfinished draft. The same person can go on with it after signing in. | This phone keeps {count} unfinished drafts. The same person can go on with them after signing in.',
+      'This device keeps {count} unfinished draft. The same person can go on with it after signing in. | This device keeps {count} unfinished drafts. The same person can go on with them after signing in.',
     operator: 'Operator',
     filingNumber: 'Filing number',
-    toBeFilled: 'to be filled in by the operator',
     limited: 'This browser has limits, but can be used:',
     failedTitle: 'Not signed in',
     waitSeconds: '{count} second | {count} seconds',
@@ -56,20 +55,20 @@ export const session: Translated<typeof zhCN> = {
   },
   signOut: {
     action: 'Sign out',
-    checking: 'Sending what is unsent',
+    checking: 'Sending what waits',
     confirmTitle: 'Sign out?',
     confirmText:
-      'All your records were delivered. The data on this phone is deleted and fetched again at the next sign-in.',
+      'All your records were delivered. The data on this device is deleted and fetched again at the next sign-in.',
     confirm: 'Sign out and clear',
-    keepTitle: '{count} record not delivered yet | {count} records not delivered yet',
-    keepTitleOther: 'There is unfinished work on this phone',
-    keepUnsent: '{count} record has not reached the server | {count} records have not reached the server',
+    keepTitle: '{count} record waiting to send | {count} records waiting to send',
+    keepTitleOther: 'There is unfinished work on this device',
+    keepUnsent: '{count} record waiting to send | {count} records waiting to send',
     keepDrafts: '{count} draft is unfinished | {count} drafts are unfinished',
     keepRefused: '{count} refused record is not settled | {count} refused records are not settled',
     keepText: 'None of this will be deleted. You can:',
     stay: 'Stay signed in and let it be sent',
-    leave: 'Sign out and keep it sealed on this phone',
-    leaveHint: 'It is sent when you sign in on this phone again.',
+    leave: 'Sign out and keep it sealed on this device',
+    leaveHint: 'It is sent when you sign in on this device again.',
     failed: 'Signing out failed. Please try again; all data is still here.',
   },
   update: {
@@ -86,7 +85,7 @@ export const session: Translated<typeof zhCN> = {
   },
   trouble: {
     signInAgain: 'Sign in again',
-    title: 'The server refuses this phone',
+    title: 'The server refuses this device',
     shutOut: {
       deviceRevoked: {
         title: 'This device was switched off',
@@ -100,7 +99,7 @@ export const session: Translated<typeof zhCN> = {
         again: 'If you have questions, please ask your administrator.',
       },
       handingOver:
-        "{count} record is unsent: with signal it is first handed to the server and checked by the office; only then the residents' data fetched to this device is removed. | {count} records are unsent: with signal they are first handed to the server and checked by the office; only then the residents' data fetched to this device is removed.",
+        "{count} record is waiting to send: with signal it is first handed to the server and checked by the office; only then the residents' data fetched to this device is removed. | {count} records are waiting to send: with signal they are first handed to the server and checked by the office; only then the residents' data fetched to this device is removed.",
       clearing:
         "Everything you wrote has reached the server. The residents' data fetched to this device is being removed.",
       cleared:
@@ -108,19 +107,20 @@ export const session: Translated<typeof zhCN> = {
     },
   },
   failed: {
-    title: 'This phone could not store the new data',
-    text: 'What the server sent could not be stored on this phone; most likely it is out of space. Everything saved is still here. Please delete some photos or apps you do not need and try again; if that fails, close the browser and open Minqing anew.',
+    title: 'This device could not store the new data',
+    text: 'What the server sent could not be stored on this device; most likely it is out of space. Everything saved is still here. Please delete some photos or apps you do not need and try again; if that fails, close the browser and open Minqing anew.',
     retry: 'Try again',
   },
   loss: {
-    title: 'Data on this phone was cleared',
+    title: 'Data on this device was cleared',
     banner:
-      'The browser cleared the data on this phone; {count} unsent record may be lost. | The browser cleared the data on this phone; {count} unsent records may be lost.',
-    bannerNone: 'The browser cleared the data on this phone. Everything had been delivered; nothing is lost.',
+      'The browser cleared the data on this device; {count} unsent record may be lost. | The browser cleared the data on this device; {count} unsent records may be lost.',
+    bannerNone:
+      'The browser cleared the data on this device. Everything had been delivered; nothing is lost.',
     more: 'What to do',
     whatTitle: 'What happened',
-    what: 'The browser of this phone cleared the data of Minqing. Common reasons: no free space, a cleaning app, or browser data cleared by hand.',
-    facts: '{saved} records of this phone are gone; {unsent} of them had not reached the server.',
+    what: 'The browser of this device cleared the data of Minqing. Common reasons: no free space, a cleaning app, or browser data cleared by hand.',
+    facts: '{saved} records of this device are gone; {unsent} of them had not reached the server.',
     factsNone:
       'Everything recorded before had been delivered to the server. Nothing is lost; the data is being fetched again.',
     doTitle: 'What to do',
@@ -131,17 +131,18 @@ export const session: Translated<typeof zhCN> = {
       'Please do not clear the browser data, keep some space free, and add Minqing to the home screen.',
     known: 'Got it',
   },
+  denied: { title: 'Not open to you' },
   missing: {
     title: 'No such page',
-    text: 'The address may be wrong, or this function has moved.',
+    text: 'The address may be wrong, or this function has moved; if you miss it, ask your administrator.',
     home: 'To the home page',
   },
   failure: {
-    title: 'The data on this phone does not open',
-    full: 'This phone has no free space, so nothing can be saved. Please delete some photos or apps and try again. Everything saved is still here.',
+    title: 'The data on this device does not open',
+    full: 'This device has no free space, so nothing can be saved. Please delete some photos or apps and try again. Everything saved is still here.',
     blocked: 'Another window holds the data. Please close the other windows of Minqing and try again.',
-    lost: 'The storage of this phone went away. Please try again; if that fails, close and reopen the browser.',
-    keys: 'This browser does not let pages keep keys, so records cannot be sealed. Please leave private browsing and use an ordinary window.',
+    lost: 'The storage of this device went away. Please try again; if that fails, close and reopen the browser.',
+    keys: 'This browser cannot lock the data, so records would not be safe. Please leave private browsing and use an ordinary window.',
     chunk: 'The app is not downloaded completely. Please open it once more where there is signal.',
     unexpected:
       'Something unexpected went wrong. Please try again; if that fails, close and reopen the browser. Everything saved is still here.',
@@ -149,14 +150,14 @@ export const session: Translated<typeof zhCN> = {
   },
   unsupported: {
     title: 'Minqing cannot run in this browser',
-    intro: 'Without the following, records cannot be kept safely on this phone:',
+    intro: 'Without the following, records cannot be kept safely on this device:',
     doTitle: 'What to do',
     missing: {
       secureContext: 'The address is not secure (https), so the browser does not allow sealed data.',
-      webCrypto: 'The browser has no encryption.',
+      webCrypto: 'The browser cannot lock data (encryption).',
       indexedDb: 'The browser does not let pages keep data.',
-      keyStorage: 'The browser does not let pages keep keys.',
-      compression: 'The browser is too old to read compressed data.',
+      keyStorage: 'The browser does not let pages keep data under lock.',
+      compression: 'The browser is too old to open what the server sends.',
       serviceWorker: 'Minqing does not start without signal (a page that is open goes on working).',
       webLocks: 'With several windows, updates are slower. Please use one window.',
       broadcastChannel: 'With several windows, updates are slower. Please use one window.',
@@ -166,7 +167,7 @@ export const session: Translated<typeof zhCN> = {
       wechat: 'You are inside WeChat. Tap “…” at the top right, choose “Open in browser”, and sign in there.',
       privateWindow: 'If you are browsing privately, please use an ordinary window.',
       update: 'Please update the browser; iPhones need iOS 16.4 or later.',
-      other: "You can also use the phone's own browser, Chrome or Edge.",
+      other: "You can also use the device's own browser, Chrome or Edge.",
     },
     details: 'For the administrator',
   },

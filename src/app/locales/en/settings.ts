@@ -10,7 +10,7 @@ export const settings: Translated<typeof zhCN> = {
   sync: 'Sync',
   about: 'About Minqing',
   help: 'Help',
-  install: 'Put it on the desktop',
+  install: 'Add to home screen',
   selfTest: 'Self-test',
   display: 'Display',
   language: 'Language',

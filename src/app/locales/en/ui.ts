@@ -31,5 +31,5 @@ export const ui: Translated<typeof zhCN> = {
   happenedAt: 'Happened',
   writtenAt: 'Written down',
   receivedAt: 'Received',
-  notReceived: 'Not delivered yet',
+  notReceived: 'Waiting to send',
 }

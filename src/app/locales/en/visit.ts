@@ -3,10 +3,17 @@ import type { visit as zhCN } from '../zh-CN/visit'
 
 export const visit: Translated<typeof zhCN> = {
   newTitle: 'Record a visit',
+  notHereText: 'Visits are recorded by visiting cadres; if you should too, please ask your administrator.',
   amendTitle: 'Correct a visit',
   loadFailed: 'The draft could not be read',
-  loadFailedText: "The phone's storage does not open right now; nothing is lost. Please try again.",
-  section: { who: 'Who was visited', what: 'The visit', issues: 'Issues raised', more: 'More (not needed)' },
+  loadFailedText: 'Its storage does not open right now; nothing is lost. Please try again.',
+  section: {
+    who: 'Who was visited',
+    when: 'Day and people',
+    what: 'The visit',
+    issues: 'Issues raised',
+    more: 'More (not needed)',
+  },
   kind: 'Kind of visit',
   kindTile: { household: 'Home', enterprise: 'Firm', meeting: 'Meeting', stay: 'Stay', talk: 'Talk' },
   chooseSubject: 'Choose whom you visited',
@@ -118,8 +125,8 @@ export const visit: Translated<typeof zhCN> = {
   draftKeptText: 'Draft kept; go on from "My records"',
   openDraft: 'Go on',
   checkFields: '{count} place needs a look; it is marked | {count} places need a look; they are marked',
-  saved: 'Saved on this phone; sent when there is signal',
-  savedUnknown: 'Saved on this phone; the server will check it, since some data is not here',
+  saved: 'Saved on this device; sent when there is signal',
+  savedUnknown: 'Saved on this device; the server will check it, since some data is not here',
   alreadyOpen: 'This household has open issues',
   alreadyOpenText: 'If it is the same matter, no new issue is needed: just write it into the visit.',
   likeThis: 'Same category as "{title}": is it the same matter?',
@@ -158,8 +165,9 @@ export const visit: Translated<typeof zhCN> = {
   },
   page: {
     title: 'Visit',
-    notFound: 'This visit is not on this phone',
-    notFoundText: 'It may be on the server only, or was refused. See "My records".',
+    notFound: 'Visit not found',
+    notFoundText:
+      'It may have been refused (see “My records”), or it is not yours to see; if in doubt, ask the office.',
     date: 'Date',
     times: 'Time',
     place: 'Place',
@@ -182,7 +190,7 @@ export const visit: Translated<typeof zhCN> = {
     withdrawConfirm: 'Withdraw the visit',
     withdrawn: 'Withdrawn: {reason}',
     withdrawSaved: 'Withdrawn; sent when there is signal',
-    unsent: 'Something here has not reached the server yet',
+    unsent: 'Something here is waiting to send',
     range: '{from} to {to}',
   },
 }

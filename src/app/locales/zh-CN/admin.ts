@@ -1,6 +1,6 @@
 /** 人员 and 区域, kept by the administrator; and the password of somebody who was given a code. */
 export const admin = {
-  notHere: '这里由系统管理员使用',
+  notHere: '人员和区域由系统管理员管理，有要改的请找园区管理员。',
   inactive: '已停用',
   formError: '没有保存',
   people: {
@@ -48,7 +48,7 @@ export const admin = {
     loginTaken: '这个账号别人在用，请换一个',
     give: '生成设置码',
     again: '重发设置码',
-    againText: '本人忘了密码时用。重发以后，原来的密码和设置码立即作废；已经登录的手机不受影响。',
+    againText: '本人忘了密码时用。重发以后，原来的密码和设置码立即作废；已经登录的设备不受影响。',
     busy: '正在生成',
     code: '一次性设置码',
     once: '只显示这一次，7 天内有效。请当面或打电话告诉本人，让本人打开下面的网址设密码。',
@@ -78,7 +78,7 @@ export const admin = {
   },
   pairing: {
     title: '联系的村',
-    none: '还没有联系的村，本人手机上看不到走访对象。',
+    none: '还没有联系的村，本人看不到走访对象。',
     singles: '另有 {count} 户（家）单独结对。',
     ended: '已不再联系{name}',
     village: '村（社区）',

@@ -41,6 +41,6 @@ export const attention = {
   staysConfidential: '这个问题按保密处理，不能改回不保密。',
   resubmitSave: '再次上报',
   resubmitSaved: '已保存在本机，有信号时自动再报',
-  resubmitGone: '这个问题现在不用补充',
-  resubmitGoneText: '它可能已经再报，或者综合协调组已另作处理。',
+  resubmitGone: '现在不用补充',
+  resubmitGoneText: '它可能已经再报，或者已另作处理；有疑问请问综合协调组。',
 } as const

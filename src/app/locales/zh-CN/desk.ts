@@ -38,7 +38,7 @@ export const desk = {
   noneText: '换个状态或清除筛选试试。没有信号时看到的是上次取回的。',
   noneReported: '待受理的都办完了',
   filling: '正在取问题清单，先看到的可能不全。',
-  unsent: '待同步',
+  unsent: '待送',
   sentBackTimes: '退回过 {count} 次',
   notFound: '没有找到这个问题',
   notFoundText: '它可能还没有取到本机，或者不在您的查看范围内。',

@@ -9,9 +9,9 @@ export const rejection = {
   wrongState: '这件事的情况已经变了（现在是“{state}”），这一步不能再办。',
   alreadyExists: '这条记录已经有了，内容与这次不同。请核对后再报。',
   dependencyRejected: '它所依据的前一条记录没有通过。请先处理前一条，再重新提交这一条。',
-  dateInFuture: '“{field}”填的是 {date}，还没到这一天。请核对日期；如果没有填错，请看看手机的时间对不对。',
+  dateInFuture: '“{field}”填的是 {date}，还没到这一天。请核对日期；如果没有填错，请看看本机的时间对不对。',
   dateTooLongAgo:
-    '“{field}”填的是 {date}，太早了（最早 {earliest}），可能填错了年份。请核对日期；如果没有填错，请看看手机的时间对不对。',
+    '“{field}”填的是 {date}，太早了（最早 {earliest}），可能填错了年份。请核对日期；如果没有填错，请看看本机的时间对不对。',
   endBeforeStart: '“{field}”早于开始的时间，请核对。',
   stayTooLong:
     '从开始到“{field}”有 {days} 天，一条蹲点记录最多 {max} 天。请核对日期；确实更长的，请分几条记。',
@@ -30,7 +30,7 @@ export const rejection = {
   confidentialStays: '已经保密的问题不能改为不保密。',
   ownHandling: '这件事您经办过，回访和销号要由别人来办（经办、回访、销号三分开）。',
   ownReturnVisit: '这件事是您回访的，销号要由别人来办。',
-  deadlinePast: '“{field}”填的是 {date}，已经过去了。请重新选择；如果没有填错，请看看手机的时间对不对。',
+  deadlinePast: '“{field}”填的是 {date}，已经过去了。请重新选择；如果没有填错，请看看本机的时间对不对。',
   milestonesNeeded: '分阶段推进的，至少要写一个有日期的阶段性目标。',
   milestoneAfterDeadline: '阶段性目标 {date} 晚于完成时限 {dueOn}，请核对。',
   confidentialAlone: '保密的问题要单独交办，并写明经办人；不能和不保密的问题合在一起。',

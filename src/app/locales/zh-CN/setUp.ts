@@ -23,7 +23,7 @@ export const setUp = {
   busy: '正在建立',
   link: '设置链接',
   linkHint: '服务器启动时打印的整条链接，或者 # 后面的部分。',
-  linkMissing: '这个网址里没有设置链接的密钥。请粘贴服务器打印的整条链接。',
+  linkMissing: '这个网址里没有完整的设置链接。请粘贴服务器打印的整条链接。',
   linkWrong: '这不像服务器打印的链接，请整条复制。',
   failedTitle: '没有建立',
   linkRefusedTitle: '这个链接不能用',

@@ -28,5 +28,5 @@ export const ui = {
   happenedAt: '发生',
   writtenAt: '记录',
   receivedAt: '收到',
-  notReceived: '尚未送达',
+  notReceived: '待送',
 } as const

@@ -1,11 +1,15 @@
 /** 记走访: the form, and the page of one visit. */
 export const visit = {
   newTitle: '记走访',
+  /** To whoever records none. */
+  notHereText: '走访由走访干部来记；您也要记的话，请找园区管理员开通。',
   amendTitle: '更正走访',
-  loadFailed: '读不出手机里的草稿',
-  loadFailedText: '手机存储暂时打不开，内容没有丢。请重试。',
+  loadFailed: '读不出本机的草稿',
+  loadFailedText: '本机存储暂时打不开，内容没有丢。请重试。',
   section: {
     who: '走访谁',
+    /** Of a correction: whom it was paid to stays. */
+    when: '日期和人员',
     what: '走访情况',
     issues: '反映的问题',
     more: '补充（可不填）',
@@ -133,7 +137,7 @@ export const visit = {
   openDraft: '接着写',
   checkFields: '还有 {count} 处要改，已标出来',
   saved: '已保存在本机，有信号时自动送出',
-  savedUnknown: '已保存在本机；手机上资料不全，送到后由服务器核对',
+  savedUnknown: '已保存在本机；本机资料不全，送到后由服务器核对',
   alreadyOpen: '这一户还有没办结的问题',
   alreadyOpenText: '如果说的是同一件事，不用再登记，写进走访情况就行。',
   likeThis: '和“{title}”是同一类，是不是同一件事？',
@@ -172,8 +176,8 @@ export const visit = {
   },
   page: {
     title: '走访记录',
-    notFound: '这台手机上没有这条走访',
-    notFoundText: '可能还在服务器上，或者没有通过。请到“我的记录”看看。',
+    notFound: '没有找到这条走访',
+    notFoundText: '可能没有通过（看“我的记录”），或者不归您查看；有疑问请问综合协调组。',
     date: '日期',
     times: '时间',
     place: '地点',
@@ -196,7 +200,7 @@ export const visit = {
     withdrawConfirm: '撤回走访',
     withdrawn: '已撤回，原因：{reason}',
     withdrawSaved: '已撤回，有信号时自动送出',
-    unsent: '有内容还没送达服务器',
+    unsent: '有内容待送',
     range: '{from} 至 {to}',
   },
 } as const

@@ -35,7 +35,7 @@ const nameOf = (id = ''): string => client.row('area', id)?.data.name ?? ''
 describe('areas', () => {
   test('are shown to administrators alone', async () => {
     await open(['office'])
-    expect(shownText()).toContain('这里由系统管理员使用')
+    expect(shownText()).toContain('人员和区域由系统管理员管理')
   })
 
   test('a new village comes last; a name that is taken is refused at its field', async () => {

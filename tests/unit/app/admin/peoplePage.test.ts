@@ -80,7 +80,7 @@ const personOf = (id: string) => client.row('person', id)?.data
 describe('people', () => {
   test('are shown to administrators alone', async () => {
     await open(['office'])
-    expect(shownText()).toContain('这里由系统管理员使用')
+    expect(shownText()).toContain('人员和区域由系统管理员管理')
     expect(shownText()).not.toContain('甲')
   })
 

@@ -98,11 +98,11 @@ describe('one issue', () => {
     expect(client.isUnconfirmed('issue', light)).toBe(true)
   })
 
-  test('after its acceptance shows 待同步 beside the state, and offers only what the new state allows', async () => {
+  test('after its acceptance shows 待送 beside the state, and offers only what the new state allows', async () => {
     await client.dispatch({ name: 'issue.accept', args: { issueId: light, remark: '' } })
     const { root } = await open(`/desk/${light}`)
     await flushPromises()
-    expect(textOf(root, '.chips > *')).toContain('待同步')
+    expect(textOf(root, '.chips > *')).toContain('待送')
     expect(textOf(root, '.chips > *')).toContain('已列入清单')
     expect(textOf(root, '.action-bar button')).toEqual(['交办', '退回补充', '不予受理', '更多办理'])
     press(root, '更多办理').click()

@@ -76,7 +76,7 @@ describe('the home page', () => {
   test('claims that all is sent only after the server has said so', async () => {
     await report('路灯不亮')
     const before = await home()
-    expect(before.textContent).toContain('1 条还没有送达')
+    expect(before.textContent).toContain('1 条待送')
     expect(before.textContent).not.toContain('都已送达')
     await client.sync()
     await flushPromises()

@@ -18,7 +18,7 @@ export interface CadrePhone {
 
 /** Pages show today by this machine's clock, so that the phone and the server go by it as well. */
 export async function makeCadrePhone(
-  who: 'cadre' | 'bothCadre' = 'cadre',
+  who: 'cadre' | 'bothCadre' | 'office' = 'cadre',
   server?: SyncServer,
 ): Promise<CadrePhone> {
   const zone = server ?? (await makeSyncServer())
@@ -35,7 +35,7 @@ export async function makeCadrePhone(
     me,
     subjects: await zone.subjectsOf(0),
     page: async (at) => {
-      const mounted = await mountPage({ client, roles: ['cadre'], at })
+      const mounted = await mountPage({ client, roles: me.roles, at })
       await flushPromises()
       return mounted
     },

@@ -120,17 +120,49 @@ describe('my records', () => {
   })
 })
 
+describe('somebody who records no visits', () => {
+  test('is told so where visits are recorded, and is offered none', async () => {
+    const office = await makeCadrePhone('office')
+    await office.page('/visits/new')
+    await until(() => shownText().includes('没有对您开放'))
+    expect(document.querySelector('form')).toBeNull()
+    expect(shownText()).not.toContain('保存走访')
+    document.body.innerHTML = ''
+    await office.page('/records')
+    await until(() => shownText().includes('还没有记录'))
+    expect(document.querySelector('a[href*="/visits/new"]')).toBeNull()
+    document.body.innerHTML = ''
+    await office.page('/route')
+    await until(() => shownText().includes('没有对您开放'))
+    expect(shownText()).not.toContain('添加一户')
+  })
+
+  test('sees which issue each own step was about, and gets to it', async () => {
+    const { issueId } = await saveVisit()
+    await cadre.client.sync()
+    const office = await makeCadrePhone('office', cadre.server)
+    expect((await office.client.dispatch([office.server.commands.accept(issueId)])).saved).toBe(true)
+    const { router } = await office.page('/records')
+    await until(() => records().length > 0)
+    const title = office.client.row('issue', issueId)!.data.title
+    expect(textOf(document, 'main .list-row__title')).toEqual([title])
+    expect(records()[0]).toContain('受理问题')
+    await tapStarting(title)
+    await until(() => router.currentRoute.value.path === `/desk/${issueId}`)
+  })
+})
+
 describe('the page of a visit', () => {
   test('tells what happened, and what has not reached the server', async () => {
     offline()
     const { visitId } = await saveVisit('看了菜园')
     await cadre.page(`/visits/${visitId}`)
     expect(shownText()).toContain('看了菜园')
-    expect(shownText()).toContain('有内容还没送达服务器')
-    expect(textOf(document, '.timeline')[0]).toContain('尚未送达')
+    expect(shownText()).toContain('有内容待送')
+    expect(textOf(document, '.timeline')[0]).toContain('待送')
     online()
     await cadre.client.sync()
-    await until(() => !shownText().includes('还没送达'))
+    await until(() => !shownText().includes('有内容待送'))
   })
 
   test('is withdrawn with a reason only, and stays to be read', async () => {

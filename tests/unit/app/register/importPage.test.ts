@@ -221,7 +221,7 @@ describe('the page that imports a register', () => {
 
   test('who may not import finds no file button', async () => {
     await open(['cadre'])
-    expect(text()).toContain('导入底册只对系统管理员和综合协调组开放')
+    expect(text()).toContain('底册由系统管理员和综合协调组导入')
     expect(page.root.querySelector('input[type=file]')).toBeNull()
   })
 })

@@ -16,6 +16,7 @@ import type { LeftBehind } from '../../../../src/app/session/leftBehind'
 import type { OpenSession } from '../../../../src/app/session/openSession'
 import { sessionPortsKey, type SessionPorts } from '../../../../src/app/session/ports'
 import { useSessionStore } from '../../../../src/app/stores/session'
+import { appConfig } from '../../../../src/app/session/appConfig'
 import { press, textOf } from '../mountPage'
 
 enableAutoUnmount(afterEach)
@@ -141,13 +142,20 @@ describe('the sign-in page', () => {
 
   test('tells that unsent work lies here, and whose is not said', () => {
     const { root } = page({ kept: { unsent: 3, drafts: 1 } })
-    expect(root.textContent).toContain('本机保留着 3 条未送达的记录')
+    expect(root.textContent).toContain('本机保留着 3 条待送的记录')
     expect(root.textContent).toContain('1 份没写完的草稿')
   })
 
-  test('shows who runs it and under which number, or that this is still to be filled in', () => {
-    const { root } = page()
-    expect(textOf(root, 'footer p')).toEqual(['主办单位：由部署单位填写', '备案编号：由部署单位填写'])
+  test('shows who runs it and under which number, and nothing that nobody has filled in', () => {
+    expect(textOf(page().root, 'footer p')).toEqual([])
+    const told = { ...appConfig }
+    Object.assign(appConfig, { operator: '某某开发区党工委', filingNumber: '备-001' })
+    try {
+      const { root } = page()
+      expect(textOf(root, 'footer p')).toEqual(['主办单位：某某开发区党工委', '备案编号：备-001'])
+    } finally {
+      Object.assign(appConfig, told)
+    }
   })
 
   test('a browser with limits is told what they mean', () => {
@@ -183,12 +191,8 @@ describe('signing out', () => {
     left = { unsent: 3, drafts: 2, refused: 1, isNothing: false }
     const { root, phase } = await ask()
     const dialog = root.querySelector('dialog[open]')!
-    expect(dialog.textContent).toContain('还有 3 条未送达')
-    expect(textOf(dialog, 'li')).toEqual([
-      '3 条记录还没有送到服务器',
-      '2 份草稿还没有写完',
-      '1 条没有通过，还没有处理',
-    ])
+    expect(dialog.textContent).toContain('还有 3 条待送')
+    expect(textOf(dialog, 'li')).toEqual(['3 条记录待送', '2 份草稿还没有写完', '1 条没有通过，还没有处理'])
     expect(textOf(dialog, 'button').filter((text) => /清除|删除/.test(text))).toEqual([])
     press(dialog, '不退出，留着慢慢送').click()
     await flushPromises()
@@ -213,7 +217,7 @@ describe('signing out', () => {
     await flushPromises()
     expect(destroyed).toBe(0)
     expect(phase()).toBe('open')
-    expect(root.querySelector('dialog[open]')?.textContent).toContain('还有 1 条未送达')
+    expect(root.querySelector('dialog[open]')?.textContent).toContain('还有 1 条待送')
   })
 })
 

@@ -125,7 +125,7 @@ describe('what concerns the whole phone', () => {
   test('no room for what came is said as that, not as no signal, with what to do', async () => {
     const client = told({ lastResult: 'failed' })
     const { router } = await inShell('/', client)
-    await until(() => shownText().includes('手机没能存下新资料'))
+    await until(() => shownText().includes('本机没能存下新资料'))
     expect(shownText()).toContain('请删除一些不用的照片或应用')
     expect(shownText()).not.toMatch(/没有信号，|没有连上/)
     expect(badge()).toContain('请看一下')
@@ -133,13 +133,13 @@ describe('what concerns the whole phone', () => {
     useSyncStore().$patch({ report: { result: 'offline' }, reportedAt: Date.now() })
     await router.push('/sync')
     await until(() => shownText().includes('立即同步'))
-    expect(shownText()).toContain('手机没能存下新资料')
+    expect(shownText()).toContain('本机没能存下新资料')
     expect(shownText()).not.toContain('上次同步成功')
     expect(shownText()).not.toMatch(/没有信号，|没有连上/)
   })
 
   test.each([
-    [{ waiting: 2, scopesHeld: 3 }, '您还有 2 条记录没有送达'],
+    [{ waiting: 2, scopesHeld: 3 }, '您还有 2 条记录待送'],
     [{ waiting: 0, scopesHeld: 3 }, '正在清除'],
     [{ waiting: 0, scopesHeld: 0 }, '都已交给服务器，由综合协调组核对'],
   ])('a revoked device is told what became of its data: %o', async (fields, sentence) => {

@@ -104,7 +104,7 @@ describe('the register', () => {
     }
     await cadre.client.sync()
     await cadre.page('/subjects')
-    await until(() => shownText().includes('还没有分配联系的村'))
+    await until(() => shownText().includes('还没有联系的村'))
   })
 
   test('says so when it was never filled and there is no signal', async () => {
@@ -112,9 +112,9 @@ describe('the register', () => {
     phone.line.sync = () => Promise.resolve({ ok: false, reason: 'network' })
     const client = await phone.open()
     await mountPage({ client, at: '/subjects' })
-    expect(shownText()).toContain('正在把资料装进手机')
+    expect(shownText()).toContain('正在把资料装到本机')
     await client.sync()
-    await until(() => shownText().includes('资料还没有装进这台手机'))
+    await until(() => shownText().includes('资料还没有装到本机'))
   })
 })
 
@@ -235,9 +235,9 @@ describe('the page of a subject', () => {
     await cadre.page(`/subjects/${cadre.subjects[0]!.id}`)
     expect(document.querySelector('a[href^="tel:"]')?.getAttribute('href')).toBe('tel:07223312018')
     expect(shownText()).toContain('0722-331 20 18')
-    expect(shownText()).toContain('有修改还没送达')
+    expect(shownText()).toContain('有修改待送')
     await cadre.client.sync()
-    await until(() => !shownText().includes('有修改还没送达'))
+    await until(() => !shownText().includes('有修改待送'))
   })
 
   test('lists visits and issues, the newest first, and opens an issue’s story', async () => {

@@ -13,10 +13,10 @@ describe('a wrong clock', () => {
     expect(clockWarning(t, offset)).toBeUndefined()
   })
   test.each<[offset: number, sentence: string]>([
-    [-3 * minute, '手机比服务器快 3 分钟'],
-    [3 * minute, '手机比服务器慢 3 分钟'],
-    [-5 * 60 * minute, '手机比服务器快 5 小时'],
-    [400 * 24 * 60 * minute, '手机比服务器慢 400 天'],
+    [-3 * minute, '本机比服务器快 3 分钟'],
+    [3 * minute, '本机比服务器慢 3 分钟'],
+    [-5 * 60 * minute, '本机比服务器快 5 小时'],
+    [400 * 24 * 60 * minute, '本机比服务器慢 400 天'],
   ])('is told plainly at %s ms', (offset, sentence) => {
     expect(clockWarning(t, offset)).toContain(sentence)
   })

@@ -135,7 +135,7 @@ describe('the timeline tells three honest times', () => {
   })
 
   test('what has not arrived is said, in words', () => {
-    expect(said({ writtenAt: atMs, receivedAt: null })).toContain('尚未送达')
-    expect(said({ writtenAt: atMs })).not.toContain('尚未送达')
+    expect(said({ writtenAt: atMs, receivedAt: null })).toContain('待送')
+    expect(said({ writtenAt: atMs })).not.toContain('待送')
   })
 })

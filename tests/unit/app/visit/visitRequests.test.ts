@@ -26,7 +26,13 @@ const makeDraft = (overrides: Partial<VisitDraft> = {}): VisitDraft => ({
   ...overrides,
 })
 const requestsOf = (draft: VisitDraft) =>
-  visitRequests(draft, { me, subjectAreaId: village, campaignId: 'c-2026', mayCare: true })
+  visitRequests(draft, {
+    me,
+    subjectAreaId: village,
+    campaignId: 'c-2026',
+    prompts: ['家里情况：', '老人身体：'],
+    mayCare: true,
+  })
 
 /** Fields of the form that the commands' own schemas object to. */
 function wrongFields(draft: VisitDraft): string[] {
@@ -60,6 +66,14 @@ describe('a visit as commands', () => {
   test('the person who writes is always among the visitors, and once', () => {
     const [visit] = requestsOf(makeDraft({ companionIds: [me, persons.otherCadre] }))
     expect(visit?.args).toMatchObject({ visitorIds: [me, persons.otherCadre] })
+  })
+
+  test('a beginning that nobody went on with is not sent; one that was recorded is no correction', () => {
+    const narrative = '家里情况：\n老人身体：腿脚不便'
+    const [visit] = requestsOf(makeDraft({ narrative }))
+    expect(visit?.args).toMatchObject({ narrative: '老人身体：腿脚不便' })
+    const before = makeVisit({ narrative: '家里情况：', visitorIds: [me] })
+    expect(requestsOf(draftOfVisit(id(30), before, me))).toEqual([])
   })
 
   test('one stroke holds the visit, each issue, and what was solved on the spot after its issue', () => {
