@@ -186,7 +186,7 @@ test('the browser is asked to keep the data once it has come; its no is told, an
   await goToSync(page)
   const kept = page.locator('dl > div', { hasText: '防误清' }).locator('dd')
   await expect(kept).toContainText('没有开启')
-  await expect(page.getByText(/请求过，浏览器没有答应/)).toBeVisible()
+  await expect(page.getByText(/问过浏览器，它还没有答应/)).toBeVisible()
   await expect(page.locator('dl > div', { hasText: '还可用' }).locator('dd')).toHaveText(/\d (MB|GB|兆)/)
   const ask = page.getByRole('button', { name: '请浏览器保留资料' })
   await ask.click()
@@ -196,7 +196,7 @@ test('the browser is asked to keep the data once it has come; its no is told, an
   agrees = true
   await ask.click()
   await expect(kept).toHaveText('已开启')
-  await expect(page.getByText(/请求过，浏览器答应了/)).toBeVisible()
+  await expect(page.getByText(/问过浏览器，它答应一直保留/)).toBeVisible()
   await expect(ask).toHaveCount(0)
   expect(await asked()).toBe(3)
   await page.goto(`${origin}/help/self-test`)

@@ -74,7 +74,7 @@ test.describe.serial('roster, due visits and route', () => {
     await expect(page.getByRole('main').getByRole('link', { name: /走访底册/ })).toContainText('已走到')
     const due = page.locator('section').filter({ has: page.getByRole('heading', { name: '该走访了' }) })
     const rows = await due.getByRole('listitem').allTextContents()
-    const days = rows.map((text) => Number(/到时间已 (\d+) 天/.exec(text)?.[1] ?? 0))
+    const days = rows.map((text) => Number(/已过该去的日子 (\d+) 天/.exec(text)?.[1] ?? 0))
     expect(days.length).toBeGreaterThan(2)
     expect(days).toEqual([...days].sort((a, b) => b - a))
     await page.goto(`${origin}/roster`)

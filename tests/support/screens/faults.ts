@@ -7,8 +7,15 @@ import { texts } from './scene'
 /** Nothing to press is smaller (styles/tokens.css); half a pixel is rounding. */
 const leastTarget = 47.5
 
-/** What the demo zone's rows say, whatever the language of the page: its categories, and phrases pressed into a text. */
-const ofRows = new Set([...categories.map(({ name }) => name), ...leavesOf(texts['zh-CN'].visit.phrase)])
+/**
+ * What the demo zone's rows say, whatever the language of the page: its categories, phrases pressed into a text, and the
+ * headings of the file that is imported.
+ */
+const ofRows = new Set([
+  ...categories.map(({ name }) => name),
+  ...leavesOf(texts['zh-CN'].visit.phrase),
+  '电话',
+])
 
 /** Words of the other language that this one does not use itself: on the page they were forgotten. */
 function foreignTo(locale: DisplaySettings['locale']): string[] {
