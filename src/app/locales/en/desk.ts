@@ -43,8 +43,10 @@ export const desk: Translated<typeof zhCN> = {
   unsent: 'Waiting to send',
   sentBackTimes: 'sent back {count} time | sent back {count} times',
   notFound: 'This issue was not found',
-  notFoundText: 'It may not have reached this device yet, or it is not for you to see.',
-  notHere: 'This is for the coordination office, assessment and conduct supervision',
+  notFoundText:
+    'It may not have reached this device yet, or it is not for you to see. Try again with a signal, or ask the coordination office.',
+  notHere:
+    'This is for the coordination office, assessment and conduct supervision. Ask the coordination office.',
   number: 'Number',
   category2: 'Category',
   area: 'Village',

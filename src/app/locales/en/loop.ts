@@ -359,7 +359,8 @@ export const loop = {
     list: 'List of tasks',
     detail: 'Task',
     notFound: 'This task was not found',
-    notFoundText: 'It may not be on this device yet, or is not for you to see.',
+    notFoundText:
+      'It may not be on this device yet, or is not yours to handle. Try again with a signal, or ask the coordination office.',
     pick: 'Choose a task on the left',
     none: 'No such tasks',
     noneText: 'New tasks appear here when there is a signal.',

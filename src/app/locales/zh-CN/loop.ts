@@ -350,7 +350,7 @@ export const loop = {
     list: '任务列表',
     detail: '任务详情',
     notFound: '没有找到这项任务',
-    notFoundText: '它可能还没有取到本机，或者不在您的查看范围内。',
+    notFoundText: '它可能还没有取到本机，或者不归您办理。请联网后再看，还没有就问综合协调组。',
     pick: '请从左边选一项任务',
     none: '没有这样的任务',
     noneText: '有新任务时，联网后会出现在这里。',
