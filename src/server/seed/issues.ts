@@ -1,5 +1,6 @@
 /** Issues (问题) out of visits: which situation, in whose words, and what the office made of it. */
 import { startOfDay } from '../../domain/time/shanghai'
+import { heardOf } from './heard/allHeard'
 import { handlingOf } from './handlings/allHandlings'
 import { arrange, type Arrangement } from './issueGroups'
 import { laterSteps, stateAfter, type Fate } from './issueSteps'
@@ -131,6 +132,7 @@ function matterOf(issue: SeedIssue, situation: Situation, slots: SlotValues): Ma
     issue,
     handling: handlingOf(situation.id),
     voice: voiceOf(situation.categoryId),
+    heard: heardOf(situation.id),
     slots,
     cadreId,
     listedAt,

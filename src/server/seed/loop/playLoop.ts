@@ -33,7 +33,7 @@ export function playLoop(
     const story = stories[name]
     const scene = makeScene({ matter, crew, random, today, leaderId })
     const beats = story.beats(scene)
-    if (isSlow(story, matter, today) && random.chance(0.5)) beats.unshift(...putOff(scene))
+    if (isSlow(matter, today) && random.chance(story.mayRest ?? 0)) beats.unshift(...putOff(scene))
     if (leaderId !== null) beats.unshift(setProminent(scene, leaderId))
     keep(
       matter,
@@ -55,8 +55,8 @@ const dayMs = 86_400_000
 /** What was listed longer ago and is still handled was put off in between, or its deadline is a long one. */
 const slowDays = 75
 
-const isSlow = ({ mayRest }: Story, { issue, listedAt }: Matter, today: CalendarDate): boolean =>
-  mayRest === true && !issue.confidential && startOfDay(today) - listedAt > slowDays * dayMs
+const isSlow = ({ issue, listedAt }: Matter, today: CalendarDate): boolean =>
+  !issue.confidential && startOfDay(today) - listedAt > slowDays * dayMs
 
 function endOf(
   random: Random,

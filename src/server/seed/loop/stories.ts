@@ -38,8 +38,8 @@ export interface Story {
   readonly until: 'now' | 'yesterday' | 'provisional' | 'settled'
   /** Confidential ones keep to what one handler does alone. */
   readonly suits?: (matter: Matter) => boolean
-  /** May have been put off for some weeks (暂缓) before; what is long overdue has not. */
-  readonly mayRest?: true
+  /** How likely it was put off for some weeks (暂缓) before, if it is old; what is long overdue was not. */
+  readonly mayRest?: number
   readonly beats: (scene: Scene) => Beat[]
 }
 
@@ -84,8 +84,22 @@ const settled = done((scene) => {
 })
 const doneAgain = (scene: Scene, task: StageTask): Beat[] => [
   returnVisit(scene, 'dissatisfied'),
-  complete(scene, task, true),
+  complete(scene, task, 'again'),
 ]
+
+/** Only a part could be done, and the resident was told why. */
+const explainedAfter =
+  (more: (scene: Scene) => Beat[]): Story['beats'] =>
+  (scene) => {
+    const task = makeTask(scene)
+    return [
+      ...begin(scene, task, 'done'),
+      ...work(scene, task),
+      complete(scene, task, 'partly'),
+      explain(scene, task),
+      ...more(scene),
+    ]
+  }
 
 const storyTable = {
   final: { share: 0.4, days: 400, state: 'struckOff', until: 'settled', beats: settled },
@@ -108,7 +122,7 @@ const storyTable = {
     state: 'struckOff',
     until: 'settled',
     suits: isOpenToUnits,
-    beats: done((scene, task) => [explain(scene, task), strikeOff(scene, 'explained')]),
+    beats: explainedAfter((scene) => [strikeOff(scene, 'explained')]),
   },
   withdrawnEnd: {
     share: 0.015,
@@ -132,7 +146,7 @@ const storyTable = {
       returnVisit(scene, 'satisfied'),
       strikeOff(scene, 'solved'),
       reopen(scene),
-      requestExtension(scene, task, 'today'),
+      { ...requestExtension(scene, task, 'today'), waits: 0 },
       grantExtension(scene, task),
     ]),
   },
@@ -141,7 +155,7 @@ const storyTable = {
     days: 28,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: isOpenToUnits,
     beats: done((scene) => [returnVisit(scene, 'dissatisfied')], 'onTime'),
   },
@@ -173,7 +187,7 @@ const storyTable = {
     state: 'awaitingReview',
     until: 'now',
     suits: isOpenToUnits,
-    beats: done((scene, task) => [explain(scene, task)]),
+    beats: explainedAfter(() => []),
   },
   withdrawn: {
     share: 0.02,
@@ -237,14 +251,17 @@ const storyTable = {
     state: 'handling',
     until: 'now',
     suits: isOpenToUnits,
-    beats: inHand('asked', (scene, task) => [requestExtension(scene, task), grantExtension(scene, task)]),
+    beats: inHand('asked', (scene, task) => [
+      requestExtension(scene, task, 'today'),
+      grantExtension(scene, task),
+    ]),
   },
   extensionPending: {
     share: 0.02,
     days: 14,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: isOpenToUnits,
     beats: inHand('dueSoon', (scene, task) => [requestExtension(scene, task)]),
   },
@@ -253,7 +270,7 @@ const storyTable = {
     days: 13,
     state: 'handling',
     until: 'yesterday',
-    mayRest: true,
+    mayRest: 0.5,
     suits: isOpenToUnits,
     beats: inHand('dueSoon', (scene, task) => urge(scene, task, 'reminder', scene.random.chance(0.3))),
   },
@@ -262,7 +279,7 @@ const storyTable = {
     days: 12,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: isOpenToUnits,
     beats: inHand('dueSoon'),
   },
@@ -271,17 +288,17 @@ const storyTable = {
     days: 35,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: hasStages,
     beats: inHand('onTime'),
   },
-  onTime: { share: 0.09, days: 9, state: 'handling', until: 'now', mayRest: true, beats: inHand('onTime') },
+  onTime: { share: 0.09, days: 9, state: 'handling', until: 'now', mayRest: 0.5, beats: inHand('onTime') },
   firstChecked: {
     share: 0.02,
     days: 14,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: isOpenToUnits,
     beats(scene) {
       const task = makeTask(scene)
@@ -290,9 +307,10 @@ const storyTable = {
         title: `${task.title}（先期核查）`,
         measures: remarks.checkFirst,
         assistUnitIds: [],
+        stages: [],
       }
       return [
-        assign(scene, check, 'onTime'),
+        { ...assign(scene, check, 'atOnce'), waits: 1 },
         sign(check),
         cancel(scene, check),
         assign(scene, task, 'onTime'),
@@ -305,7 +323,7 @@ const storyTable = {
     days: 10,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: hasHelper,
     beats(scene) {
       const task = makeTask(scene)
@@ -322,7 +340,7 @@ const storyTable = {
     days: 5,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 1,
     suits: isOpenToUnits,
     beats(scene) {
       const task = makeTask(scene)
@@ -334,6 +352,7 @@ const storyTable = {
     days: 3,
     state: 'handling',
     until: 'now',
+    mayRest: 1,
     beats: (scene) => [{ ...assign(scene, makeTask(scene), 'onTime'), waits: 1 }],
   },
   deferredSoon: {
