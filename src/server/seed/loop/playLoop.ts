@@ -8,7 +8,8 @@ import { dealStories } from './deal'
 import { groupStory, type Group } from './groups'
 import { makeScene, type Beat, type Mark, type Matter } from './scene'
 import { putOff, setProminent } from './issueBeats'
-import { stories, type Story } from './stories'
+import { stories } from './stories'
+import type { Story } from './storyParts'
 import { layOut } from './timeline'
 
 export interface LoopWorld {

@@ -2,25 +2,13 @@
  * What can become of a listed issue, each with its share of all and the state it stands in on the demo's day. `days` is
  * how long ago such an issue usually was listed: the oldest are settled, the newest wait.
  */
-import type { IssueState } from '../../../domain/issue/rows'
-import type { Due } from './deadlines'
-import {
-  explain,
-  refuseStrikeOff,
-  reopen,
-  returnVisit,
-  setAside,
-  strikeOff,
-  urge,
-  withdraw,
-} from './issueBeats'
+import { refuseStrikeOff, reopen, returnVisit, setAside, strikeOff, urge, withdraw } from './issueBeats'
 import { remarks } from './remarks'
-import { makeTask, type Beat, type Matter, type Scene, type StageTask } from './scene'
+import { makeTask, type Matter } from './scene'
+import { begin, done, doneAgain, explainedAfter, inHand, settled, type Story } from './storyParts'
 import {
   assign,
   cancel,
-  claim,
-  complete,
   grantExtension,
   handBack,
   progress,
@@ -30,76 +18,10 @@ import {
   sign,
 } from './taskBeats'
 
-export interface Story {
-  readonly share: number
-  readonly days: number
-  readonly state: IssueState
-  /** When its last step was taken: by now or yesterday, lately enough to be provisional, or as long ago as may be. */
-  readonly until: 'now' | 'yesterday' | 'provisional' | 'settled'
-  /** Confidential ones keep to what one handler does alone. */
-  readonly suits?: (matter: Matter) => boolean
-  /** How likely it was put off for some weeks (暂缓) before, if it is old; what is long overdue was not. */
-  readonly mayRest?: number
-  readonly beats: (scene: Scene) => Beat[]
-}
-
 const isOpenToUnits = ({ issue }: Matter) => !issue.confidential
 const hasHelper = ({ issue, handling }: Matter) =>
   !issue.confidential && (handling.assistUnitIds?.length ?? 0) > 0
 const hasStages = ({ issue, handling }: Matter) => !issue.confidential && handling.stages !== undefined
-
-/** Given and signed for; here and there the unit takes it by itself. */
-export function begin(scene: Scene, task: StageTask, due: Due): Beat[] {
-  const { matter, crew, random } = scene
-  const { categoryId, confidential, splitFromId } = matter.issue
-  // The unit of its category has heard of it since it was accepted; of a part that was split off it has not.
-  const isOwn = task.leadUnitId === crew.leadUnitOf(categoryId) && !confidential && splitFromId === null
-  return isOwn && random.chance(0.15) ? [claim(scene, task, due)] : [assign(scene, task, due), sign(task)]
-}
-
-export const work = (scene: Scene, task: StageTask): Beat[] =>
-  scene.matter.handling.progress.map(() => progress(scene, task))
-
-/** One that is handled: how far it is, or silence. */
-function inHand(due: Due, more: (scene: Scene, task: StageTask) => Beat[] = () => []): Story['beats'] {
-  return (scene) => {
-    const task = makeTask(scene)
-    const isSilent = due !== 'onTime' && scene.random.chance(0.3)
-    return [...begin(scene, task, due), ...(isSilent ? [] : work(scene, task)), ...more(scene, task)]
-  }
-}
-
-/** One that was done, and what followed. */
-export function done(more: (scene: Scene, task: StageTask) => Beat[], due: Due = 'done'): Story['beats'] {
-  return (scene) => {
-    const task = makeTask(scene)
-    return [...begin(scene, task, due), ...work(scene, task), complete(scene, task), ...more(scene, task)]
-  }
-}
-
-const settled = done((scene) => {
-  const isFair = scene.random.chance(0.3)
-  const isPart = isFair && scene.random.chance(0.4)
-  return [returnVisit(scene, isFair ? 'fairly' : 'satisfied'), strikeOff(scene, isPart ? 'partly' : 'solved')]
-})
-const doneAgain = (scene: Scene, task: StageTask): Beat[] => [
-  returnVisit(scene, 'dissatisfied'),
-  complete(scene, task, 'again'),
-]
-
-/** Only a part could be done, and the resident was told why. */
-const explainedAfter =
-  (more: (scene: Scene) => Beat[]): Story['beats'] =>
-  (scene) => {
-    const task = makeTask(scene)
-    return [
-      ...begin(scene, task, 'done'),
-      ...work(scene, task),
-      complete(scene, task, 'partly'),
-      explain(scene, task),
-      ...more(scene),
-    ]
-  }
 
 const storyTable = {
   final: { share: 0.4, days: 400, state: 'struckOff', until: 'settled', beats: settled },

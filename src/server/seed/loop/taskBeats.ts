@@ -95,13 +95,13 @@ export const progress = (scene: Scene, task: StageTask): Beat => ({
   },
 })
 
-function resultOf({ say, matter }: Scene, how: 'fully' | 'again' | 'partly'): string {
-  const { handling, voice } = matter
+function resultOf(scene: Scene, how: 'fully' | 'again' | 'partly'): string {
+  const { handling, voice } = scene.matter
   switch (how) {
     case 'fully':
-      return say(handling.result)
+      return scene.say(handling.result)
     case 'again':
-      return `群众不满意的地方已返工，重新核过：${say(handling.result)}`
+      return `群众不满意的地方已返工，重新核过：${scene.say(handling.result)}`
     case 'partly':
       return `能办的已先办。其余的：${voice.deferred.reason}需当面向群众讲清。`
   }
