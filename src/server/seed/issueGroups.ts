@@ -45,103 +45,131 @@ const promised: readonly (readonly [unitId: string, days: readonly number[]])[] 
 ]
 
 export function arrange(random: Random, world: ArrangedWorld): Arrangement {
-  const { situations, raisedIn, fates, today, fits, leadUnitOf, leadersAreas } = world
-  const count = raisedIn.length
-  const singles = new Map<number, Situation>()
-  const doubles = new Map<number, DoubleMatter>()
-  const groups: { situation: Situation; places: number[] }[] = []
-  if (count < smallest) return { groups, singles, doubles, dropped: new Set() }
+  const { raisedIn, fates, leadersAreas } = world
+  const nothing = { groups: [], singles: new Map(), doubles: new Map(), dropped: new Set<number>() }
+  if (raisedIn.length < smallest) return nothing
+  // What will be listed and was said at a household's door, in order of time; each step takes from it.
+  const free = new Set(
+    atHome(world, 'accepted').filter((place) => !leadersAreas.has(visitAt(world, place).areaId)),
+  )
+  const groups = arrangeGroups(random, world, free)
+  const doubles = arrangeDoubles(random, world, free)
+  const singles = arrangeSingles(random, world, free)
 
-  const visitAt = (place: number) => raisedIn[place] as DraftVisit
-  const atHome = (fate: Fate) =>
-    raisedIn.flatMap((visit, place) =>
-      fates[place] === fate && visit.subject?.kind === 'household' ? [place] : [],
-    )
-  // In order of time: only what will be listed, and was said at a household's door.
-  const free = new Set(atHome('accepted').filter((place) => !leadersAreas.has(visitAt(place).areaId)))
+  const taken = new Set([...groups.flatMap(({ places }) => places), ...doubles.keys(), ...singles.keys()])
+  const ordinary = raisedIn.flatMap(({ areaId }, place) =>
+    fates[place] === 'accepted' && !taken.has(place) && !leadersAreas.has(areaId) ? [place] : [],
+  )
+  // Nothing that could be left out for them: then nothing is split.
+  if (ordinary.length < doubles.size) return { ...nothing, groups, singles }
+  return { groups, singles, doubles, dropped: new Set(ordinary.slice(ordinary.length - doubles.size)) }
+}
+
+const visitAt = ({ raisedIn }: ArrangedWorld, place: number): DraftVisit => raisedIn[place] as DraftVisit
+const atHome = ({ raisedIn, fates }: ArrangedWorld, fate: Fate): number[] =>
+  raisedIn.flatMap((visit, place) =>
+    fates[place] === fate && visit.subject?.kind === 'household' ? [place] : [],
+  )
+
+function arrangeGroups(random: Random, world: ArrangedWorld, free: Set<number>): Arrangement['groups'] {
+  const groups: { situation: Situation; places: number[] }[] = []
   const told = new Map<Situation, number>()
-  const tell = (situation: Situation, times = 1) => told.set(situation, (told.get(situation) ?? 0) + times)
-  const rarest = (fitting: readonly Situation[]): Situation | undefined =>
-    fitting.toSorted((a, b) => (told.get(a) ?? 0) - (told.get(b) ?? 0))[0]
-  /** Puts one of these situations at one of these places. */
+  for (let turn = 0; turn < Math.round(world.raisedIn.length * shares.groups); turn++) {
+    const { size, age } = turns[turn % turns.length] as (typeof turns)[number]
+    const list = [...free]
+    const wished = Math.floor(list.length * (1 - age + (random.next() - 0.5) * 0.3))
+    const starts = list
+      .map((place, index) => ({ place, distance: Math.abs(index - wished) }))
+      .sort((a, b) => a.distance - b.distance)
+    const around = (least: number) => {
+      for (const { place } of starts) {
+        const places = neighbours(world, list, place).slice(0, size)
+        if (places.length >= least) return places.sort((a, b) => a - b)
+      }
+      return []
+    }
+    const whole = around(size)
+    const places = whole.length > 0 ? whole : around(2)
+    const [first] = places
+    if (first === undefined) continue
+    const here = visitAt(world, first).setting
+    const [situation] = world.situations
+      .filter(({ common, setting = here }) => common && setting === here)
+      .sort((a, b) => (told.get(a) ?? 0) - (told.get(b) ?? 0))
+    if (!situation) continue
+    told.set(situation, (told.get(situation) ?? 0) + places.length)
+    for (const place of places) free.delete(place)
+    groups.push({ situation, places })
+  }
+  return groups
+}
+
+function arrangeDoubles(random: Random, world: ArrangedWorld, free: Set<number>): Map<number, DoubleMatter> {
+  const doubles = new Map<number, DoubleMatter>()
+  for (let turn = 0; turn < Math.max(1, Math.round(world.raisedIn.length * shares.doubles)); turn++) {
+    const fitting = doubleMatters.flatMap((matter) => {
+      const places = [...free].filter((place) => visitAt(world, place).setting === matter.setting)
+      return places.length > 0 ? [{ matter, places }] : []
+    })
+    if (fitting.length === 0) break
+    const { matter, places } = fitting[turn % fitting.length] as (typeof fitting)[number]
+    const place = random.pick(places)
+    free.delete(place)
+    doubles.set(place, matter)
+  }
+  return doubles
+}
+
+function arrangeSingles(random: Random, world: ArrangedWorld, free: Set<number>): Map<number, Situation> {
+  const { situations, raisedIn, fates, today, fits, leadUnitOf } = world
+  const singles = new Map<number, Situation>()
+  const told = new Map<Situation, number>()
+  /** Puts one of these situations at the nearest of these places. */
   function put(
-    places: readonly number[],
+    places: Iterable<number>,
     choices: readonly Situation[],
     distance: (place: number) => number,
   ): boolean {
     const fitting = (place: number) =>
-      choices.filter((situation) => fits(situation, visitAt(place), fates[place] ?? 'accepted'))
-    const open = places.filter((place) => !singles.has(place))
-    const place = open.sort((a, b) => distance(a) - distance(b)).find((each) => fitting(each).length > 0)
-    const situation = place === undefined ? undefined : rarest(random.shuffle(fitting(place)))
-    if (place === undefined || !situation) return false
+      choices.filter((situation) => fits(situation, visitAt(world, place), fates[place] ?? 'accepted'))
+    const place = [...places]
+      .filter((each) => !singles.has(each))
+      .sort((a, b) => distance(a) - distance(b))
+      .find((each) => fitting(each).length > 0)
+    if (place === undefined) return false
+    const [situation] = random.shuffle(fitting(place)).sort((a, b) => (told.get(a) ?? 0) - (told.get(b) ?? 0))
+    if (!situation) return false
     singles.set(place, situation)
     free.delete(place)
-    tell(situation)
+    told.set(situation, (told.get(situation) ?? 0) + 1)
     return true
   }
 
-  for (let turn = 0; turn < Math.round(count * shares.groups); turn++) {
-    const { size, age } = turns[turn % turns.length] as (typeof turns)[number]
-    const list = [...free]
-    const wished = Math.floor(list.length * (1 - age + (random.next() - 0.5) * 0.3))
-    const distances = new Map(list.map((place, index) => [place, Math.abs(index - wished)]))
-    const starts = list.toSorted((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0))
-    const around = (least: number) => {
-      for (const start of starts) {
-        const places = neighbours(list, start, visitAt).slice(0, size)
-        if (places.length >= least) return { places, setting: visitAt(start).setting }
-      }
-      return undefined
-    }
-    const found = around(size) ?? around(2)
-    const situation = rarest(
-      situations.filter(({ common, setting }) => common && (setting ?? found?.setting) === found?.setting),
-    )
-    if (!found || !situation) continue
-    tell(situation, found.places.length)
-    for (const place of found.places) free.delete(place)
-    groups.push({ situation, places: found.places.sort((a, b) => a - b) })
-  }
-  const ageOf = (place: number) => daysBetween(visitAt(place).happenedOn, today)
   const petitions = situations.filter(({ kind }) => kind === 'petition')
-  const turnsOfPetitions = [free, free, atHome('sentBack'), atHome('reported'), atHome('reported')]
-  for (let turn = 0; turn < Math.round(count * shares.petitions); turn++) {
-    const wish = random.int(0, count)
-    const tryAt = (places: Iterable<number>) => put([...places], petitions, (place) => Math.abs(place - wish))
-    if (!tryAt(turnsOfPetitions[turn % turnsOfPetitions.length] ?? free)) turnsOfPetitions.some(tryAt)
+  const waiting = atHome(world, 'reported')
+  const places = [free, free, atHome(world, 'sentBack'), waiting, waiting]
+  for (let turn = 0; turn < Math.round(raisedIn.length * shares.petitions); turn++) {
+    const wish = random.int(0, raisedIn.length)
+    const tryAt = (each: Iterable<number>) => put(each, petitions, (place) => Math.abs(place - wish))
+    if (!tryAt(places[turn % places.length] ?? free)) places.some(tryAt)
   }
   for (const [unitId, ages] of promised) {
     const ofUnit = situations.filter((situation) => leadUnitOf(situation) === unitId)
-    for (const age of ages) put([...free], ofUnit, (place) => Math.abs(ageOf(place) - age))
+    for (const age of ages)
+      put(free, ofUnit, (place) => Math.abs(daysBetween(visitAt(world, place).happenedOn, today) - age))
   }
-  for (let turn = 0; turn < Math.max(1, Math.round(count * shares.doubles)); turn++) {
-    const matter = doubleMatters[turn % doubleMatters.length] as DoubleMatter
-    const fitting = [...free].filter((place) => visitAt(place).setting === matter.setting)
-    if (fitting.length === 0) continue
-    const place = random.pick(fitting)
-    free.delete(place)
-    doubles.set(place, matter)
-  }
-  const dropped = new Set([...free].toReversed().slice(0, doubles.size))
-  // Nothing that could be left out for them: then nothing is split.
-  if (dropped.size < doubles.size) return { groups, singles, doubles: new Map(), dropped: new Set() }
-  return { groups, singles, doubles, dropped }
+  return singles
 }
 
 /** The start and, nearest in time first, other households of the same village. */
-function neighbours(
-  places: readonly number[],
-  start: number,
-  visitAt: (place: number) => DraftVisit,
-): number[] {
+function neighbours(world: ArrangedWorld, places: readonly number[], start: number): number[] {
+  const { areaId, setting } = visitAt(world, start)
   const seen = new Set<string | undefined>()
   return places
-    .filter((place) => visitAt(place).areaId === visitAt(start).areaId)
-    .filter((place) => visitAt(place).setting === visitAt(start).setting)
+    .filter((place) => visitAt(world, place).areaId === areaId && visitAt(world, place).setting === setting)
     .sort((a, b) => Math.abs(a - start) - Math.abs(b - start))
     .filter((place) => {
-      const id = visitAt(place).subject?.id
+      const id = visitAt(world, place).subject?.id
       return !seen.has(id) && seen.add(id)
     })
 }

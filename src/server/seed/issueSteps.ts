@@ -1,7 +1,7 @@
 /** What became of an issue after it was registered: the office's answers and the cadre's, in order and in time. */
 import type { IssueState } from '../../domain/issue/rows'
 import { startOfDay, type CalendarDate } from '../../domain/time/shanghai'
-import { withinHours } from './loop/timeline'
+import { nextAt } from './loop/timeline'
 import type { SeedPerson, SeedStep } from './plan'
 import type { Random } from './random'
 import type { Situation } from './situations/situation'
@@ -89,16 +89,10 @@ export function laterSteps(
   }
 }
 
-/** Half an hour to five days later, and always before `today` begins. */
+/** Half an hour to five days later, in office hours if there is time for it, and always before `today` begins. */
 function nextTime(random: Random, world: OfficeWorld, after: number): number {
   const wished = after + Math.floor((0.02 + random.next() * 5) * 86_400_000)
-  const end = startOfDay(world.today)
-  if (wished < end) {
-    const suiting = withinHours(random, wished, 'office')
-    return suiting < end ? suiting : wished
-  }
-  // Squeezed into what is left of the last day; steps stay in order because each one takes part of the rest.
-  return after + Math.max(1, Math.floor((end - after) * (0.2 + random.next() * 0.5)))
+  return nextAt(random, { wished, last: after, end: startOfDay(world.today), hours: 'office' })
 }
 
 /** Before the loop begins: what the office has made of it. */

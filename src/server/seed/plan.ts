@@ -175,7 +175,7 @@ export interface SeedIssue {
 }
 
 /** What is done about an issue once it is listed. */
-export type LoopCommand =
+type LoopCommand =
   | 'issue.assign'
   | 'issue.claim'
   | 'issue.setProminent'

@@ -1,3 +1,4 @@
+import { heardOf } from './heard/allHeard'
 import { handlingOf } from './handlings/allHandlings'
 import { stepBy, type Matter } from './loop/scene'
 import { layOut } from './loop/timeline'
@@ -36,6 +37,7 @@ export function splitOff(
   const handledAs = ({ situationId }: DoubleMatter['stays'], categoryId: string) => ({
     handling: handlingOf(situationId),
     voice: voiceOf(categoryId),
+    heard: heardOf(situationId),
   })
   // Its category decides who leads; the issue as registered keeps what was said.
   return {

@@ -4,8 +4,8 @@ import { addDays, daysBetween, shanghaiDate, type CalendarDate } from '../../../
 import { officialCalendar } from '../../../domain/time/workingDays'
 import type { Beat, Scene } from './scene'
 
-/** On the demo's day; `done`: about when it is done; `asked`: just after an extension is asked for. */
-export type Due = 'onTime' | 'dueSoon' | 'yellow' | 'red' | 'done' | 'asked'
+/** On the demo's day; `done`: about when it is done; `asked`: just after an extension is asked for; `atOnce`: 立即. */
+export type Due = 'onTime' | 'dueSoon' | 'yellow' | 'red' | 'done' | 'asked' | 'atOnce'
 
 /**
  * Working days from the demo's day, both ends included. Red needs five; six holds on a weekend too, where the day itself
@@ -29,6 +29,8 @@ export function dueOnOf(
         return workingDaysAfter(shanghaiDate(when('complete') ?? 0), random.int(-2, 6))
       case 'asked':
         return workingDaysAfter(shanghaiDate(when('request') ?? 0), random.int(1, 2))
+      case 'atOnce':
+        return workingDaysAfter(setOn, 3)
       default: {
         const [least, most] = fromToday[due]
         return workingDaysAfter(today, random.int(least, most))

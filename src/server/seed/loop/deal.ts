@@ -12,6 +12,9 @@ export interface Deal {
   readonly leaderId: string | null
 }
 
+/** Of the days that a story usually takes, what it takes at least. */
+const ripeness = 0.4
+
 /** Below this a zone is too small to promise anybody anything. */
 const smallestPromise = 40
 
@@ -25,11 +28,20 @@ export function dealStories(matters: readonly Matter[], crew: Crew, today: Calen
     deals.push({ matter, story, leaderId })
   }
 
+  const age = ({ listedAt }: Matter) => daysBetween(shanghaiDate(listedAt), today)
+  // Nothing has come of what was listed last night.
+  for (const matter of oldestFirst.filter((each) => age(each) <= 1)) {
+    take(cards, 'waiting')
+    give(matter, 'waiting')
+  }
   if (matters.length >= smallestPromise) {
     for (const wish of wishes(crew)) {
-      const age = ({ listedAt }: Matter) => daysBetween(shanghaiDate(listedAt), today)
       const suiting = [...left].filter((matter) => suits(matter, wish.story))
-      const candidates = wish.meant.map((isMeant) => suiting.filter(isMeant)).find((list) => list.length > 0)
+      // A story of weeks is not told of yesterday's issue, unless there are none but new ones.
+      const ripe = suiting.filter((matter) => age(matter) >= stories[wish.story].days * ripeness)
+      const candidates = [ripe, suiting]
+        .flatMap((list) => wish.meant.map((isMeant) => list.filter(isMeant)))
+        .find((list) => list.length > 0)
       const [best] = (candidates ?? []).toSorted(
         (a, b) => Math.abs(age(a) - stories[wish.story].days) - Math.abs(age(b) - stories[wish.story].days),
       )
@@ -40,8 +52,9 @@ export function dealStories(matters: readonly Matter[], crew: Crew, today: Calen
   }
   for (const story of inOrder(cards)) {
     const oldest = firstOf(left, (matter) => suits(matter, story)) ?? firstOf(left, () => true)
+    if (!oldest) continue
     // What suits none of those left is one more of the stories that suit all.
-    if (oldest) give(oldest, suits(oldest, story) ? story : 'onTime')
+    give(oldest, suits(oldest, story) ? story : 'onTime')
   }
   return deals
 }
@@ -117,8 +130,10 @@ function wishes(crew: Crew): Wish[] {
     const list: readonly StoryName[] = index === 0 ? ['waiting', 'onTime'] : ['onTime']
     return list.map((story) => ({ story, meant: [isMeant], leaderId: personId }))
   })
+  const petition = ({ issue }: Matter) => issue.confidential
   return [
     ...prominent,
+    ...(['onTime', 'toSign'] as const).map((story): Wish => ({ story, meant: [petition] })),
     ...ofUnit('unit-civil-affairs', ['yellow', 'dissatisfied', 'toSign', 'onTime', 'toSign', 'dueSoon']),
     ...ofUnit('unit-dual-creation', ['yellowUrged', 'toSign', 'onTime']),
     ...['cadre1', 'cadre2', 'cadre1', 'cadre2'].map(toVisit),

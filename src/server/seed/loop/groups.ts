@@ -2,7 +2,7 @@
 import type { IssueState } from '../../../domain/issue/rows'
 import { merge, returnVisit, strikeOff, tellResident } from './issueBeats'
 import { makeTask, type Beat, type Matter, type Scene } from './scene'
-import { work, type Story } from './stories'
+import { work, type Story } from './storyParts'
 import { assign, complete, sign } from './taskBeats'
 
 export interface Group {

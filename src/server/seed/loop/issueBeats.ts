@@ -39,7 +39,7 @@ export const tellResident = (scene: Scene, member: Matter): Beat => ({
       command: 'issue.tellResident',
       args: {
         issueId: member.issue.id,
-        words: scene.random.pick(scene.matter.voice.satisfied),
+        words: scene.matter.heard.satisfied,
         happenedOn: shanghaiDate(at),
       },
     }),
@@ -66,7 +66,7 @@ export const returnVisit = (scene: Scene, satisfaction: ReturnVisit['satisfactio
       args: {
         issueId: scene.matter.issue.id,
         satisfaction,
-        words: scene.random.pick(scene.matter.voice[satisfaction]),
+        words: scene.matter.heard[satisfaction],
         happenedOn: shanghaiDate(at),
         way: scene.random.chance(0.7) ? 'door' : 'phone',
       },
@@ -182,7 +182,7 @@ export const reopen = (scene: Scene): Beat => ({
       command: 'issue.reopen',
       args: {
         issueId: scene.matter.issue.id,
-        reason: scene.random.pick(remarks.reopened) + scene.random.pick(scene.matter.voice.dissatisfied),
+        reason: scene.random.pick(remarks.reopened) + scene.matter.heard.dissatisfied,
       },
     }),
 })
@@ -198,6 +198,7 @@ export function urge(
   let urgeId = ''
   const order: Beat = {
     days: 0.6,
+    waits: 2,
     hours: 'office',
     play(at) {
       urgeId = random.uuidAt(at)

@@ -8,7 +8,8 @@ import { dealStories } from './deal'
 import { groupStory, type Group } from './groups'
 import { makeScene, type Beat, type Mark, type Matter } from './scene'
 import { putOff, setProminent } from './issueBeats'
-import { stories, type Story } from './stories'
+import { stories } from './stories'
+import type { Story } from './storyParts'
 import { layOut } from './timeline'
 
 export interface LoopWorld {
@@ -33,7 +34,7 @@ export function playLoop(
     const story = stories[name]
     const scene = makeScene({ matter, crew, random, today, leaderId })
     const beats = story.beats(scene)
-    if (isSlow(story, matter, today) && random.chance(0.5)) beats.unshift(...putOff(scene))
+    if (isSlow(matter, today) && random.chance(story.mayRest ?? 0)) beats.unshift(...putOff(scene))
     if (leaderId !== null) beats.unshift(setProminent(scene, leaderId))
     keep(
       matter,
@@ -55,8 +56,8 @@ const dayMs = 86_400_000
 /** What was listed longer ago and is still handled was put off in between, or its deadline is a long one. */
 const slowDays = 75
 
-const isSlow = ({ mayRest }: Story, { issue, listedAt }: Matter, today: CalendarDate): boolean =>
-  mayRest === true && !issue.confidential && startOfDay(today) - listedAt > slowDays * dayMs
+const isSlow = ({ issue, listedAt }: Matter, today: CalendarDate): boolean =>
+  !issue.confidential && startOfDay(today) - listedAt > slowDays * dayMs
 
 function endOf(
   random: Random,

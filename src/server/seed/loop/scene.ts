@@ -1,4 +1,5 @@
 /** One listed issue on its way through the loop, and what its steps need to know of each other. */
+import type { ReturnVisit } from '../../../domain/issue/rows'
 import type { Milestone } from '../../../domain/task/rows'
 import type { CalendarDate } from '../../../domain/time/shanghai'
 import type { Handling } from '../handlings/handling'
@@ -14,6 +15,8 @@ export interface Matter {
   readonly issue: SeedIssue
   readonly handling: Handling
   readonly voice: Voice
+  /** What is said at a return visit. */
+  readonly heard: Readonly<Record<ReturnVisit['satisfaction'], string>>
   readonly slots: SlotValues
   /** Who registered it. */
   readonly cadreId: string
@@ -46,6 +49,10 @@ export interface StageTask {
   /** The unit's inbox gets it, or this person by name. */
   isNamed: boolean
   dueOn: CalendarDate
+  /** 申请延期 until then. */
+  askedFor: CalendarDate
+  /** 阶段性目标 by name, where it is done in stages. */
+  stages: readonly string[]
   milestones: Omit<Milestone, 'doneOn'>[]
   /** Words on its progress so far. */
   told: number
@@ -95,6 +102,8 @@ export function makeTask(scene: Scene): StageTask {
     handlerId,
     isNamed: issue.confidential || random.chance(0.5),
     dueOn: '',
+    askedFor: '',
+    stages: handling.stages ?? [],
     milestones: [],
     told: 0,
   }

@@ -2,25 +2,13 @@
  * What can become of a listed issue, each with its share of all and the state it stands in on the demo's day. `days` is
  * how long ago such an issue usually was listed: the oldest are settled, the newest wait.
  */
-import type { IssueState } from '../../../domain/issue/rows'
-import type { Due } from './deadlines'
-import {
-  explain,
-  refuseStrikeOff,
-  reopen,
-  returnVisit,
-  setAside,
-  strikeOff,
-  urge,
-  withdraw,
-} from './issueBeats'
+import { refuseStrikeOff, reopen, returnVisit, setAside, strikeOff, urge, withdraw } from './issueBeats'
 import { remarks } from './remarks'
-import { makeTask, type Beat, type Matter, type Scene, type StageTask } from './scene'
+import { makeTask, type Matter } from './scene'
+import { begin, done, doneAgain, explainedAfter, inHand, settled, type Story } from './storyParts'
 import {
   assign,
   cancel,
-  claim,
-  complete,
   grantExtension,
   handBack,
   progress,
@@ -30,62 +18,10 @@ import {
   sign,
 } from './taskBeats'
 
-export interface Story {
-  readonly share: number
-  readonly days: number
-  readonly state: IssueState
-  /** When its last step was taken: by now or yesterday, lately enough to be provisional, or as long ago as may be. */
-  readonly until: 'now' | 'yesterday' | 'provisional' | 'settled'
-  /** Confidential ones keep to what one handler does alone. */
-  readonly suits?: (matter: Matter) => boolean
-  /** May have been put off for some weeks (暂缓) before; what is long overdue has not. */
-  readonly mayRest?: true
-  readonly beats: (scene: Scene) => Beat[]
-}
-
 const isOpenToUnits = ({ issue }: Matter) => !issue.confidential
 const hasHelper = ({ issue, handling }: Matter) =>
   !issue.confidential && (handling.assistUnitIds?.length ?? 0) > 0
 const hasStages = ({ issue, handling }: Matter) => !issue.confidential && handling.stages !== undefined
-
-/** Given and signed for; here and there the unit takes it by itself. */
-export function begin(scene: Scene, task: StageTask, due: Due): Beat[] {
-  const { matter, crew, random } = scene
-  const { categoryId, confidential, splitFromId } = matter.issue
-  // The unit of its category has heard of it since it was accepted; of a part that was split off it has not.
-  const isOwn = task.leadUnitId === crew.leadUnitOf(categoryId) && !confidential && splitFromId === null
-  return isOwn && random.chance(0.15) ? [claim(scene, task, due)] : [assign(scene, task, due), sign(task)]
-}
-
-export const work = (scene: Scene, task: StageTask): Beat[] =>
-  scene.matter.handling.progress.map(() => progress(scene, task))
-
-/** One that is handled: how far it is, or silence. */
-function inHand(due: Due, more: (scene: Scene, task: StageTask) => Beat[] = () => []): Story['beats'] {
-  return (scene) => {
-    const task = makeTask(scene)
-    const isSilent = due !== 'onTime' && scene.random.chance(0.3)
-    return [...begin(scene, task, due), ...(isSilent ? [] : work(scene, task)), ...more(scene, task)]
-  }
-}
-
-/** One that was done, and what followed. */
-export function done(more: (scene: Scene, task: StageTask) => Beat[], due: Due = 'done'): Story['beats'] {
-  return (scene) => {
-    const task = makeTask(scene)
-    return [...begin(scene, task, due), ...work(scene, task), complete(scene, task), ...more(scene, task)]
-  }
-}
-
-const settled = done((scene) => {
-  const isFair = scene.random.chance(0.3)
-  const isPart = isFair && scene.random.chance(0.4)
-  return [returnVisit(scene, isFair ? 'fairly' : 'satisfied'), strikeOff(scene, isPart ? 'partly' : 'solved')]
-})
-const doneAgain = (scene: Scene, task: StageTask): Beat[] => [
-  returnVisit(scene, 'dissatisfied'),
-  complete(scene, task, true),
-]
 
 const storyTable = {
   final: { share: 0.4, days: 400, state: 'struckOff', until: 'settled', beats: settled },
@@ -108,7 +44,7 @@ const storyTable = {
     state: 'struckOff',
     until: 'settled',
     suits: isOpenToUnits,
-    beats: done((scene, task) => [explain(scene, task), strikeOff(scene, 'explained')]),
+    beats: explainedAfter((scene) => [strikeOff(scene, 'explained')]),
   },
   withdrawnEnd: {
     share: 0.015,
@@ -132,7 +68,7 @@ const storyTable = {
       returnVisit(scene, 'satisfied'),
       strikeOff(scene, 'solved'),
       reopen(scene),
-      requestExtension(scene, task, 'today'),
+      { ...requestExtension(scene, task, 'today'), waits: 0 },
       grantExtension(scene, task),
     ]),
   },
@@ -141,7 +77,7 @@ const storyTable = {
     days: 28,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: isOpenToUnits,
     beats: done((scene) => [returnVisit(scene, 'dissatisfied')], 'onTime'),
   },
@@ -173,7 +109,7 @@ const storyTable = {
     state: 'awaitingReview',
     until: 'now',
     suits: isOpenToUnits,
-    beats: done((scene, task) => [explain(scene, task)]),
+    beats: explainedAfter(() => []),
   },
   withdrawn: {
     share: 0.02,
@@ -237,14 +173,17 @@ const storyTable = {
     state: 'handling',
     until: 'now',
     suits: isOpenToUnits,
-    beats: inHand('asked', (scene, task) => [requestExtension(scene, task), grantExtension(scene, task)]),
+    beats: inHand('asked', (scene, task) => [
+      requestExtension(scene, task, 'today'),
+      grantExtension(scene, task),
+    ]),
   },
   extensionPending: {
     share: 0.02,
     days: 14,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: isOpenToUnits,
     beats: inHand('dueSoon', (scene, task) => [requestExtension(scene, task)]),
   },
@@ -253,7 +192,7 @@ const storyTable = {
     days: 13,
     state: 'handling',
     until: 'yesterday',
-    mayRest: true,
+    mayRest: 0.5,
     suits: isOpenToUnits,
     beats: inHand('dueSoon', (scene, task) => urge(scene, task, 'reminder', scene.random.chance(0.3))),
   },
@@ -262,7 +201,7 @@ const storyTable = {
     days: 12,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: isOpenToUnits,
     beats: inHand('dueSoon'),
   },
@@ -271,17 +210,17 @@ const storyTable = {
     days: 35,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: hasStages,
     beats: inHand('onTime'),
   },
-  onTime: { share: 0.09, days: 9, state: 'handling', until: 'now', mayRest: true, beats: inHand('onTime') },
+  onTime: { share: 0.09, days: 9, state: 'handling', until: 'now', mayRest: 0.5, beats: inHand('onTime') },
   firstChecked: {
     share: 0.02,
     days: 14,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: isOpenToUnits,
     beats(scene) {
       const task = makeTask(scene)
@@ -290,9 +229,10 @@ const storyTable = {
         title: `${task.title}（先期核查）`,
         measures: remarks.checkFirst,
         assistUnitIds: [],
+        stages: [],
       }
       return [
-        assign(scene, check, 'onTime'),
+        { ...assign(scene, check, 'atOnce'), waits: 1 },
         sign(check),
         cancel(scene, check),
         assign(scene, task, 'onTime'),
@@ -305,7 +245,7 @@ const storyTable = {
     days: 10,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 0.5,
     suits: hasHelper,
     beats(scene) {
       const task = makeTask(scene)
@@ -322,7 +262,7 @@ const storyTable = {
     days: 5,
     state: 'handling',
     until: 'now',
-    mayRest: true,
+    mayRest: 1,
     suits: isOpenToUnits,
     beats(scene) {
       const task = makeTask(scene)
@@ -334,6 +274,7 @@ const storyTable = {
     days: 3,
     state: 'handling',
     until: 'now',
+    mayRest: 1,
     beats: (scene) => [{ ...assign(scene, makeTask(scene), 'onTime'), waits: 1 }],
   },
   deferredSoon: {

@@ -13,12 +13,10 @@ function setTimes(
   when: Parameters<Beat['play']>[1],
 ): { deadlineKind: ReturnType<typeof deadlineKindOf> } {
   const setOn = shanghaiDate(at)
-  const { stages } = scene.matter.handling
   task.id = scene.random.uuidAt(at)
   task.dueOn = dueOnOf(scene, due, setOn, when)
-  const deadlineKind = deadlineKindOf(stages !== undefined, setOn, task.dueOn)
-  task.milestones =
-    deadlineKind === 'staged' && stages ? milestonesOf(scene, stages, setOn, task.dueOn, at) : []
+  const deadlineKind = deadlineKindOf(task.stages.length > 0, setOn, task.dueOn)
+  task.milestones = deadlineKind === 'staged' ? milestonesOf(scene, task.stages, setOn, task.dueOn, at) : []
   return { deadlineKind }
 }
 
@@ -97,19 +95,35 @@ export const progress = (scene: Scene, task: StageTask): Beat => ({
   },
 })
 
-export const complete = (scene: Scene, task: StageTask, isAgain = false): Beat => ({
+function resultOf(scene: Scene, how: 'fully' | 'again' | 'partly'): string {
+  const { handling, voice } = scene.matter
+  switch (how) {
+    case 'fully':
+      return scene.say(handling.result)
+    case 'again':
+      return `群众不满意的地方已返工，重新核过：${scene.say(handling.result)}`
+    case 'partly':
+      return `能办的已先办。其余的：${voice.deferred.reason}需当面向群众讲清。`
+  }
+}
+
+/** @param how `again`: after the residents were not content; `partly`: what can't be done now is left. */
+export const complete = (
+  scene: Scene,
+  task: StageTask,
+  how: 'fully' | 'again' | 'partly' = 'fully',
+): Beat => ({
   days: 4,
   waits: 1,
   hours: 'office',
   // What is done again has its deadline from the first time.
-  ...(isAgain ? {} : { mark: 'complete' }),
+  ...(how === 'again' ? {} : { mark: 'complete' }),
   play: (at) =>
     stepBy(task.handlerId, at, {
       command: 'task.complete',
       args: {
         taskId: task.id,
-        result:
-          (isAgain ? '群众不满意的地方已返工，重新核过：' : '') + scene.say(scene.matter.handling.result),
+        result: resultOf(scene, how),
         completedOn: shanghaiDate(at),
       },
     }),
@@ -169,15 +183,18 @@ export const requestExtension = (
   from: 'deadline' | 'today' = 'deadline',
 ): Beat => ({
   days: 1.5,
+  // Nobody asks for more time long before it runs out.
+  waits: 3,
   hours: 'office',
   mark: 'request',
   play(at) {
     const base = from === 'today' && scene.today > task.dueOn ? scene.today : task.dueOn
+    task.askedFor = workingDaysAfter(base, scene.random.int(5, 10))
     return stepBy(task.handlerId, at, {
       command: 'task.requestExtension',
       args: {
         taskId: task.id,
-        dueOn: workingDaysAfter(base, scene.random.int(5, 10)),
+        dueOn: task.askedFor,
         reason: scene.random.pick(scene.matter.voice.extension),
       },
     })
@@ -188,8 +205,7 @@ export const grantExtension = (scene: Scene, task: StageTask): Beat => ({
   days: 0.6,
   hours: 'office',
   play(at) {
-    const base = scene.today > task.dueOn ? scene.today : task.dueOn
-    task.dueOn = workingDaysAfter(base, scene.random.int(5, 9))
+    task.dueOn = task.askedFor
     return stepBy(scene.officeId, at, {
       command: 'task.grantExtension',
       args: { taskId: task.id, dueOn: task.dueOn, remark: scene.random.pick(remarks.granted) },

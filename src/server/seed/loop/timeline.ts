@@ -7,7 +7,7 @@ const dayMs = 86_400_000
 const minuteMs = 60_000
 
 /** Office hours on working days; who goes to people's doors goes when they are at home. */
-export type Hours = 'office' | 'door'
+type Hours = 'office' | 'door'
 
 export interface Timed {
   /** Days that usually lie between this step and the one before. */
@@ -49,7 +49,8 @@ interface Next {
   hours: Hours
 }
 
-function nextAt(random: Random, { wished, last, end, hours }: Next): number {
+/** Rising and before the end, at the hours of whoever does it where that can be. */
+export function nextAt(random: Random, { wished, last, end, hours }: Next): number {
   const earliest = last + random.int(4, 40) * minuteMs
   const instant = Math.max(Math.floor(wished), earliest)
   const later = withinHours(random, instant, hours)
@@ -70,7 +71,7 @@ const someTime = (random: Random, date: CalendarDate, hours: Hours): number =>
   startOfDay(date) + random.int(...openHours[hours]) * minuteMs
 
 /** The instant itself, or a time soon after it that suits. */
-export function withinHours(random: Random, instant: number, hours: Hours): number {
+function withinHours(random: Random, instant: number, hours: Hours): number {
   const date = shanghaiDate(instant)
   const minute = Math.floor((instant - startOfDay(date)) / minuteMs)
   const [opens, closes] = openHours[hours]
