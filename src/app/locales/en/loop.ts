@@ -346,7 +346,7 @@ export const loop = {
   },
   leaders: {
     title: 'Leaders’ pairings',
-    why: 'Each leader leads one or two prominent issues. Listed by village; nobody is ranked.',
+    why: 'Each leader leads one or two prominent issues; listed by village.',
     none: 'No leaders’ pairings yet',
     noneText: 'Pair a leader with a village under People.',
     count: { none: 'No prominent issue yet', one: '1 prominent issue', several: '{count} prominent issues' },

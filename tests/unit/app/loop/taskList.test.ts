@@ -22,7 +22,7 @@ describe('the list of tasks', () => {
 
   test('holds a unit’s own, those it helps with, and those that name the person', () => {
     const all = [ours, helped, theirs, named]
-    const unit = makeActor({ roles: ['unit'], unitId: 'unit-1' })
+    const unit = makeActor({ roles: ['unit'], unitId: 'unit-1', personId: persons.office })
     expect(tasksFor(unit, all)).toEqual([ours, helped])
     expect(tasksFor(makeActor({ roles: ['cadre'], personId: persons.cadre }), all)).toEqual([named])
     expect(tasksFor(makeActor({ roles: ['office'] }), all)).toEqual(all)

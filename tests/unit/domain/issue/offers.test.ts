@@ -83,7 +83,7 @@ describe('what a page offers is what the command answers', () => {
 })
 
 describe('what is offered of a task', () => {
-  const actor = makeActor({ roles: ['unit'], unitId: 'unit-1', personId: persons.leader })
+  const actor = makeActor({ roles: ['unit'], unitId: 'unit-1', personId: persons.otherCadre })
   const office = makeActor({ roles: ['office'] })
   const signed = { state: 'signed', signedOn: today } as const
   const codes = (overrides: Parameters<typeof makeTask>[0], who: Actor, on = today) =>

@@ -419,6 +419,8 @@ describe('who knows of it', () => {
     const colleague = unitActor({ personId: id(8) })
     const sign: CommandRequest = { name: 'task.sign', args: { taskId } }
     expect(codeOf(tryCommand(sign, after, { actor: colleague }))).toBe('notPermitted')
+    // Who is named works in a unit, and has no other role than that.
+    expect(codeOf(tryCommand(sign, after, { actor: unitActor() }))).toBe('accept')
   })
 
   test('one that turns out to be confidential leaves the unit, with its tasks and urges', () => {
