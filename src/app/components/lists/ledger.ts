@@ -10,6 +10,7 @@ import { columnWidth, linesIn } from '../../xlsx/textWidth'
 import { xlsxBytes, xlsxType, type Workbook } from '../../xlsx/workbook'
 import { columnWidths, ledgerCell, ledgerColumns } from './ledgerColumns'
 import { ledgerFont, ledgerSizePt, ledgerStyles, type LedgerStyle } from './ledgerStyles'
+import { ledgerStateOf } from './ledgerState'
 import { dateText, ledgerWords, listName, monthText } from './ledgerWords'
 
 export interface LedgerOf {
@@ -18,10 +19,6 @@ export interface LedgerOf {
   /** Name of the zone (园区). */
   zone: string
 }
-
-/** Frozen, and by the server: what a device froze by itself may still come out otherwise. */
-export const isLedgerReady = ({ state, number, hash }: Row<'edition'>['data']): boolean =>
-  state === 'frozen' && number !== null && hash !== null
 
 /** 曾都经开区2026年11月清单台账.xlsx */
 export function ledgerName({ edition, zone }: Pick<LedgerOf, 'edition' | 'zone'>): string {
@@ -34,10 +31,10 @@ export function ledgerName({ edition, zone }: Pick<LedgerOf, 'edition' | 'zone'>
 export const ledgerFile = (of: LedgerOf): Blob =>
   new Blob([xlsxBytes(ledgerWorkbook(of))], { type: xlsxType })
 
-/** @throws Error for an edition that `isLedgerReady` refuses. */
+/** @throws Error for an edition that is not frozen by the server (`ledgerState.ts`). */
 export function ledgerWorkbook({ edition, items, zone }: LedgerOf): Workbook<LedgerStyle> {
   const { frozenOn, hash } = edition.data
-  if (!isLedgerReady(edition.data) || frozenOn === null || hash === null)
+  if (ledgerStateOf(edition.data) !== 'ready' || frozenOn === null || hash === null)
     throw new Error('a ledger needs a frozen edition')
   const content = contentOfEdition(edition.data, items)
   const { month, sections } = content.head
