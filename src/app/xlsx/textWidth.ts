@@ -9,12 +9,13 @@ const padding = 1.5
 
 /** Lines of a text that is wrapped in a cell: between Chinese characters anywhere, Latin words and figures whole. */
 export function linesIn(text: string, width: number): number {
+  const usable = Math.max(3, width - padding)
   // Marks that may begin no line take a character of the line before with them.
-  const usable = Math.max(2, width - padding - 1)
-  return text.split('\n').reduce((lines, line) => lines + linesOf(line, usable), 0)
+  const linesOf = (line: string) => (textWidth(line) <= usable ? 1 : wrappedLines(line, usable - 1))
+  return text.split('\n').reduce((lines, line) => lines + linesOf(line), 0)
 }
 
-function linesOf(line: string, usable: number): number {
+function wrappedLines(line: string, usable: number): number {
   let [lines, filled] = [1, 0]
   for (const [piece] of line.matchAll(/[!-~]+|[^!-~]/gu)) {
     const width = textWidth(piece)
@@ -37,7 +38,11 @@ export function columnWidth(
 ): number {
   const longest = Math.max(0, ...texts.flatMap((text) => text.split('\n').map(textWidth)))
   let width = Math.min(Math.max(longest + padding, min), max)
-  while (width < widest && texts.some((text) => linesIn(text, width) > maxLines)) width *= 1.25
+  // Of more lines than that by itself, a text is as tall at any width.
+  const wrapped = texts.filter((text) => text.split('\n').length <= maxLines)
+  while (width < widest && wrapped.some((text) => linesIn(text, width) > maxLines)) width *= 1.25
   return Math.min(widest, Math.round(width * 10) / 10)
 }
+
+/** Excel's own limit is 255. */
 const widest = 200
