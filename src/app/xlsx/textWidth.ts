@@ -1,7 +1,7 @@
 /** What a text takes in a cell, in digits of its font and in lines: spreadsheets work it out too late or not at all. */
 
 /** A Chinese character is as wide as two letters. */
-export const textWidth = (text: string): number =>
+const textWidth = (text: string): number =>
   [...text].reduce((width, character) => width + (character > '\u2E7F' ? 2 : 1), 0)
 
 /** White on both sides of the text. */

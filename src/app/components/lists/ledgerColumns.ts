@@ -6,7 +6,7 @@ import type { LedgerStyle } from './ledgerStyles'
 import { type ledgerWords, progressText, remarkText, resultText, titled, unitText } from './ledgerWords'
 
 export type LedgerColumnKey = keyof typeof ledgerWords.column
-export type LedgerGroup = keyof typeof ledgerWords.group
+type LedgerGroup = keyof typeof ledgerWords.group
 
 export interface ColumnRun {
   /** Stands over its columns; without one each of them is as tall as both lines of the head. */
