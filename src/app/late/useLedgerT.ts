@@ -1,0 +1,4 @@
+import { ledger } from '../locales/zh-CN/ledger'
+import { lateTexts } from './lateTexts'
+
+export const useLedgerT = lateTexts({ ledger })
