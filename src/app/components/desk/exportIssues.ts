@@ -3,6 +3,7 @@
  * with `=`. A confidential issue goes into the file only where that is asked for, by someone who holds it anyway.
  */
 import type { Row } from '../../../domain/rows'
+import type { CalendarDate } from '../../../domain/time/shanghai'
 import { issueCell, type IssueCell, type IssueColumnKey, type IssueWords } from './issueColumns'
 
 export interface IssueSheet {
@@ -54,30 +55,13 @@ export const csvOf = ({ head, rows }: IssueSheet): string =>
 export const csvFile = (sheet: IssueSheet): Blob =>
   new Blob([csvOf(sheet)], { type: 'text/csv;charset=utf-8' })
 
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-/** Characters of a column's width. */
-const narrowest = 8
-const widest = 50
-
-export async function xlsxFile({ head, rows }: IssueSheet): Promise<Blob> {
+/** As a spreadsheet; `createdOn` stands in the file. */
+export async function xlsxFile(
+  { head, rows }: IssueSheet,
+  name: string,
+  createdOn: CalendarDate,
+): Promise<Blob> {
   // Loaded when somebody asks: no phone needs it.
-  const { default: writeXlsx } = await import('write-excel-file/universal')
-  const cellOf = (value: IssueCell) =>
-    typeof value === 'number' ? { value, type: Number } : { value, type: String, wrap: true }
-  const widthOf = (at: number): number => {
-    const longest = rows.slice(0, 200).reduce((most, row) => Math.max(most, widthOfText(row[at])), 0)
-    return Math.min(widest, Math.max(narrowest, longest, widthOfText(head[at])) + 2)
-  }
-  const blob = await writeXlsx(
-    [
-      head.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
-      ...rows.map((row) => row.map(cellOf)),
-    ],
-    { columns: head.map((_, at) => ({ width: widthOf(at) })), stickyRowsCount: 1 },
-  ).toBlob()
-  return new Blob([blob], { type: xlsxType })
+  const { plainFile } = await import('../../xlsx/plainSheet')
+  return plainFile({ name, head, rows, createdOn })
 }
-
-/** A Chinese character is as wide as two letters. */
-const widthOfText = (cell: IssueCell | undefined): number =>
-  [...String(cell ?? '')].reduce((width, character) => width + (character > '\u2E7F' ? 2 : 1), 0)

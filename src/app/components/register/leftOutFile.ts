@@ -2,10 +2,9 @@
  * The rows that were left out, as a spreadsheet to work through. Every cell is written as text: what begins with `=` in
  * somebody's file is shown as it stands and never computed.
  */
+import type { CalendarDate } from '../../../domain/time/shanghai'
 import type { ImportRowProblem } from '../../../sync/registerImport'
 import type { TranslateAll } from '../../late/lateTexts'
-
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 function leftOutRows(t: TranslateAll, problems: readonly ImportRowProblem[]): string[][] {
   const columns = ['sheet', 'row', 'column', 'reason', 'value'] as const
@@ -21,20 +20,13 @@ function leftOutRows(t: TranslateAll, problems: readonly ImportRowProblem[]): st
   ]
 }
 
-export async function leftOutFile(t: TranslateAll, problems: readonly ImportRowProblem[]): Promise<Blob> {
+export async function leftOutFile(
+  t: TranslateAll,
+  problems: readonly ImportRowProblem[],
+  createdOn: CalendarDate,
+): Promise<Blob> {
   // Loaded when somebody asks: no phone needs it.
-  const { default: writeXlsx } = await import('write-excel-file/universal')
+  const { plainFile } = await import('../../xlsx/plainSheet')
   const [head = [], ...rows] = leftOutRows(t, problems)
-  const text = (value: string, isHead = false) => ({
-    value,
-    type: String,
-    ...(isHead ? { fontWeight: 'bold' as const } : {}),
-  })
-  const blob = await writeXlsx(
-    [head.map((value) => text(value, true)), ...rows.map((row) => row.map((value) => text(value)))],
-    {
-      columns: [{ width: 16 }, { width: 8 }, { width: 16 }, { width: 34 }, { width: 30 }],
-    },
-  ).toBlob()
-  return new Blob([blob], { type: xlsxType })
+  return plainFile({ name: t('register.downloadName'), head, rows, createdOn })
 }

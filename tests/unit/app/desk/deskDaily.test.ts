@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import Papa from 'papaparse'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { maxAtOnce, planBulk, runBulk, type BulkStep } from '../../../../src/app/components/desk/bulk'
 import { deskKeyOf, useDeskKeys } from '../../../../src/app/components/desk/deskKeys'
@@ -242,12 +242,25 @@ describe('the list as a file', () => {
   })
 
   test('the Excel file holds words as words and figures as figures', async () => {
-    const file = await xlsxFile(sheet([issue({ title: '=1+1' })]))
+    const file = await xlsxFile(sheet([issue({ title: '=1+1' })]), '问题清单', '2026-07-06')
     const [first] = await readXlsx(new Uint8Array(await file.arrayBuffer()))
     expect(first?.rows.map(({ cells }) => cells)).toEqual([
       ['列 number', '列 title', '列 sentBackCount'],
       ['待编号', '=1+1', 0],
     ])
+  })
+
+  test('a list too large for one part of the page is packed without a worker of its own making', async () => {
+    const long = '很长的标题'.repeat(12)
+    const many = Array.from({ length: 3_000 }, (_, at) => issue({ title: `${at} ${long}` }))
+    // The app's own rules forbid a worker made from a string, which is how libraries pack more than 160 kB.
+    vi.stubGlobal('Worker', () => {
+      throw new Error('forbidden')
+    })
+    const file = await xlsxFile(sheet(many), '问题清单', '2026-07-06')
+    vi.unstubAllGlobals()
+    const [first] = await readXlsx(new Uint8Array(await file.arrayBuffer()))
+    expect(first?.rows).toHaveLength(3_001)
   })
 })
 

@@ -20,7 +20,7 @@ const problems: ImportRowProblem[] = dangerous.map((value, index) => ({
 }))
 
 test('what was left out is written as text that nothing computes', async () => {
-  const bytes = new Uint8Array(await (await leftOutFile(t, problems)).arrayBuffer())
+  const bytes = new Uint8Array(await (await leftOutFile(t, problems, '2026-07-06')).arrayBuffer())
   const { sheets } = await readFile(bytes, 'x.xlsx')
   const [head, ...rows] = sheets[0]?.rows ?? []
   expect(head?.cells).toEqual(['工作表', '行号', '列', '原因', '表里写的'])
