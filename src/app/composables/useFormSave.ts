@@ -173,6 +173,10 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
       return 'handlerId'
     case 'notAMaster':
       return 'masterId'
+    case 'monthOpen':
+    case 'monthFrozen':
+    case 'notLatestEdition':
+      return 'month'
     case 'areaInUse':
     case 'areaInactive':
       return 'parentId'

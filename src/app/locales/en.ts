@@ -8,6 +8,7 @@ import { help } from './en/help'
 import { home } from './en/home'
 import { inbox } from './en/inbox'
 import { invalid } from './en/invalid'
+import { lists } from './en/lists'
 import { loop } from './en/loop'
 import { pairing } from './en/pairing'
 import { problem } from './en/problem'
@@ -37,6 +38,7 @@ export const en: Translated<AllTexts> = {
   home,
   inbox,
   invalid,
+  lists,
   loop,
   pairing,
   problem,

@@ -8,6 +8,7 @@ import type { help } from './zh-CN/help'
 import { home } from './zh-CN/home'
 import type { inbox } from './zh-CN/inbox'
 import { invalid } from './zh-CN/invalid'
+import type { lists } from './zh-CN/lists'
 import type { loop } from './zh-CN/loop'
 import { pairing } from './zh-CN/pairing'
 import { problem } from './zh-CN/problem'
@@ -50,6 +51,7 @@ export type AllTexts = typeof zhCN & {
   readonly desk: typeof desk
   readonly help: typeof help
   readonly inbox: typeof inbox
+  readonly lists: typeof lists
   readonly loop: typeof loop
   readonly register: typeof register
   readonly setUp: typeof setUp

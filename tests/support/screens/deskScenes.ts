@@ -1,5 +1,6 @@
 /** The desk of the office, with signal. */
 import { expect } from '@playwright/test'
+import { listsScenes } from './listsScenes'
 import { officeLoopScenes } from './loopScenes'
 import { at, counted, go, openedDialog, press, type Scene, type Stage } from './scene'
 
@@ -64,6 +65,7 @@ export const deskScenes: readonly Scene[] = [
   { name: 'desk-columns', open: (stage) => openTool(stage, stage.t.inbox.columns) },
   { name: 'desk-export', open: (stage) => openTool(stage, stage.t.inbox.export.open) },
   ...officeLoopScenes,
+  ...listsScenes,
   at('desk-subjects', '/subjects'),
   { name: 'desk-subject', open: openSubject },
   {
