@@ -65,7 +65,7 @@ export const lists: Translated<typeof zhCN> = {
     dueOn: 'Due',
     progress: 'Progress',
     result: 'Result',
-    satisfaction: 'Satisfaction',
+    satisfaction: 'Satisfied',
     decision: 'Decision',
   },
   line: {
