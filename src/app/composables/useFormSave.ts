@@ -193,6 +193,8 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'extensionPending':
     case 'noExtension':
     case 'masterNotEnded':
+    case 'editionFrozen':
+    case 'notForEdition':
       return undefined
   }
 }

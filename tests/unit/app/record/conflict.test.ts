@@ -18,7 +18,7 @@ const conflict = (detail: EventRow['detail']) =>
     detail: { other: persons.admin, ...detail },
     audience: { areaId: '', people: [], confidential: true },
     ...honest,
-  } as EventRow)
+  })
 
 describe('two people at the same monthly lists', () => {
   test('a decision is put back on its own line', () => {
