@@ -57,7 +57,14 @@ export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolea
   return [...list, places.more]
 }
 
-const underMore: ReadonlySet<NavKey> = new Set<NavKey>(['sync', 'records', 'tasks', 'lists', 'people', 'areas'])
+const underMore: ReadonlySet<NavKey> = new Set<NavKey>([
+  'sync',
+  'records',
+  'tasks',
+  'lists',
+  'people',
+  'areas',
+])
 
 /** The place to mark for a page; one without room in the bar stands under 更多. */
 export function currentPlace(nav: NavKey | undefined, shown: readonly { key: string }[]): NavKey | undefined {

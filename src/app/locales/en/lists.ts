@@ -85,7 +85,7 @@ export const lists: Translated<typeof zhCN> = {
     remark: 'Remark',
     asFrozen: 'This line is as it was frozen before; it was not taken anew.',
     takeAnew: 'Take it anew',
-    tookAnew: 'Taken as things stand now',
+
     noDecision: 'No decision noted',
   },
   listRemark: 'Remark',
@@ -104,7 +104,7 @@ export const lists: Translated<typeof zhCN> = {
     confirm: 'Save',
     saved: 'Saved',
   },
-  move: { up: 'Up', down: 'Down', top: 'To the top', moved: 'It is line {count} now' },
+  move: { up: 'Up', down: 'Down', top: 'To the top' },
   remove: {
     do: 'Take off',
     title: 'Take off the list',
@@ -167,8 +167,6 @@ export const lists: Translated<typeof zhCN> = {
     by: '{name}, {date}',
   },
   facts: {
-    state: 'State',
-    number: 'Number',
     heldOn: 'Meeting',
     frozen: 'Frozen',
     frozenBy: '{name}, {time}',
@@ -177,12 +175,10 @@ export const lists: Translated<typeof zhCN> = {
     hashPending: 'Made when it reaches the server',
     hashCopy: 'Copy the checksum',
     hashWhy: 'One different character gives another checksum.',
-    pending: 'Frozen on this device; the number comes from the server.',
   },
   late: {
     title: 'Late arrivals',
     text: 'What came after the freeze, or was not put on then. It stands only here and is never merged in.',
-    none: 'No late arrivals',
     cameLater: 'Came after the freeze',
     leftThen: 'Was not put on then',
   },

@@ -83,7 +83,7 @@ export const lists = {
     remark: '备注',
     asFrozen: '这一条照上一份定稿的内容，没有重新取。',
     takeAnew: '按现在的情况重新取',
-    tookAnew: '已按现在的情况重新取',
+
     noDecision: '没有记研究意见',
   },
   listRemark: '说明',
@@ -101,7 +101,7 @@ export const lists = {
     confirm: '保存',
     saved: '已保存',
   },
-  move: { up: '上移', down: '下移', top: '移到最前', moved: '现在是第 {count} 条' },
+  move: { up: '上移', down: '下移', top: '移到最前' },
   remove: {
     do: '移出',
     title: '移出清单',
@@ -158,8 +158,6 @@ export const lists = {
     by: '{name}，{date}',
   },
   facts: {
-    state: '状态',
-    number: '编号',
     heldOn: '研判日期',
     frozen: '定稿',
     frozenBy: '{name}，{time}',
@@ -168,12 +166,10 @@ export const lists = {
     hashPending: '送到服务器后生成',
     hashCopy: '复制校验码',
     hashWhy: '内容有一个字不同，校验码就不同。',
-    pending: '已在本机定稿，送到服务器后编号。',
   },
   late: {
     title: '迟到记录',
     text: '定稿以后才到的，或者当时没有列入的。只列在这里，不并入已定稿的清单。',
-    none: '没有迟到的记录',
     cameLater: '定稿后才到',
     leftThen: '定稿时没有列入',
   },
