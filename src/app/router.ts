@@ -21,6 +21,7 @@ export type NavKey =
   | 'tasks'
   | 'records'
   | 'desk'
+  | 'lists'
   | 'people'
   | 'areas'
   | 'sync'
@@ -131,6 +132,18 @@ export const routes: RouteRecordRaw[] = [
     name: 'desk.issue',
     meta: { nav: 'desk' },
     component: () => import('./pages/desk/DeskPage.vue'),
+  },
+  {
+    path: '/lists',
+    name: 'lists',
+    meta: { nav: 'lists' },
+    component: () => import('./pages/lists/ListsPage.vue'),
+  },
+  {
+    path: '/lists/:id',
+    name: 'list',
+    meta: { nav: 'lists' },
+    component: () => import('./pages/lists/ListPage.vue'),
   },
   { path: '/sync', name: 'sync', meta: { nav: 'sync' }, component: () => import('./pages/SyncPage.vue') },
   {

@@ -5,9 +5,10 @@ import { desk } from '../../src/app/locales/zh-CN/desk'
 import { help } from '../../src/app/locales/zh-CN/help'
 import { inbox } from '../../src/app/locales/zh-CN/inbox'
 import { ledger } from '../../src/app/locales/zh-CN/ledger'
+import { lists } from '../../src/app/locales/zh-CN/lists'
 import { loop } from '../../src/app/locales/zh-CN/loop'
 import { register } from '../../src/app/locales/zh-CN/register'
 import { setUp } from '../../src/app/locales/zh-CN/setUp'
 
-export const lateZh = { admin, desk, help, inbox, ledger, loop, register, setUp }
+export const lateZh = { admin, desk, help, inbox, ledger, lists, loop, register, setUp }
 export const allZh: AllTexts = { ...zhCN, ...lateZh }

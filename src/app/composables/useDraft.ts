@@ -16,6 +16,10 @@ export type DraftForm =
   | 'loop.task'
   | 'loop.merge'
   | 'loop.split'
+  | 'lists.open'
+  | 'lists.note'
+  | 'lists.head'
+  | 'lists.reason'
 
 /** Where the person was in the form. */
 export interface FormPlace {

@@ -176,6 +176,10 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
       return 'handlerId'
     case 'notAMaster':
       return 'masterId'
+    case 'monthOpen':
+    case 'monthFrozen':
+    case 'notLatestEdition':
+      return 'month'
     case 'areaInUse':
     case 'areaInactive':
       return 'parentId'
@@ -195,6 +199,8 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'notLatestEdition':
     case 'noExtension':
     case 'masterNotEnded':
+    case 'editionFrozen':
+    case 'notForEdition':
       return undefined
   }
 }

@@ -9,6 +9,7 @@ import { home } from './en/home'
 import { inbox } from './en/inbox'
 import { invalid } from './en/invalid'
 import { ledger } from './en/ledger'
+import { lists } from './en/lists'
 import { loop } from './en/loop'
 import { pairing } from './en/pairing'
 import { problem } from './en/problem'
@@ -39,6 +40,7 @@ export const en: Translated<AllTexts> = {
   inbox,
   invalid,
   ledger,
+  lists,
   loop,
   pairing,
   problem,

@@ -9,6 +9,7 @@ import { home } from './zh-CN/home'
 import type { inbox } from './zh-CN/inbox'
 import { invalid } from './zh-CN/invalid'
 import type { ledger } from './zh-CN/ledger'
+import type { lists } from './zh-CN/lists'
 import type { loop } from './zh-CN/loop'
 import { pairing } from './zh-CN/pairing'
 import { problem } from './zh-CN/problem'
@@ -52,6 +53,7 @@ export type AllTexts = typeof zhCN & {
   readonly help: typeof help
   readonly inbox: typeof inbox
   readonly ledger: typeof ledger
+  readonly lists: typeof lists
   readonly loop: typeof loop
   readonly register: typeof register
   readonly setUp: typeof setUp

@@ -1,5 +1,6 @@
 /** The desk of the office, with signal. */
 import { expect } from '@playwright/test'
+import { listsScenes } from './listsScenes'
 import { officeLoopScenes } from './loopScenes'
 import { at, counted, go, openedDialog, press, type Scene, type Stage } from './scene'
 
@@ -66,6 +67,7 @@ export const deskScenes: readonly Scene[] = [
   { name: 'desk-export', open: (stage) => openTool(stage, stage.t.inbox.export.open) },
   at('gone-issue', '/desk/00000000-0000-7000-8000-000000000000'),
   ...officeLoopScenes,
+  ...listsScenes,
   at('desk-subjects', '/subjects'),
   { name: 'desk-subject', open: openSubject },
   {

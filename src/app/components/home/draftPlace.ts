@@ -10,6 +10,7 @@ export type DraftLabel =
   | 'resubmit'
   | 'decision'
   | 'step'
+  | 'list'
   | 'other'
 
 export interface DraftPlace {
@@ -69,6 +70,11 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
     case 'loop.merge':
     case 'loop.split':
       return { ...about, ...loopPlace(id), label: 'step' }
+    case 'lists.open':
+    case 'lists.note':
+    case 'lists.head':
+    case 'lists.reason':
+      return { ...about, ...listPlace(id), label: 'list' }
     default:
       return { ...about, label: 'other', to: undefined }
   }
@@ -82,6 +88,13 @@ function loopPlace(draftId: string): Pick<DraftPlace, 'to' | 'issueId'> {
   return step.startsWith('task.')
     ? { to: { name: 'task', params: { id: aboutId }, query }, issueId: undefined }
     : { to: { name: 'issue', params: { id: aboutId }, query }, issueId: aboutId }
+}
+
+/** Which sheet of which monthly lists stands in the draft's id, `lists:remove:EDITION:ITEM`: it opens again. */
+function listPlace(draftId: string): Pick<DraftPlace, 'to'> {
+  const [, sheet = '', editionId = '', item] = draftId.split(':')
+  if (editionId === '') return { to: { name: 'lists', query: { sheet } } }
+  return { to: { name: 'list', params: { id: editionId }, query: { sheet, ...(item ? { item } : {}) } } }
 }
 
 function lastIssueWords(issues: unknown): string | undefined {

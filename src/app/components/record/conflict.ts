@@ -1,4 +1,5 @@
 /** 两人改了同一处: who wrote what, and the edit that puts one's own value back. */
+import { editionLists, itemIdOf, type EditionList } from '../../../domain/edition/rows'
 import type { EventRow } from '../../../domain/event'
 import type { Row } from '../../../domain/rows'
 import type { FormRequest } from '../../composables/useFormSave'
@@ -10,16 +11,32 @@ export interface ConflictView {
   mine: unknown
   theirs: unknown
   theirPersonId: string
+  /** Of a monthly edition: the line whose 研究意见 or 备注 it is; its head has none. */
+  line?: { list: EditionList; refId: string; itemId: string }
 }
 
 export function conflictView({ data }: Row<'event'>, me: string): ConflictView {
   const { aboutKind, aboutId, actorId, detail } = data
   const field = String(detail['field'])
   const [later, earlier] = [valueOf(field, detail['mine']), valueOf(field, detail['theirs'])]
+  const list = editionLists.find((known) => known === detail['list'])
+  const refId = detail['refId']
+  const line =
+    aboutKind === 'edition' && list && typeof refId === 'string'
+      ? { line: { list, refId, itemId: itemIdOf(aboutId, list, refId) } }
+      : {}
   // The event is written from the side of the one who came later.
   return actorId === me
-    ? { field, aboutKind, aboutId, mine: later, theirs: earlier, theirPersonId: String(detail['other']) }
-    : { field, aboutKind, aboutId, mine: earlier, theirs: later, theirPersonId: actorId }
+    ? {
+        field,
+        aboutKind,
+        aboutId,
+        mine: later,
+        theirs: earlier,
+        theirPersonId: String(detail['other']),
+        ...line,
+      }
+    : { field, aboutKind, aboutId, mine: earlier, theirs: later, theirPersonId: actorId, ...line }
 }
 
 /** `members.<id>.<field>` is a field of a family member. */
@@ -72,7 +89,7 @@ const subjectParts: Readonly<Record<string, 'subject' | 'contact' | 'care'>> = {
 
 /** The new edit with this person's value; undefined where there is no command for the field. */
 export function revertRequest(
-  { field, aboutKind, aboutId, mine }: ConflictView,
+  { field, aboutKind, aboutId, mine, line }: ConflictView,
   campaignId: string,
 ): FormRequest | undefined {
   const request = (change: object): FormRequest => ({
@@ -88,6 +105,20 @@ export function revertRequest(
   if (member) {
     const members = revertMember(member, mine)
     return members && request({ members })
+  }
+  if (aboutKind === 'edition') {
+    const { list, refId } = line ?? {}
+    return line
+      ? {
+          name: 'edition.note',
+          args: { editionId: aboutId, list, refId, [field]: mine },
+          fieldOf: () => undefined,
+        }
+      : {
+          name: 'edition.setHead',
+          args: { editionId: aboutId, changes: { [field]: mine } },
+          fieldOf: () => undefined,
+        }
   }
   if (aboutKind !== 'visit') return undefined
   return {

@@ -1,4 +1,5 @@
 /** What a person typed into a command, in words: to be read, copied and used again whatever became of it. */
+import { editionLists, publicForms } from '../../../domain/edition/rows'
 import { issueKinds } from '../../../domain/issue/rows'
 import { subjectKinds } from '../../../domain/subject/rows'
 import { visitKinds } from '../../../domain/visit/rows'
@@ -23,7 +24,20 @@ export interface TypedLine {
 }
 
 /** Machine ids that mean nothing to a reader. */
-const unread = new Set(['visitId', 'issueId', 'campaignId', 'id'])
+const unread = new Set([
+  'visitId',
+  'issueId',
+  'campaignId',
+  'id',
+  'editionId',
+  'correctsId',
+  'refId',
+  'after',
+])
+/** Chosen for a monthly edition: words of the domain. */
+const ofEdition = new Set(['sections', 'publicForms'])
+/** Lines of monthly lists: hundreds of ids, of which a reader wants to know how many they are. */
+const counted = new Set(['items', 'refIds'])
 
 export function typedText(
   { name, args }: Pick<Envelope, 'name' | 'args'>,
@@ -74,8 +88,16 @@ function pairs(value: unknown, path: string, tools: Tools): TypedLine[] {
 }
 
 function wordsOf(field: string, value: unknown, { t, names, format, careGroup, kindWords }: Tools): string {
-  if (Array.isArray(value))
-    return value.map((item) => itemWords(field, item, names, careGroup)).join(t('record.listSeparator'))
+  if (Array.isArray(value)) {
+    if (value.length === 0) return ''
+    if (counted.has(field)) return t('ui.count', { count: value.length })
+    return value
+      .map(
+        (item) =>
+          (ofEdition.has(field) ? listWords(item, t) : undefined) ?? itemWords(field, item, names, careGroup),
+      )
+      .join(t('record.listSeparator'))
+  }
   if (typeof value === 'number') return String(value)
   if (value === true) return t('record.yes')
   if (typeof value !== 'string') return ''
@@ -91,11 +113,23 @@ function wordsOf(field: string, value: unknown, { t, names, format, careGroup, k
     case 'endedOn':
     case 'raisedOn':
       return format.fullDate(value)
+    case 'list':
+      return listWords(value, t) ?? value
+    case 'heldOn':
+      return format.fullDate(value)
     case 'kind':
       return kindWords(value)
     default:
       return value
   }
+}
+
+/** One of the three lists, or a way of making them public. */
+function listWords(value: unknown, t: Translate): string | undefined {
+  const list = editionLists.find((known) => known === value)
+  if (list) return t(`domain.editionList.${list}`)
+  const form = publicForms.find((known) => known === value)
+  return form && t(`domain.publicForm.${form}`)
 }
 
 function itemWords(field: string, item: unknown, names: Names, careGroup: (id: string) => string): string {

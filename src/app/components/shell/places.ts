@@ -17,6 +17,7 @@ const places = {
   records: { key: 'records', icon: 'list', to: 'records' },
   desk: { key: 'desk', icon: 'inbox', to: 'desk' },
   tasks: { key: 'tasks', icon: 'checkCircle', to: 'tasks' },
+  lists: { key: 'lists', icon: 'notebook', to: 'lists' },
   people: { key: 'people', icon: 'user', to: 'admin.people' },
   areas: { key: 'areas', icon: 'place', to: 'admin.areas' },
   sync: { key: 'sync', icon: 'sync', to: 'sync' },
@@ -37,6 +38,10 @@ export const readsTasks = (roles: readonly string[]): boolean => roles.includes(
 export const holdsSubjects = (roles: readonly string[]): boolean =>
   roles.includes('cadre') || readsDesk(roles)
 
+/** Who holds the monthly lists (`access/scopes.ts`); the office alone works on them. */
+export const readsLists = (roles: readonly string[]): boolean =>
+  roles.includes('office') || roles.includes('discipline')
+
 export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolean }): Place[] {
   const isCadre = roles.includes('cadre')
   const list: Place[] = [places.home]
@@ -46,12 +51,20 @@ export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolea
   if (holdsSubjects(roles)) list.push(places.subjects)
   if (isCadre) list.push(places.visit)
   if (isDesk || list.length < 4) list.push(places.records)
+  if (isDesk && readsLists(roles)) list.push(places.lists)
   if (isDesk && keepsZone(roles)) list.push(places.people, places.areas)
   if (isDesk) list.push(places.sync)
   return [...list, places.more]
 }
 
-const underMore: ReadonlySet<NavKey> = new Set<NavKey>(['sync', 'records', 'tasks', 'people', 'areas'])
+const underMore: ReadonlySet<NavKey> = new Set<NavKey>([
+  'sync',
+  'records',
+  'tasks',
+  'lists',
+  'people',
+  'areas',
+])
 
 /** The place to mark for a page; one without room in the bar stands under 更多. */
 export function currentPlace(nav: NavKey | undefined, shown: readonly { key: string }[]): NavKey | undefined {

@@ -235,6 +235,7 @@ export const domain: Translated<typeof zhCN> = {
   },
   field: {
     assistUnitIds: 'Assisting units',
+    list: 'List',
     month: 'Month',
     heldOn: 'Day of the meeting',
     decision: 'Decision of the meeting',

@@ -24,6 +24,7 @@ export const home: Translated<typeof zhCN> = {
     resubmit: 'Draft of a resubmission',
     decision: 'Decision draft',
     step: 'Unfinished step',
+    list: 'Draft about the monthly lists',
     other: 'Draft',
   },
   sending: 'Delivery',

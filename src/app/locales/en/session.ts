@@ -9,6 +9,7 @@ export const session: Translated<typeof zhCN> = {
     records: 'My records',
     tasks: 'Tasks',
     desk: 'Inbox',
+    lists: 'Monthly lists',
     people: 'People',
     areas: 'Areas',
     more: 'More',

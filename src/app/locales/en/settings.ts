@@ -7,6 +7,7 @@ export const settings: Translated<typeof zhCN> = {
   attention: 'Needs you',
   records: 'My records',
   leaders: 'Leaders’ pairings',
+  lists: 'Monthly lists',
   sync: 'Sync',
   about: 'About Minqing',
   help: 'Help',

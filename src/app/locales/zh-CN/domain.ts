@@ -220,6 +220,7 @@ export const domain = {
   /** Fields as a refusal or a conflict names them; the last part of a path. */
   field: {
     assistUnitIds: '配合单位',
+    list: '清单',
     month: '月份',
     heldOn: '研判日期',
     decision: '研究意见',

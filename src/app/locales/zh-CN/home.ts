@@ -21,6 +21,7 @@ export const home = {
     resubmit: '补充再报草稿',
     decision: '处理意见草稿',
     step: '没写完的办理',
+    list: '月度清单草稿',
     other: '草稿',
   },
   sending: '送达情况',

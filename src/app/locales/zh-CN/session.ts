@@ -7,6 +7,7 @@ export const session = {
     records: '我的记录',
     tasks: '任务',
     desk: '收件箱',
+    lists: '三张清单',
     people: '人员管理',
     areas: '区域管理',
     more: '更多',

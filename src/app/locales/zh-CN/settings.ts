@@ -5,6 +5,7 @@ export const settings = {
   attention: '需处理',
   records: '我的记录',
   leaders: '领导包保',
+  lists: '三张清单',
   sync: '同步情况',
   about: '关于民情簿',
   help: '帮助',

@@ -31,6 +31,18 @@ describe('a draft leads back to its form', () => {
     expect(draft(form, data)).toMatchObject({ label, to })
   })
 
+  test.each<[id: string, to: unknown]>([
+    ['lists:open:', { name: 'lists', query: { sheet: 'open' } }],
+    ['lists:correct:e1', { name: 'list', params: { id: 'e1' }, query: { sheet: 'correct' } }],
+    [
+      'lists:note:e1:e1.issues.i1',
+      { name: 'list', params: { id: 'e1' }, query: { sheet: 'note', item: 'e1.issues.i1' } },
+    ],
+  ])('of the monthly lists, %s: its sheet opens again', (id, to) => {
+    const content = { data: {}, place: null }
+    expect(draftPlace({ id, form: 'lists.note', updatedAt: 0, content })).toMatchObject({ label: 'list', to })
+  })
+
   test('the subject that is only being made has no page to be named after', () => {
     expect(draft('subject', { subjectId: 's1', before: null, name: '周承勤' })).toMatchObject({
       subjectId: undefined,

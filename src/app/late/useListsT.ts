@@ -1,0 +1,4 @@
+import { lists } from '../locales/zh-CN/lists'
+import { lateTexts } from './lateTexts'
+
+export const useListsT = lateTexts({ lists })
