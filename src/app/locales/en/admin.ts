@@ -31,7 +31,7 @@ export const admin: Translated<typeof zhCN> = {
     enabled: '{name} was switched on again',
     roleText: {
       cadre: 'Records visits and issues, keeps the register of paired villages',
-      unit: 'Later: signs for tasks and reports progress',
+      unit: 'Signs for tasks, reports progress and results',
       office: 'Takes issues, pairs, imports registers, sees the whole zone',
       assessor: 'Sees the visits and issues of the whole zone',
       publicity: 'Later: notices and model cases',

@@ -28,8 +28,8 @@ export const admin = {
     enabled: '已重新启用 {name}',
     roleText: {
       cadre: '记走访、登记问题、维护所联系村的底册',
-      unit: '以后签收任务、报进展',
-      office: '受理问题、结对、导入底册，看全园区',
+      unit: '签收任务、报进展、报办结',
+      office: '受理、交办、销号、月度清单，看全园区',
       assessor: '看全园区的走访和问题',
       publicity: '以后办公示和典型案例',
       discipline: '看全园区，包括保密问题',

@@ -50,8 +50,8 @@ export const inbox = {
   },
   picked: '已选 {count} 件（一次最多 {max} 件）',
   pickSome: '点一下要办的问题，可以选多件',
-  assignSeveral: '合在一起交办（{count} 件）',
-  mergeSeveral: '并入主问题（{count} 件）',
+  assignSeveral: '一起交办 {count} 件',
+  mergeSeveral: '并入 {count} 件',
   pickAll: '全选',
   pickNone: '不选了',
   bulk: {
