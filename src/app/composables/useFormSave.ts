@@ -165,9 +165,6 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
       return 'milestones'
     case 'notLater':
       return 'dueOn'
-    case 'monthFrozen':
-    case 'monthOpen':
-      return 'month'
     case 'outcomeNotProposed':
       return 'outcome'
     case 'notLeading':
@@ -194,9 +191,6 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'ownReturnVisit':
     case 'handBackTooLate':
     case 'extensionPending':
-    case 'editionFrozen':
-    case 'notForEdition':
-    case 'notLatestEdition':
     case 'noExtension':
     case 'masterNotEnded':
     case 'editionFrozen':
