@@ -59,7 +59,7 @@ describe('the forms of the steps', () => {
       const told = (texts as unknown as Record<string, Record<string, Record<string, unknown>>>)[section]?.[
         name
       ]
-      for (const key of ['do', 'title', 'text', 'confirm', 'saved']) expect(told?.[key], key).toBeTruthy()
+      for (const key of ['do', 'title', 'text', 'confirm', 'saved']) expect(told?.[key], key).toMatch(/\S/)
       const asked = Object.keys((told?.['ask'] as object | undefined) ?? {})
       expect(asked.sort()).toEqual(
         fieldsOf(step)
