@@ -18,6 +18,10 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  projects: [
+    { name: 'browser', testIgnore: '**/everyPage.spec.ts' },
+    { name: 'afterwards', testMatch: '**/everyPage.spec.ts', dependencies: ['browser'] },
+  ],
   use: {
     browserName: 'chromium',
     headless: true,

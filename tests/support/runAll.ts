@@ -13,9 +13,12 @@ interface Counts {
   skipped: number
 }
 
-/** `commands` of one stage run side by side: each of these is slow on one core. */
+/** `commands` of one stage run side by side, on a core each: types and format take together as long as the rules. */
 const stages: readonly { name: string; commands: readonly string[]; count?: () => Counts }[] = [
-  { name: 'types, lint and format', commands: ['npm run --silent typecheck', 'npm run --silent lint'] },
+  {
+    name: 'types, lint and format',
+    commands: ['npm run --silent typecheck && npm run --silent format:check', 'npm run --silent rules'],
+  },
   {
     name: 'unit, contract and a short simulation',
     commands: [`vitest run --reporter=default --reporter=json --outputFile.json=${reports.vitest}`],

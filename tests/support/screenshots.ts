@@ -14,7 +14,7 @@ import type { Page } from '@playwright/test'
 import { gatherCast, roleNames, type Cast, type Person } from './screens/cast'
 import { faultsOf } from './screens/faults'
 import { looks, sizeOf, wear, type Look } from './screens/looks'
-import { watchPlaces } from './screens/places'
+import { forgottenPlaces, watchPlaces } from './screens/places'
 import { settle, speak, texts, type Scene } from './screens/scene'
 
 /** The README is read over slow lines too, and pictures stay in the history for ever. */
@@ -113,7 +113,8 @@ async function takeEverything(cast: Cast): Promise<void> {
     }
     process.stdout.write(`${name}: done\n`)
   }
-  if (!isPartly) for (const place of places.forgotten()) blame(`no picture shows the page ${place}`)
+  if (!isPartly)
+    for (const place of forgottenPlaces(places.shown())) blame(`no picture shows the page ${place}`)
 }
 
 /** Of the person's own width first: there the scene is opened. */

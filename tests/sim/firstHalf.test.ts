@@ -1,0 +1,3 @@
+import { registerHistories } from './histories'
+
+registerHistories(1, 500)
