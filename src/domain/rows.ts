@@ -8,6 +8,10 @@ import type { Task } from './task/rows'
 import type { Urge } from './issue/urgeRows'
 import type { Edition, EditionItem } from './edition/rows'
 import type { RegisterMapping } from './register/rows'
+import type { Activity } from './activity/rows'
+import type { ModelCase } from './modelCase/rows'
+import type { UnitPlan } from './plan/rows'
+import type { PressItem } from './press/rows'
 
 export interface RowTypes {
   campaign: Campaign
@@ -29,6 +33,10 @@ export interface RowTypes {
   editionItem: EditionItem
   event: EventRow
   registerMapping: RegisterMapping
+  unitPlan: UnitPlan
+  activity: Activity
+  modelCase: ModelCase
+  pressItem: PressItem
 }
 export type RowKind = keyof RowTypes
 
@@ -69,6 +77,10 @@ export const referenceFields = {
   editionItem: ['editionId'],
   event: ['aboutId'],
   registerMapping: [],
+  unitPlan: [],
+  activity: [],
+  modelCase: ['issueId'],
+  pressItem: ['caseId'],
 } as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }
 
 /** Those of them that may point to several rows. */

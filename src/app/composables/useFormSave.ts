@@ -121,7 +121,7 @@ export function useFormSave({ around = (run) => run() }: UseFormSaveOptions = {}
 }
 
 /** Fields in which one chooses instead of writing. */
-const choices = /(?:^|\.)(?:kind|subject|area|group|visitors|category|careGroups)$/u
+const choices = /(?:^|\.)(?:kind|subject|area|group|visitors|category|careGroups|actionId)$/u
 
 /** Said at the field itself, so that "not filled in" can say what to do. */
 function invalidText(t: Translate, field: string | undefined, { code, params }: SchemaIssue): string {
@@ -177,6 +177,10 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'monthFrozen':
     case 'notLatestEdition':
       return 'month'
+    case 'planIncomplete':
+      return String(params['field'])
+    case 'unknownAction':
+      return 'actionId'
     case 'areaInUse':
     case 'areaInactive':
       return 'parentId'
@@ -195,6 +199,7 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'masterNotEnded':
     case 'editionFrozen':
     case 'notForEdition':
+    case 'ownWork':
       return undefined
   }
 }

@@ -86,6 +86,12 @@ export const rejectionCodes = [
   'notLatestEdition',
   /** Confidential, or never listed: it stands in no month's lists. */
   'notForEdition',
+  /** A section of the plan is still empty; params: field. Normal when it was filed from an old page. */
+  'planIncomplete',
+  /** Who wrote or filed it does not approve or return it. */
+  'ownWork',
+  /** The key action is not (or no longer) in the campaign; params: actionId. */
+  'unknownAction',
   /** Nothing would change. */
   'nothingToChange',
   /** The number of an identity card was typed; it is not collected (docs/domain.md §5); params: field. */

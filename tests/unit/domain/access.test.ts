@@ -23,8 +23,20 @@ describe('the access table', () => {
   )
   test.each([
     ['discipline', ['issue.recordReturnVisit']],
-    ['assessor', ['issue.recordReturnVisit', 'urge.order']],
-    ['publicity', []],
+    ['assessor', ['issue.recordReturnVisit', 'urge.order', 'unitPlan.approve', 'unitPlan.return']],
+    [
+      'publicity',
+      [
+        'modelCase.write',
+        'modelCase.submit',
+        'modelCase.publish',
+        'modelCase.return',
+        'modelCase.withdraw',
+        'press.record',
+        'press.amend',
+        'press.withdraw',
+      ],
+    ],
   ] as const)('%s looks on, but for %j', (role, allowed) => {
     const actor = makeActor({ roles: [role] })
     const found = (Object.keys(accessTable) as Permission[]).filter((permission) =>
@@ -61,8 +73,8 @@ describe('scopes granted', () => {
       ).toEqual([])
     }
   })
-  test('publicity holds reference data and its own things only', () => {
+  test('publicity holds reference data, its own things and what its group keeps: no village', () => {
     const actor = makeActor({ roles: ['publicity'] })
-    expect(grantsOf(actor, [], [village])).toEqual(['tenant', `user:${actor.personId}`])
+    expect(grantsOf(actor, [], [village])).toEqual(['tenant', `user:${actor.personId}`, 'publicity'])
   })
 })

@@ -61,6 +61,11 @@ export const rejection: Translated<typeof zhCN> = {
   notLatestEdition: 'These lists of {month} have been corrected already. Correct the latest ones.',
   notForEdition: 'What is confidential or was never listed stands in no monthly lists.',
   nothingToChange: 'Nothing was changed, so there is nothing to save.',
+  planIncomplete: 'The plan lacks “{field}”. What was written is kept; fill it in and file the plan again.',
+  ownWork:
+    'You wrote or filed this yourself, so somebody else has to review it. Please ask a colleague of the group.',
+  unknownAction:
+    'The key action is not in this campaign any more. What was written is kept; please choose another one.',
   identityNumber:
     '“{field}” contains an identity-card number. They are not collected here: please remove it and save again.',
   other:

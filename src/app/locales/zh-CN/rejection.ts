@@ -48,6 +48,9 @@ export const rejection = {
   notLatestEdition: '{month} 的这一份清单已经被更正过，请在最新的一份上更正。',
   notForEdition: '保密的和还没有列入清单的，不能进月度清单。',
   nothingToChange: '内容没有变化，不需要保存。',
+  planIncomplete: '方案里“{field}”还没有写。写下的内容都在，补上以后再报送。',
+  ownWork: '这份材料是您自己写的或报送的，要由别人来审核。请找本组的同事办理。',
+  unknownAction: '所选的重点行动已经不在本次活动里。写下的内容都在，请重新选择。',
   identityNumber: '“{field}”里有身份证号码。本系统不收集身份证号码，请删去后再保存。',
   /** A code of a newer server. */
   other: '服务器没有接受这条记录（代码 {code}）。内容还在本机，可以复制后改报，或联系园区管理员。',
