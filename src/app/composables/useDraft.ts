@@ -20,6 +20,11 @@ export type DraftForm =
   | 'lists.note'
   | 'lists.head'
   | 'lists.reason'
+  | 'campaign.plan'
+  | 'campaign.activity'
+  | 'campaign.case'
+  | 'campaign.press'
+  | 'campaign.remark'
 
 /** Where the person was in the form. */
 export interface FormPlace {

@@ -1,5 +1,6 @@
 import { admin } from './en/admin'
 import { attention } from './en/attention'
+import { campaign } from './en/campaign'
 import { common } from './en/common'
 import { desk } from './en/desk'
 import { domain } from './en/domain'
@@ -20,9 +21,11 @@ import { roster } from './en/roster'
 import { session } from './en/session'
 import { settings } from './en/settings'
 import { setUp } from './en/setUp'
+import { sharing } from './en/sharing'
 import { subject } from './en/subject'
 import { sync } from './en/sync'
 import { ui } from './en/ui'
+import { unitReport } from './en/unitReport'
 import { visit } from './en/visit'
 import type { Translated } from './translated'
 import type { AllTexts } from './zh-CN'
@@ -31,6 +34,7 @@ import type { AllTexts } from './zh-CN'
 export const en: Translated<AllTexts> = {
   admin,
   attention,
+  campaign,
   common,
   desk,
   domain,
@@ -51,8 +55,10 @@ export const en: Translated<AllTexts> = {
   session,
   settings,
   setUp,
+  sharing,
   subject,
   sync,
   ui,
+  unitReport,
   visit,
 }

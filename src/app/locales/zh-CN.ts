@@ -1,5 +1,6 @@
 import type { admin } from './zh-CN/admin'
 import { attention } from './zh-CN/attention'
+import type { campaign } from './zh-CN/campaign'
 import { common } from './zh-CN/common'
 import type { desk } from './zh-CN/desk'
 import { domain } from './zh-CN/domain'
@@ -20,9 +21,11 @@ import { roster } from './zh-CN/roster'
 import { session } from './zh-CN/session'
 import { settings } from './zh-CN/settings'
 import type { setUp } from './zh-CN/setUp'
+import type { sharing } from './zh-CN/sharing'
 import { subject } from './zh-CN/subject'
 import { sync } from './zh-CN/sync'
 import { ui } from './zh-CN/ui'
+import type { unitReport } from './zh-CN/unitReport'
 import { visit } from './zh-CN/visit'
 
 /** Simplified Chinese, the first locale: the shape that every other locale must fill. One file per section. */
@@ -49,6 +52,7 @@ export const zhCN = {
 /** With the texts that come only with the pages that show them (`late/lateTexts.ts`). */
 export type AllTexts = typeof zhCN & {
   readonly admin: typeof admin
+  readonly campaign: typeof campaign
   readonly desk: typeof desk
   readonly help: typeof help
   readonly inbox: typeof inbox
@@ -57,4 +61,6 @@ export type AllTexts = typeof zhCN & {
   readonly loop: typeof loop
   readonly register: typeof register
   readonly setUp: typeof setUp
+  readonly sharing: typeof sharing
+  readonly unitReport: typeof unitReport
 }

@@ -19,7 +19,7 @@ export interface Audience {
   /** Of no single village (`areaId` is empty then), or of interest beyond it: these groups hold it as such. */
   groups?: ('office' | 'assessor' | 'publicity' | 'discipline')[]
   /** The whole zone: published, with nothing in it that only some may read. */
-  everyone?: true
+  everyone?: boolean
 }
 
 export const audienceOf = (areaId: AreaId, people: readonly PersonId[], confidential = false): Audience => ({

@@ -27,6 +27,7 @@ export interface ReportRows {
   activities: Iterable<Row<'activity'>>
   cases: Iterable<Row<'modelCase'>>
   plans: Iterable<Row<'unitPlan'>>
+  press: Iterable<Row<'pressItem'>>
 }
 
 /** Counts of matters; every task counts for the unit that leads it, an issue for each unit that leads a task of it. */
@@ -60,6 +61,8 @@ export interface UnitReport {
   peopleReached: number
   /** 典型案例, 长效机制, 特色品牌 published. */
   cases: number
+  /** 报道 about it. */
+  press: number
   /** 方案 of any campaign, the one that got furthest; null: none. */
   plan: PlanState | null
 }
@@ -92,6 +95,9 @@ export function unitReports(unitIds: readonly UnitId[], period: Period, rows: Re
   }
   for (const { data } of rows.cases)
     if (data.state === 'published' && isIn(data.publishedOn)) add(reports.get(data.unitId), 'cases')
+  for (const { data } of rows.press)
+    if (data.unitId !== null && data.state === 'recorded' && isIn(data.publishedOn))
+      add(reports.get(data.unitId), 'press')
   for (const { data } of rows.plans) {
     const report = reports.get(data.unitId)
     if (report && planRank[data.state] > (report.plan === null ? -1 : planRank[report.plan]))
@@ -166,5 +172,6 @@ const emptyReport = (unitId: UnitId): UnitReport => ({
   activitiesTotal: 0,
   peopleReached: 0,
   cases: 0,
+  press: 0,
   plan: null,
 })

@@ -11,6 +11,7 @@ export type DraftLabel =
   | 'decision'
   | 'step'
   | 'list'
+  | 'campaign'
   | 'other'
 
 export interface DraftPlace {
@@ -75,6 +76,12 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
     case 'lists.head':
     case 'lists.reason':
       return { ...about, ...listPlace(id), label: 'list' }
+    case 'campaign.plan':
+    case 'campaign.activity':
+    case 'campaign.case':
+    case 'campaign.press':
+    case 'campaign.remark':
+      return { ...about, ...campaignPlace(id), label: 'campaign' }
     default:
       return { ...about, label: 'other', to: undefined }
   }
@@ -95,6 +102,25 @@ function listPlace(draftId: string): Pick<DraftPlace, 'to'> {
   const [, sheet = '', editionId = '', item] = draftId.split(':')
   if (editionId === '') return { to: { name: 'lists', query: { sheet } } }
   return { to: { name: 'list', params: { id: editionId }, query: { sheet, ...(item ? { item } : {}) } } }
+}
+
+/**
+ * Which sheet stands in the draft's id, `campaign:plan:write:PLAN`; of what has no page of its own, the sheet opens on the
+ * page of all of them.
+ */
+function campaignPlace(draftId: string): Pick<DraftPlace, 'to'> {
+  const [, room = '', sheet = '', id = ''] = draftId.split(':')
+  const hasPage = id !== '' && (room === 'plan' || room === 'case')
+  const query = { sheet, ...(id !== '' && !hasPage ? { item: id } : {}) }
+  const pages: Readonly<Record<string, string>> = {
+    plan: 'plans',
+    activity: 'activities',
+    case: 'cases',
+    press: 'press',
+  }
+  if (hasPage) return { to: { name: room, params: { id }, query } }
+  const name = pages[room]
+  return { to: name === undefined ? undefined : { name, query } }
 }
 
 function lastIssueWords(issues: unknown): string | undefined {

@@ -18,6 +18,7 @@ const places = {
   desk: { key: 'desk', icon: 'inbox', to: 'desk' },
   tasks: { key: 'tasks', icon: 'checkCircle', to: 'tasks' },
   lists: { key: 'lists', icon: 'notebook', to: 'lists' },
+  campaign: { key: 'campaign', icon: 'building', to: 'campaign' },
   people: { key: 'people', icon: 'user', to: 'admin.people' },
   areas: { key: 'areas', icon: 'place', to: 'admin.areas' },
   sync: { key: 'sync', icon: 'sync', to: 'sync' },
@@ -52,6 +53,7 @@ export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolea
   if (isCadre) list.push(places.visit)
   if (isDesk || list.length < 4) list.push(places.records)
   if (isDesk && readsLists(roles)) list.push(places.lists)
+  if (isDesk) list.push(places.campaign)
   if (isDesk && keepsZone(roles)) list.push(places.people, places.areas)
   if (isDesk) list.push(places.sync)
   return [...list, places.more]
@@ -62,6 +64,7 @@ const underMore: ReadonlySet<NavKey> = new Set<NavKey>([
   'records',
   'tasks',
   'lists',
+  'campaign',
   'people',
   'areas',
 ])

@@ -528,7 +528,7 @@ test('PL12 a kind of row lies in no other scopes than the phone looks at before 
       return [
         row('unitPlan', 'campaign-1.u', plan),
         row('activity', id(35), makeActivity({ audience })),
-        row('modelCase', id(36), makeCase({ audience: everyone ? { ...audience, everyone } : audience })),
+        row('modelCase', id(36), makeCase({ audience: { ...audience, areaId: '', everyone } })),
         row('pressItem', id(37), { audience: { ...ofUnit, groups: [...groups] } } as never),
         row('event', id(38), { aboutId: id(36), audience } as never),
       ]

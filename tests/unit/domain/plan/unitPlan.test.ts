@@ -3,7 +3,7 @@ import { scopesOf } from '../../../../src/domain/access/scopes'
 import { planStates, type PlanState } from '../../../../src/domain/plan/rows'
 import { roles, type Role } from '../../../../src/domain/zone/rows'
 import { id } from '../../../fixtures/ids'
-import { Rows, tryCommand } from '../../../fixtures/judge'
+import { tryCommand, type Rows } from '../../../fixtures/judge'
 import { makeActor, row } from '../../../fixtures/rows'
 import {
   actorOf,

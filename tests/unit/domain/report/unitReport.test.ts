@@ -43,7 +43,7 @@ const reopened = (number: number, aboutId: string, at: number): Row<'event'> =>
   })
 
 const report = (rows: Partial<ReportRows>, unitId = 'unit-1'): UnitReport => {
-  const all = { people, issues: [], tasks: [], events: [], activities: [], cases: [], plans: [], ...rows }
+  const all = { people, issues: [], tasks: [], events: [], activities: [], cases: [], plans: [], press: [], ...rows }
   const found = unitReports(['unit-1', 'unit-2'], quarter, all).find((each) => each.unitId === unitId)
   if (!found) throw new Error(`no report of ${unitId}`)
   return found
@@ -163,8 +163,21 @@ describe('what a unit’s report counts', () => {
       row('unitPlan', 'a', makePlan({ state: 'approved' })),
       row('unitPlan', 'b', makePlan({ state: 'draft' })),
     ]
-    const found = report({ activities, cases, plans })
-    expect(found).toMatchObject({ activitiesTotal: 2, peopleReached: 30, cases: 1, plan: 'approved' })
+    const item = (number: number, overrides = {}) =>
+      row('pressItem', id(number), {
+        unitId: 'unit-1',
+        state: 'recorded',
+        publishedOn: day,
+        ...overrides,
+      } as never)
+    const press = [
+      item(88),
+      item(89, { state: 'withdrawn' }),
+      item(90, { unitId: null }),
+      item(91, { publishedOn: '2026-06-30' }),
+    ]
+    const found = report({ activities, cases, plans, press })
+    expect(found).toMatchObject({ activitiesTotal: 2, peopleReached: 30, cases: 1, press: 1, plan: 'approved' })
     expect(found.activities).toEqual({ talk: 1, caring: 1, building: 0, pairing: 0, councils: 0, other: 0 })
     expect(report({}).plan).toBeNull()
   })
