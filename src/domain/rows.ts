@@ -7,6 +7,7 @@ import type { EventRow } from './event'
 import type { Task } from './task/rows'
 import type { Urge } from './issue/urgeRows'
 import type { Edition, EditionItem } from './edition/rows'
+import type { Notice } from './notice/rows'
 import type { RegisterMapping } from './register/rows'
 
 export interface RowTypes {
@@ -27,6 +28,7 @@ export interface RowTypes {
   urge: Urge
   edition: Edition
   editionItem: EditionItem
+  notice: Notice
   event: EventRow
   registerMapping: RegisterMapping
 }
@@ -67,6 +69,7 @@ export const referenceFields = {
   // A month is no row; its editions are found by it.
   edition: ['month', 'correctsId'],
   editionItem: ['editionId'],
+  notice: ['editionId'],
   event: ['aboutId'],
   registerMapping: [],
 } as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }

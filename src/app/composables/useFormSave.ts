@@ -163,6 +163,8 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'milestonesNeeded':
     case 'milestoneAfterDeadline':
       return 'milestones'
+    case 'expiryTooFar':
+      return 'expiresOn'
     case 'notLater':
       return 'dueOn'
     case 'outcomeNotProposed':
@@ -195,6 +197,12 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'masterNotEnded':
     case 'editionFrozen':
     case 'notForEdition':
+    case 'editionNotFrozen':
+    case 'noticeEmpty':
+    case 'noticeTooLarge':
+    case 'noticeConfidential':
+    case 'noticeChanged':
+    case 'ownNotice':
       return undefined
   }
 }

@@ -6,7 +6,7 @@ import type { Row, RowKind, RowTypes } from '../rows'
 import type { Pairing } from '../zone/rows'
 import { knowsHouseholds } from './knowing'
 
-/** `tenant`, `area:<village>`, `contact:<village>`, `member:<village>`, `care:<village>`, `unit:…`, `user:…`, `office`, `discipline`, `admin`. */
+/** `tenant`, `area:<village>`, `contact:<village>`, `member:<village>`, `care:<village>`, `unit:…`, `user:…`, `office`, `publicity`, `discipline`, `admin`. */
 export type Scope = string
 
 const people = (ids: readonly PersonId[]): Scope[] => ids.map((id) => `user:${id}`)
@@ -40,7 +40,9 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   // What the meeting studies: the office makes it, 作风监督组 reads along; no line of it is confidential.
   edition: () => ['office', 'discipline'],
   editionItem: () => ['office', 'discipline'],
-  event: (data) => byAudience(data.audience),
+  // 宣传报道组 makes notices without the lists they come from.
+  notice: () => ['office', 'publicity', 'discipline'],
+  event: (data) => [...byAudience(data.audience), ...(data.aboutKind === 'notice' ? ['publicity'] : [])],
   registerMapping: () => ['office', 'admin'],
 }
 
@@ -70,6 +72,7 @@ export function grantsOf(
     grants.add('office')
     for (const id of villages) grants.add(`contact:${id}`)
   }
+  if (has('publicity')) grants.add('publicity')
   if (has('discipline')) grants.add('discipline')
   if (has('admin')) grants.add('admin')
   return [...grants]

@@ -22,9 +22,23 @@ describe('the access table', () => {
     },
   )
   test.each([
-    ['discipline', ['issue.recordReturnVisit']],
+    ['discipline', ['issue.recordReturnVisit', 'notice.withdraw']],
     ['assessor', ['issue.recordReturnVisit', 'urge.order']],
-    ['publicity', []],
+    [
+      'publicity',
+      [
+        'notice.compose',
+        'notice.edit',
+        'notice.editLine',
+        'notice.omitLine',
+        'notice.restoreLine',
+        'notice.submit',
+        'notice.refuse',
+        'notice.approve',
+        'notice.withdraw',
+        'notice.drop',
+      ],
+    ],
   ] as const)('%s looks on, but for %j', (role, allowed) => {
     const actor = makeActor({ roles: [role] })
     const found = (Object.keys(accessTable) as Permission[]).filter((permission) =>
@@ -61,8 +75,8 @@ describe('scopes granted', () => {
       ).toEqual([])
     }
   })
-  test('publicity holds reference data and its own things only', () => {
+  test('publicity holds reference data, its own things and notices', () => {
     const actor = makeActor({ roles: ['publicity'] })
-    expect(grantsOf(actor, [], [village])).toEqual(['tenant', `user:${actor.personId}`])
+    expect(grantsOf(actor, [], [village])).toEqual(['tenant', `user:${actor.personId}`, 'publicity'])
   })
 })

@@ -187,4 +187,5 @@ const mergedKinds = new Set<RowKind>([
   'issue',
   'edition',
   'editionItem',
+  'notice',
 ])

@@ -20,7 +20,8 @@ const scopeNames: { [K in RowKind]: readonly string[] } = {
   urge: ['area', 'user', 'unit', 'office', 'discipline'],
   edition: ['office', 'discipline'],
   editionItem: ['office', 'discipline'],
-  event: ['area', 'user', 'unit', 'office', 'discipline'],
+  notice: ['office', 'publicity', 'discipline'],
+  event: ['area', 'user', 'unit', 'office', 'publicity', 'discipline'],
   registerMapping: ['office', 'admin'],
 }
 

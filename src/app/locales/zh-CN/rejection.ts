@@ -47,6 +47,13 @@ export const rejection = {
   editionFrozen: '这一期清单已经定稿，不能再改。需要改动的，请另开一份更正，写下的内容可以从这里复制。',
   notLatestEdition: '{month} 的这一份清单已经被更正过，请在最新的一份上更正。',
   notForEdition: '保密的和还没有列入清单的，不能进月度清单。',
+  editionNotFrozen: '这一期清单还没有定稿，不能公示。请先定稿，再拟公示。',
+  noticeEmpty: '公示里一条也没有。请至少保留一条，或者另选要公示的清单。',
+  noticeTooLarge: '所选清单有 {count} 条，一份公示最多 {max} 条。请少选一张清单，分几份公示。',
+  noticeConfidential: '有 {count} 条现在已经保密，不能公示。公示稿还在，请先把这几条移出，再送审、审签。',
+  expiryTooFar: '公示到期日填的是 {date}，太远了（最晚 {latest}）。请改早一些，到期后可以再公示。',
+  noticeChanged: '公示稿在您看过以后又改过，还没有公示。请重新看一遍，再审签。',
+  ownNotice: '这份公示您拟过或改过，要由另一位同事审签。公示稿已经保存，请他（她）来看。',
   nothingToChange: '内容没有变化，不需要保存。',
   identityNumber: '“{field}”里有身份证号码。本系统不收集身份证号码，请删去后再保存。',
   /** A code of a newer server. */
