@@ -145,6 +145,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { nav: 'lists' },
     component: () => import('./pages/lists/ListPage.vue'),
   },
+  {
+    path: '/lists/:id/bulletin',
+    name: 'list.bulletin',
+    meta: { nav: 'lists' },
+    component: () => import('./pages/lists/BulletinPage.vue'),
+  },
   { path: '/sync', name: 'sync', meta: { nav: 'sync' }, component: () => import('./pages/SyncPage.vue') },
   {
     path: '/settings',

@@ -1,6 +1,7 @@
 /** All Chinese texts, those included that come only with their pages. */
 import { zhCN, type AllTexts } from '../../src/app/locales/zh-CN'
 import { admin } from '../../src/app/locales/zh-CN/admin'
+import { bulletin } from '../../src/app/locales/zh-CN/bulletin'
 import { desk } from '../../src/app/locales/zh-CN/desk'
 import { help } from '../../src/app/locales/zh-CN/help'
 import { inbox } from '../../src/app/locales/zh-CN/inbox'
@@ -10,5 +11,5 @@ import { loop } from '../../src/app/locales/zh-CN/loop'
 import { register } from '../../src/app/locales/zh-CN/register'
 import { setUp } from '../../src/app/locales/zh-CN/setUp'
 
-export const lateZh = { admin, desk, help, inbox, ledger, lists, loop, register, setUp }
+export const lateZh = { admin, bulletin, desk, help, inbox, ledger, lists, loop, register, setUp }
 export const allZh: AllTexts = { ...zhCN, ...lateZh }

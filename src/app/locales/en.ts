@@ -1,5 +1,6 @@
 import { admin } from './en/admin'
 import { attention } from './en/attention'
+import { bulletin } from './en/bulletin'
 import { common } from './en/common'
 import { desk } from './en/desk'
 import { domain } from './en/domain'
@@ -31,6 +32,7 @@ import type { AllTexts } from './zh-CN'
 export const en: Translated<AllTexts> = {
   admin,
   attention,
+  bulletin,
   common,
   desk,
   domain,

@@ -1,5 +1,6 @@
 import type { admin } from './zh-CN/admin'
 import { attention } from './zh-CN/attention'
+import type { bulletin } from './zh-CN/bulletin'
 import { common } from './zh-CN/common'
 import type { desk } from './zh-CN/desk'
 import { domain } from './zh-CN/domain'
@@ -49,6 +50,7 @@ export const zhCN = {
 /** With the texts that come only with the pages that show them (`late/lateTexts.ts`). */
 export type AllTexts = typeof zhCN & {
   readonly admin: typeof admin
+  readonly bulletin: typeof bulletin
   readonly desk: typeof desk
   readonly help: typeof help
   readonly inbox: typeof inbox

@@ -28,7 +28,9 @@ const partsOf = async (document: WordDocument): Promise<Record<string, string>> 
   )
 const textsIn = (xml = ''): string[] =>
   [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gsu)]
-    .map(([paragraph]) => [...paragraph.matchAll(/<w:t[^>]*>([^<]*)/gu)].map(([, text]) => text).join(''))
+    .map(([paragraph]) =>
+      [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)/gu)].map(([, text]) => text).join(''),
+    )
     .filter(Boolean)
 
 test('title, headings, paragraphs and cells stand in the file in their order', async () => {
