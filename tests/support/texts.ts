@@ -8,8 +8,9 @@ import { inbox } from '../../src/app/locales/zh-CN/inbox'
 import { ledger } from '../../src/app/locales/zh-CN/ledger'
 import { lists } from '../../src/app/locales/zh-CN/lists'
 import { loop } from '../../src/app/locales/zh-CN/loop'
+import { notice } from '../../src/app/locales/zh-CN/notice'
 import { register } from '../../src/app/locales/zh-CN/register'
 import { setUp } from '../../src/app/locales/zh-CN/setUp'
 
-export const lateZh = { admin, bulletin, desk, help, inbox, ledger, lists, loop, register, setUp }
+export const lateZh = { admin, bulletin, desk, help, inbox, ledger, lists, loop, notice, register, setUp }
 export const allZh: AllTexts = { ...zhCN, ...lateZh }

@@ -20,6 +20,10 @@ export type DraftForm =
   | 'lists.note'
   | 'lists.head'
   | 'lists.reason'
+  | 'notice.compose'
+  | 'notice.head'
+  | 'notice.line'
+  | 'notice.reason'
 
 /** Where the person was in the form. */
 export interface FormPlace {

@@ -12,6 +12,7 @@ import { invalid } from './en/invalid'
 import { ledger } from './en/ledger'
 import { lists } from './en/lists'
 import { loop } from './en/loop'
+import { notice } from './en/notice'
 import { pairing } from './en/pairing'
 import { problem } from './en/problem'
 import { record } from './en/record'
@@ -44,6 +45,7 @@ export const en: Translated<AllTexts> = {
   ledger,
   lists,
   loop,
+  notice,
   pairing,
   problem,
   record,

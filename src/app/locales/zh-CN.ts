@@ -12,6 +12,7 @@ import { invalid } from './zh-CN/invalid'
 import type { ledger } from './zh-CN/ledger'
 import type { lists } from './zh-CN/lists'
 import type { loop } from './zh-CN/loop'
+import type { notice } from './zh-CN/notice'
 import { pairing } from './zh-CN/pairing'
 import { problem } from './zh-CN/problem'
 import { record } from './zh-CN/record'
@@ -57,6 +58,7 @@ export type AllTexts = typeof zhCN & {
   readonly ledger: typeof ledger
   readonly lists: typeof lists
   readonly loop: typeof loop
+  readonly notice: typeof notice
   readonly register: typeof register
   readonly setUp: typeof setUp
 }
