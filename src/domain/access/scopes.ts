@@ -16,6 +16,9 @@ function inOffice({ areaId, areas = [], units = [], confidential, peopleOnly }: 
   if (confidential) return ['office', 'discipline']
   return [...[areaId, ...areas].map((id) => `area:${id}`), ...units.map((id) => `unit:${id}`)]
 }
+/** A conflict is told to the two who wrote. */
+const isOfNotice = ({ aboutKind, audience }: RowTypes['event']): boolean =>
+  aboutKind === 'notice' && !audience.peopleOnly
 /** Rows written before the list was kept lack it: then nobody holds them by a single pairing. */
 const knowing = ({ knownBy = [] }: { knownBy?: readonly PersonId[] }): Scope[] => people(knownBy)
 const everyone = (): Scope[] => ['tenant']
@@ -42,7 +45,7 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   editionItem: () => ['office', 'discipline'],
   // 宣传报道组 makes notices without the lists they come from.
   notice: () => ['office', 'publicity', 'discipline'],
-  event: (data) => [...byAudience(data.audience), ...(data.aboutKind === 'notice' ? ['publicity'] : [])],
+  event: (data) => [...byAudience(data.audience), ...(isOfNotice(data) ? ['publicity'] : [])],
   registerMapping: () => ['office', 'admin'],
 }
 

@@ -21,6 +21,10 @@ import { issueSendBack } from '../issue/sendBack'
 import { issueSplit } from '../issue/split'
 import { issueRefuseStrikeOff, issueStrikeOff } from '../issue/strikeOff'
 import { urgeOrder, urgeReply } from '../issue/urge'
+import { noticeCompose } from '../notice/compose'
+import { noticeEdit } from '../notice/edit'
+import { noticeEditLine, noticeOmitLine, noticeRestoreLine } from '../notice/lines'
+import { noticeApprove, noticeDrop, noticeRefuse, noticeSubmit, noticeWithdraw } from '../notice/post'
 import { registerKeepMapping } from '../register/keepMapping'
 import { rosterChange } from '../roster/change'
 import { subjectCreate } from '../subject/create'
@@ -106,6 +110,16 @@ export const commandDefinitions = {
   'edition.setHead': editionSetHead,
   'edition.freeze': editionFreeze,
   'edition.drop': editionDrop,
+  'notice.compose': noticeCompose,
+  'notice.edit': noticeEdit,
+  'notice.editLine': noticeEditLine,
+  'notice.omitLine': noticeOmitLine,
+  'notice.restoreLine': noticeRestoreLine,
+  'notice.submit': noticeSubmit,
+  'notice.refuse': noticeRefuse,
+  'notice.approve': noticeApprove,
+  'notice.withdraw': noticeWithdraw,
+  'notice.drop': noticeDrop,
 } as const
 
 export type CommandName = keyof typeof commandDefinitions

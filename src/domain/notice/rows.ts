@@ -1,4 +1,4 @@
-import type { EditionId, PersonId } from '../ids'
+import type { CampaignId, EditionId, PersonId } from '../ids'
 import type { CalendarMonth, EditionList } from '../edition/rows'
 import type { IssueOutcome, IssueState, Satisfaction } from '../issue/rows'
 import type { FieldEdits } from '../rows'
@@ -44,6 +44,8 @@ export interface Notice extends HonestTimes {
   closing: string
   /** 监督电话 and the like: the office's own, so not screened. */
   contact: string
+  /** Whose care groups are masked beside the usual words. */
+  campaignId: CampaignId | null
   state: NoticeState
   /** Which lists are made public, in order. */
   lists: EditionList[]

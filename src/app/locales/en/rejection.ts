@@ -58,7 +58,7 @@ export const rejection: Translated<typeof zhCN> = {
   monthFrozen: 'The lists of {month} are frozen. To change something, open a correction.',
   editionFrozen:
     'These lists are frozen and can’t be changed any more. To change something, open a correction; what you wrote can be copied from here.',
-  notLatestEdition: 'These lists of {month} have been corrected already. Correct the latest ones.',
+  notLatestEdition: 'These lists of {month} have been corrected already. Use the latest ones.',
   notForEdition: 'What is confidential or was never listed stands in no monthly lists.',
   editionNotFrozen:
     'These monthly lists are not frozen yet, so nothing of them is made public. Freeze them first, then compose the notice.',

@@ -45,7 +45,7 @@ export const rejection = {
   monthOpen: '{month} 的月度清单已经有人开启，正在编制。请打开那一份接着办。',
   monthFrozen: '{month} 的月度清单已经定稿。需要改动的，请另开一份更正。',
   editionFrozen: '这一期清单已经定稿，不能再改。需要改动的，请另开一份更正，写下的内容可以从这里复制。',
-  notLatestEdition: '{month} 的这一份清单已经被更正过，请在最新的一份上更正。',
+  notLatestEdition: '{month} 的这一份清单已经被更正过，请在最新的一份上办理。',
   notForEdition: '保密的和还没有列入清单的，不能进月度清单。',
   editionNotFrozen: '这一期清单还没有定稿，不能公示。请先定稿，再拟公示。',
   noticeEmpty: '公示里一条也没有。请至少保留一条，或者另选要公示的清单。',
