@@ -22,6 +22,7 @@ export type NavKey =
   | 'records'
   | 'desk'
   | 'lists'
+  | 'notices'
   | 'campaign'
   | 'people'
   | 'areas'
@@ -145,6 +146,30 @@ export const routes: RouteRecordRaw[] = [
     name: 'list',
     meta: { nav: 'lists' },
     component: () => import('./pages/lists/ListPage.vue'),
+  },
+  {
+    path: '/lists/:id/bulletin',
+    name: 'list.bulletin',
+    meta: { nav: 'lists' },
+    component: () => import('./pages/lists/BulletinPage.vue'),
+  },
+  {
+    path: '/notices',
+    name: 'notices',
+    meta: { nav: 'notices' },
+    component: () => import('./pages/notice/NoticesPage.vue'),
+  },
+  {
+    path: '/notices/:id',
+    name: 'notice',
+    meta: { nav: 'notices' },
+    component: () => import('./pages/notice/NoticePage.vue'),
+  },
+  {
+    path: '/notices/:id/print',
+    name: 'notice.print',
+    meta: { nav: 'notices' },
+    component: () => import('./pages/notice/NoticePrintPage.vue'),
   },
   {
     path: '/campaign',

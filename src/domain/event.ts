@@ -48,6 +48,13 @@ export const eventTypes = [
   'edition.itemsRemoved',
   'edition.frozen',
   'edition.dropped',
+  'notice.composed',
+  'notice.edited',
+  'notice.submitted',
+  'notice.refused',
+  'notice.posted',
+  'notice.withdrawn',
+  'notice.dropped',
   'unitPlan.submitted',
   'unitPlan.approved',
   'unitPlan.returned',
@@ -71,6 +78,7 @@ export interface EventRow extends HonestTimes {
     | 'issue'
     | 'task'
     | 'edition'
+    | 'notice'
     | 'unitPlan'
     | 'activity'
     | 'modelCase'

@@ -7,6 +7,7 @@ import type { EventRow } from './event'
 import type { Task } from './task/rows'
 import type { Urge } from './issue/urgeRows'
 import type { Edition, EditionItem } from './edition/rows'
+import type { Notice } from './notice/rows'
 import type { RegisterMapping } from './register/rows'
 import type { Activity } from './activity/rows'
 import type { ModelCase } from './modelCase/rows'
@@ -31,6 +32,7 @@ export interface RowTypes {
   urge: Urge
   edition: Edition
   editionItem: EditionItem
+  notice: Notice
   event: EventRow
   registerMapping: RegisterMapping
   unitPlan: UnitPlan
@@ -75,6 +77,7 @@ export const referenceFields = {
   // A month is no row; its editions are found by it.
   edition: ['month', 'correctsId'],
   editionItem: ['editionId'],
+  notice: ['editionId'],
   event: ['aboutId'],
   registerMapping: [],
   unitPlan: [],

@@ -163,6 +163,8 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'milestonesNeeded':
     case 'milestoneAfterDeadline':
       return 'milestones'
+    case 'expiryTooFar':
+      return 'expiresOn'
     case 'notLater':
       return 'dueOn'
     case 'outcomeNotProposed':
@@ -199,6 +201,12 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'masterNotEnded':
     case 'editionFrozen':
     case 'notForEdition':
+    case 'editionNotFrozen':
+    case 'noticeEmpty':
+    case 'noticeTooLarge':
+    case 'noticeConfidential':
+    case 'noticeChanged':
+    case 'ownNotice':
     case 'ownWork':
       return undefined
   }

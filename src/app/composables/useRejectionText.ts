@@ -50,6 +50,7 @@ function stateLabel(t: Translate, state: string): string {
   if (isKey(domain.planState, state)) return t(`domain.planState.${state}`)
   if (isKey(domain.caseState, state)) return t(`domain.caseState.${state}`)
   if (isKey(domain.visitState, state)) return t(`domain.visitState.${state}`)
+  if (isKey(domain.noticeState, state)) return t(`domain.noticeState.${state}`)
   return state === 'ended' ? t('domain.pairingEnded') : state
 }
 

@@ -1,5 +1,6 @@
 import { admin } from './en/admin'
 import { attention } from './en/attention'
+import { bulletin } from './en/bulletin'
 import { campaign } from './en/campaign'
 import { common } from './en/common'
 import { desk } from './en/desk'
@@ -12,6 +13,7 @@ import { invalid } from './en/invalid'
 import { ledger } from './en/ledger'
 import { lists } from './en/lists'
 import { loop } from './en/loop'
+import { notice } from './en/notice'
 import { pairing } from './en/pairing'
 import { problem } from './en/problem'
 import { record } from './en/record'
@@ -34,6 +36,7 @@ import type { AllTexts } from './zh-CN'
 export const en: Translated<AllTexts> = {
   admin,
   attention,
+  bulletin,
   campaign,
   common,
   desk,
@@ -46,6 +49,7 @@ export const en: Translated<AllTexts> = {
   ledger,
   lists,
   loop,
+  notice,
   pairing,
   problem,
   record,

@@ -1,5 +1,6 @@
 import type { admin } from './zh-CN/admin'
 import { attention } from './zh-CN/attention'
+import type { bulletin } from './zh-CN/bulletin'
 import type { campaign } from './zh-CN/campaign'
 import { common } from './zh-CN/common'
 import type { desk } from './zh-CN/desk'
@@ -12,6 +13,7 @@ import { invalid } from './zh-CN/invalid'
 import type { ledger } from './zh-CN/ledger'
 import type { lists } from './zh-CN/lists'
 import type { loop } from './zh-CN/loop'
+import type { notice } from './zh-CN/notice'
 import { pairing } from './zh-CN/pairing'
 import { problem } from './zh-CN/problem'
 import { record } from './zh-CN/record'
@@ -52,6 +54,7 @@ export const zhCN = {
 /** With the texts that come only with the pages that show them (`late/lateTexts.ts`). */
 export type AllTexts = typeof zhCN & {
   readonly admin: typeof admin
+  readonly bulletin: typeof bulletin
   readonly campaign: typeof campaign
   readonly desk: typeof desk
   readonly help: typeof help
@@ -59,6 +62,7 @@ export type AllTexts = typeof zhCN & {
   readonly ledger: typeof ledger
   readonly lists: typeof lists
   readonly loop: typeof loop
+  readonly notice: typeof notice
   readonly register: typeof register
   readonly setUp: typeof setUp
   readonly sharing: typeof sharing

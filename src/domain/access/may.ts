@@ -98,6 +98,17 @@ export const accessTable = {
   'edition.setHead': { office: ['any'] },
   'edition.freeze': { office: ['any'] },
   'edition.drop': { office: ['any'] },
+  /** 公示. Who changed its content does not approve it: the command looks (separation of duties). */
+  'notice.compose': { office: ['any'], publicity: ['any'] },
+  'notice.edit': { office: ['any'], publicity: ['any'] },
+  'notice.editLine': { office: ['any'], publicity: ['any'] },
+  'notice.omitLine': { office: ['any'], publicity: ['any'] },
+  'notice.restoreLine': { office: ['any'], publicity: ['any'] },
+  'notice.submit': { office: ['any'], publicity: ['any'] },
+  'notice.refuse': { office: ['any'], publicity: ['any'] },
+  'notice.approve': { office: ['any'], publicity: ['any'] },
+  'notice.withdraw': { office: ['any'], publicity: ['any'], discipline: ['any'] },
+  'notice.drop': { office: ['any'], publicity: ['any'] },
   /** 方案: the unit writes and files its own; 指导考核组 and the office review it, never who filed it (the command looks). */
   'unitPlan.write': { unit: ['ownUnit'] },
   'unitPlan.submit': { unit: ['ownUnit'] },

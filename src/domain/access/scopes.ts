@@ -19,6 +19,9 @@ function inOffice(audience: Audience): Scope[] {
   const villages = [areaId, ...areas].filter((id) => id !== '')
   return [...villages.map((id) => `area:${id}`), ...units.map((id) => `unit:${id}`), ...groups]
 }
+/** A conflict is told to the two who wrote. */
+const isOfNotice = ({ aboutKind, audience }: RowTypes['event']): boolean =>
+  aboutKind === 'notice' && !audience.peopleOnly
 /** Rows written before the list was kept lack it: then nobody holds them by a single pairing. */
 const knowing = ({ knownBy = [] }: { knownBy?: readonly PersonId[] }): Scope[] => people(knownBy)
 const everyone = (): Scope[] => ['tenant']
@@ -44,7 +47,9 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   // What the meeting studies: the office makes it, 作风监督组 reads along; no line of it is confidential.
   edition: () => ['office', 'discipline'],
   editionItem: () => ['office', 'discipline'],
-  event: (data) => byAudience(data.audience),
+  // 宣传报道组 makes notices without the lists they come from.
+  notice: () => ['office', 'publicity', 'discipline'],
+  event: (data) => [...byAudience(data.audience), ...(isOfNotice(data) ? ['publicity'] : [])],
   registerMapping: () => ['office', 'admin'],
   unitPlan: (data) => byAudience(data.audience),
   activity: (data) => byAudience(data.audience),

@@ -22,6 +22,10 @@ import { issueSendBack } from '../issue/sendBack'
 import { issueSplit } from '../issue/split'
 import { issueRefuseStrikeOff, issueStrikeOff } from '../issue/strikeOff'
 import { urgeOrder, urgeReply } from '../issue/urge'
+import { noticeCompose } from '../notice/compose'
+import { noticeEdit } from '../notice/edit'
+import { noticeEditLine, noticeOmitLine, noticeRestoreLine } from '../notice/lines'
+import { noticeApprove, noticeDrop, noticeRefuse, noticeSubmit, noticeWithdraw } from '../notice/post'
 import {
   modelCasePublish,
   modelCaseReturn,
@@ -116,6 +120,16 @@ export const commandDefinitions = {
   'edition.setHead': editionSetHead,
   'edition.freeze': editionFreeze,
   'edition.drop': editionDrop,
+  'notice.compose': noticeCompose,
+  'notice.edit': noticeEdit,
+  'notice.editLine': noticeEditLine,
+  'notice.omitLine': noticeOmitLine,
+  'notice.restoreLine': noticeRestoreLine,
+  'notice.submit': noticeSubmit,
+  'notice.refuse': noticeRefuse,
+  'notice.approve': noticeApprove,
+  'notice.withdraw': noticeWithdraw,
+  'notice.drop': noticeDrop,
   'unitPlan.write': unitPlanWrite,
   'unitPlan.submit': unitPlanSubmit,
   'unitPlan.approve': unitPlanApprove,

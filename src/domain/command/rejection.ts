@@ -86,6 +86,20 @@ export const rejectionCodes = [
   'notLatestEdition',
   /** Confidential, or never listed: it stands in no month's lists. */
   'notForEdition',
+  /** Only of a frozen edition can anything be made public. */
+  'editionNotFrozen',
+  /** Every line was left out, or the lists chosen are empty. */
+  'noticeEmpty',
+  /** More lines than one notice holds; params: count, max. */
+  'noticeTooLarge',
+  /** Lines became confidential since; params: count. They are left out first. */
+  'noticeConfidential',
+  /** A notice ends some day; params: date, latest. */
+  'expiryTooFar',
+  /** What was looked at is not what the notice says now; params: revision. Look again. */
+  'noticeChanged',
+  /** Who composed or changed a notice does not approve it (separation of duties). */
+  'ownNotice',
   /** A section of the plan is still empty; params: field. Normal when it was filed from an old page. */
   'planIncomplete',
   /** Who wrote or filed it does not approve or return it. */

@@ -22,11 +22,21 @@ describe('the access table', () => {
     },
   )
   test.each([
-    ['discipline', ['issue.recordReturnVisit']],
+    ['discipline', ['issue.recordReturnVisit', 'notice.withdraw']],
     ['assessor', ['issue.recordReturnVisit', 'urge.order', 'unitPlan.approve', 'unitPlan.return']],
     [
       'publicity',
       [
+        'notice.compose',
+        'notice.edit',
+        'notice.editLine',
+        'notice.omitLine',
+        'notice.restoreLine',
+        'notice.submit',
+        'notice.refuse',
+        'notice.approve',
+        'notice.withdraw',
+        'notice.drop',
         'modelCase.write',
         'modelCase.submit',
         'modelCase.publish',

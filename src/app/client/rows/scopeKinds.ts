@@ -20,6 +20,7 @@ const scopeNames: { [K in RowKind]: readonly string[] } = {
   urge: ['area', 'user', 'unit', 'office', 'discipline'],
   edition: ['office', 'discipline'],
   editionItem: ['office', 'discipline'],
+  notice: ['office', 'publicity', 'discipline'],
   event: ['area', 'user', 'unit', 'office', 'assessor', 'publicity', 'discipline'],
   registerMapping: ['office', 'admin'],
   unitPlan: ['unit', 'office', 'assessor', 'discipline'],

@@ -31,8 +31,10 @@ export function usePeriod(): UsePeriodReturn {
   const period = computed<Period | undefined>(
     () => days.value && { from: asked('from') ?? days.value.from, to: asked('to') ?? days.value.to },
   )
-  const put = ({ from, to }: Period): void => void router.replace({ ...route, query: { ...route.query, from, to } })
-  const isSame = (a: Period | undefined, b: Period | undefined): boolean => a?.from === b?.from && a?.to === b?.to
+  const put = ({ from, to }: Period): void =>
+    void router.replace({ ...route, query: { ...route.query, from, to } })
+  const isSame = (a: Period | undefined, b: Period | undefined): boolean =>
+    a?.from === b?.from && a?.to === b?.to
   return {
     period,
     query: computed(() => {

@@ -5,9 +5,7 @@ import { byOrder } from '../../composables/useMyVillages'
 import type { CampaignDays } from '../../../domain/roster/coverage'
 
 /** 宣讲覆盖 on the given days, from what this device holds; undefined without a campaign. */
-export function useTalkCoverage(
-  days: () => CampaignDays | undefined,
-): ComputedRef<TalkCoverage | undefined> {
+export function useTalkCoverage(days: () => CampaignDays | undefined): ComputedRef<TalkCoverage | undefined> {
   const areas = useRows('area', { compare: byOrder })
   const visits = useRows('visit', { filter: ({ data }) => data.kind === 'talk' })
   const activities = useRows('activity', { filter: ({ data }) => data.kind === 'talk' })

@@ -11,6 +11,7 @@ export type DraftLabel =
   | 'decision'
   | 'step'
   | 'list'
+  | 'notice'
   | 'campaign'
   | 'other'
 
@@ -76,6 +77,11 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
     case 'lists.head':
     case 'lists.reason':
       return { ...about, ...listPlace(id), label: 'list' }
+    case 'notice.compose':
+    case 'notice.head':
+    case 'notice.line':
+    case 'notice.reason':
+      return { ...about, ...noticePlace(id), label: 'notice' }
     case 'campaign.plan':
     case 'campaign.activity':
     case 'campaign.case':
@@ -102,6 +108,14 @@ function listPlace(draftId: string): Pick<DraftPlace, 'to'> {
   const [, sheet = '', editionId = '', item] = draftId.split(':')
   if (editionId === '') return { to: { name: 'lists', query: { sheet } } }
   return { to: { name: 'list', params: { id: editionId }, query: { sheet, ...(item ? { item } : {}) } } }
+}
+
+/** `notice:compose:EDITION`, `notice:line:NOTICE:LINE`: its sheet opens again. */
+function noticePlace(draftId: string): Pick<DraftPlace, 'to'> {
+  const [, sheet = '', aboutId = '', line] = draftId.split(':')
+  if (sheet === 'compose')
+    return { to: { name: 'list', params: { id: aboutId }, query: { sheet: 'notice' } } }
+  return { to: { name: 'notice', params: { id: aboutId }, query: { sheet, ...(line ? { line } : {}) } } }
 }
 
 /**

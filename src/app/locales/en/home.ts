@@ -25,6 +25,7 @@ export const home: Translated<typeof zhCN> = {
     decision: 'Decision draft',
     step: 'Unfinished step',
     list: 'Draft about the monthly lists',
+    notice: 'Unfinished notice',
     campaign: 'Draft about the campaign',
     other: 'Draft',
   },

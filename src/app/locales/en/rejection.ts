@@ -58,8 +58,21 @@ export const rejection: Translated<typeof zhCN> = {
   monthFrozen: 'The lists of {month} are frozen. To change something, open a correction.',
   editionFrozen:
     'These lists are frozen and can’t be changed any more. To change something, open a correction; what you wrote can be copied from here.',
-  notLatestEdition: 'These lists of {month} have been corrected already. Correct the latest ones.',
+  notLatestEdition: 'These lists of {month} have been corrected already. Use the latest ones.',
   notForEdition: 'What is confidential or was never listed stands in no monthly lists.',
+  editionNotFrozen:
+    'These monthly lists are not frozen yet, so nothing of them is made public. Freeze them first, then compose the notice.',
+  noticeEmpty: 'The notice has no line at all. Keep at least one, or choose other lists.',
+  noticeTooLarge:
+    'The lists chosen have {count} lines, and one notice holds {max}. Choose fewer lists and make several notices.',
+  noticeConfidential:
+    '{count} of its lines have become confidential and can’t be posted. The notice is kept: leave these lines out, then hand it in or approve it again.',
+  expiryTooFar:
+    'The notice would end on {date}; the latest is {latest}. Choose an earlier day. It can be posted again afterwards.',
+  noticeChanged:
+    'The notice was changed after you looked at it, and has not been posted. Look at it again, then approve it.',
+  ownNotice:
+    'You composed or changed this notice, so a colleague has to approve it. It is kept; ask somebody else to look at it.',
   nothingToChange: 'Nothing was changed, so there is nothing to save.',
   planIncomplete: 'The plan lacks “{field}”. What was written is kept; fill it in and file the plan again.',
   ownWork:

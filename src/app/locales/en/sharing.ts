@@ -32,9 +32,11 @@ export const sharing: Translated<typeof zhCN> = {
     returned: 'Returned',
     publish: 'Review and publish',
     publishTitle: 'Review and publish',
-    publishText: 'Everybody in the zone can then read the text below. Please read each sentence, and take out what has to be.',
+    publishText:
+      'Everybody in the zone can then read the text below. Please read each sentence, and take out what has to be.',
     masked: 'Taken out by the system:',
-    noMask: 'No phone, ID number, plate or name of the register was found. Please read each sentence all the same.',
+    noMask:
+      'No phone, ID number, plate or name of the register was found. Please read each sentence all the same.',
     before: 'As it was written',
     publishConfirm: 'Publish',
     publishedDone: 'Published',

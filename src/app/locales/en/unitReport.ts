@@ -13,10 +13,16 @@ export const unitReport: Translated<typeof zhCN> = {
   find: 'Search units',
   none: 'No unit matches',
   incomplete: 'This report may be incomplete',
-  incompleteText: 'This device holds only what your unit works on; for issues collected, the office’s report counts.',
+  incompleteText:
+    'This device holds only what your unit works on; for issues collected, the office’s report counts.',
   notReady: 'Not everything has been fetched yet; the figures will change.',
   row: '{taken} taken on, {ended} ended, {inTime} in time',
-  group: { matters: 'Residents’ matters', voice: 'What residents said', heavy: 'Hard ones', work: 'Activities and experience' },
+  group: {
+    matters: 'Residents’ matters',
+    voice: 'What residents said',
+    heavy: 'Hard ones',
+    work: 'Activities and experience',
+  },
   figure: {
     raised: 'Issues collected by its people',
     taken: 'Tasks taken on',

@@ -22,6 +22,7 @@ export const home = {
     decision: '处理意见草稿',
     step: '没写完的办理',
     list: '月度清单草稿',
+    notice: '没写完的公示',
     campaign: '实践活动草稿',
     other: '草稿',
   },

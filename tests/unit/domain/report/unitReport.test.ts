@@ -43,7 +43,17 @@ const reopened = (number: number, aboutId: string, at: number): Row<'event'> =>
   })
 
 const report = (rows: Partial<ReportRows>, unitId = 'unit-1'): UnitReport => {
-  const all = { people, issues: [], tasks: [], events: [], activities: [], cases: [], plans: [], press: [], ...rows }
+  const all = {
+    people,
+    issues: [],
+    tasks: [],
+    events: [],
+    activities: [],
+    cases: [],
+    plans: [],
+    press: [],
+    ...rows,
+  }
   const found = unitReports(['unit-1', 'unit-2'], quarter, all).find((each) => each.unitId === unitId)
   if (!found) throw new Error(`no report of ${unitId}`)
   return found
@@ -177,7 +187,13 @@ describe('what a unit’s report counts', () => {
       item(91, { publishedOn: '2026-06-30' }),
     ]
     const found = report({ activities, cases, plans, press })
-    expect(found).toMatchObject({ activitiesTotal: 2, peopleReached: 30, cases: 1, press: 1, plan: 'approved' })
+    expect(found).toMatchObject({
+      activitiesTotal: 2,
+      peopleReached: 30,
+      cases: 1,
+      press: 1,
+      plan: 'approved',
+    })
     expect(found.activities).toEqual({ talk: 1, caring: 1, building: 0, pairing: 0, councils: 0, other: 0 })
     expect(report({}).plan).toBeNull()
   })
