@@ -183,6 +183,8 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
       return String(params['field'])
     case 'unknownAction':
       return 'actionId'
+    case 'stillIdentifies':
+      return 'text'
     case 'areaInUse':
     case 'areaInactive':
       return 'parentId'

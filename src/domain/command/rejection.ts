@@ -102,6 +102,8 @@ export const rejectionCodes = [
   'ownNotice',
   /** A section of the plan is still empty; params: field. Normal when it was filed from an old page. */
   'planIncomplete',
+  /** A phone, number of a paper or plate stands in what the whole zone would read; params: kind (`MaskKind`). */
+  'stillIdentifies',
   /** Who wrote or filed it does not approve or return it. */
   'ownWork',
   /** The key action is not (or no longer) in the campaign; params: actionId. */

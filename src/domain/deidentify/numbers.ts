@@ -104,8 +104,7 @@ function matchAt(
     const group = run[last]
     if (!group || (last > first && digits.length + group.digits.length > longest)) break
     digits += group.digits
-    const [x = ''] =
-      /^[\s\-‐‑‒–—―−_.·]{0,3}[Xx](?![A-Za-z0-9])/u.exec(plain.slice(group.to, group.to + 5)) ?? []
+    const [x = ''] = /^[\s\-‐‑‒–—―−_.·]{0,3}[Xx]/u.exec(plain.slice(group.to, group.to + 5)) ?? []
     const kind = judge({ digits, groups: run.slice(first, last + 1), hasX: x !== '', isAfterPhone })
     if (!kind || (isAfterPhone && countsSomething(plain, group.to) && digits.length < 9)) continue
     const to = group.to + (kind === 'idCard' ? x.length : 0)

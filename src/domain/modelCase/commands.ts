@@ -16,7 +16,9 @@ import {
 import type { EventType } from '../event'
 import { timelineEvent } from '../issue/events'
 import { todayOf } from '../issue/step'
+import { makeScreen } from '../deidentify/screen'
 import { conflictEvents, editRow } from '../mergeFields'
+import type { MaskKind } from '../notice/rows'
 import type { Row } from '../rows'
 import { choice, codeId, freeText, nullable, object, uuid } from '../schema'
 import { caseKinds } from './rows'
@@ -102,7 +104,7 @@ export const modelCaseSubmit = defineCommand('modelCase.submit@1', {
 
 /**
  * 发布: title and text as whoever approves it saw them, masked; they take the place of what was written, since the whole
- * zone holds it from now on. Rejections: ownWork.
+ * zone holds it from now on. Rejections: ownWork, stillIdentifies.
  */
 export const modelCasePublish = defineCommand('modelCase.publish@1', {
   args: object({ caseId: uuid, ...finished }),
@@ -114,6 +116,8 @@ export const modelCasePublish = defineCommand('modelCase.publish@1', {
     const { actor, args } = context
     if (hasWritten(of, actor.personId)) return reject('ownWork')
     const { title, text } = args
+    const kind = identifying(`${title}\n${text}`)
+    if (kind !== undefined) return reject('stillIdentifies', { kind })
     return accept([
       patch('modelCase', of.id, {
         state: next,
@@ -175,6 +179,12 @@ function stepOf({ args, actor, rows }: DecideContext<{ caseId: string }>, comman
 
 const hasWritten = ({ data }: Row<'modelCase'>, personId: string): boolean =>
   data.writtenBy === personId || data.submittedBy === personId
+
+/** Names and what tells who is in need are the eyes' business; a number is found for certain, and never belongs here. */
+const numberKinds = new Set<MaskKind>(['phone', 'idCard', 'bankCard', 'plate', 'email'])
+const screen = makeScreen({ people: [], enterprises: [], careGroups: [] })
+const identifying = (text: string): MaskKind | undefined =>
+  screen(text).masks.find(({ kind }) => numberKinds.has(kind))?.kind
 
 /** Only what has ended well can be told of, and never a confidential matter. */
 function refuseIssue(rows: Rows, issueId: string): Refused | undefined {

@@ -98,13 +98,11 @@ export const notice = {
   submit: {
     do: 'Hand in for approval',
     saved: 'Handed in; ask a colleague to approve it',
-    back: 'Handed in',
   },
   approve: {
     do: 'Approve and post',
     title: 'Approve and post',
     text: 'What you see is what will be posted. It is public at once and can’t be changed any more; a mistake means withdrawing it and composing anew.',
-    seen: 'I have read every line',
     confirm: 'Approve and post',
     saved: 'Posted',
   },
@@ -152,14 +150,6 @@ export const notice = {
     copied: 'Address copied',
     qr: 'QR code of the public page',
   },
-  facts: {
-    edition: 'Taken from',
-    until: 'Posted until',
-    composed: 'Composed by',
-    approved: 'Approved by',
-    refusal: 'Remark',
-    why: 'Reason',
-  },
   print: {
     do: 'Print',
     open: 'Print for the board',
@@ -178,5 +168,4 @@ export const notice = {
     done: 'Downloaded: {name}',
     failed: 'The file could not be made, please try again',
   },
-  home: 'Notices waiting for approval',
 }

@@ -75,6 +75,8 @@ export const rejection: Translated<typeof zhCN> = {
     'You composed or changed this notice, so a colleague has to approve it. It is kept; ask somebody else to look at it.',
   nothingToChange: 'Nothing was changed, so there is nothing to save.',
   planIncomplete: 'The plan lacks “{field}”. What was written is kept; fill it in and file the plan again.',
+  stillIdentifies:
+    'There is still a phone, the number of a paper, card or plate, or a mail address in the text. Take it out and publish again; what you changed is kept.',
   ownWork:
     'You wrote or filed this yourself, so somebody else has to review it. Please ask a colleague of the group.',
   unknownAction:

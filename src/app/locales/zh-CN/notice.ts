@@ -90,12 +90,11 @@ export const notice = {
   omitted: '不公示的 {count} 条',
   restore: { do: '重新列入', saved: '已重新列入' },
   confidential: '这一条现在已经保密，不能公示',
-  submit: { do: '送审', saved: '已送审，请另一位同事审签', back: '已送审' },
+  submit: { do: '送审', saved: '已送审，请另一位同事审签' },
   approve: {
     do: '审签公示',
     title: '审签并公示',
     text: '您看到的就是要贴出去的。审签以后马上在网上公示，不能再改；有错的只能撤下重拟。',
-    seen: '我已经逐条看过',
     confirm: '审签公示',
     saved: '已公示',
   },
@@ -143,14 +142,6 @@ export const notice = {
     copied: '网址已复制',
     qr: '网上公示的二维码',
   },
-  facts: {
-    edition: '依据',
-    until: '公示至',
-    composed: '拟稿',
-    approved: '审签',
-    refusal: '审签意见',
-    why: '原因',
-  },
   print: {
     do: '打印',
     open: '打印张贴',
@@ -169,5 +160,4 @@ export const notice = {
     done: '已下载：{name}',
     failed: '文件没有做成，请再试一次',
   },
-  home: '待审签的公示',
 } as const

@@ -56,6 +56,8 @@ export const rejection = {
   ownNotice: '这份公示您拟过或改过，要由另一位同事审签。公示稿已经保存，请他（她）来看。',
   nothingToChange: '内容没有变化，不需要保存。',
   planIncomplete: '方案里“{field}”还没有写。写下的内容都在，补上以后再报送。',
+  stillIdentifies:
+    '文字里还有电话、证件号码、银行卡号、车牌或邮箱，不能发布。请隐去以后再发布，改好的文字都还在。',
   ownWork: '这份材料是您自己写的或报送的，要由别人来审核。请找本组的同事办理。',
   unknownAction: '所选的重点行动已经不在本次活动里。写下的内容都在，请重新选择。',
   identityNumber: '“{field}”里有身份证号码。本系统不收集身份证号码，请删去后再保存。',

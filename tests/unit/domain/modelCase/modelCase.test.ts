@@ -116,6 +116,17 @@ describe('a case', () => {
     expect(scopesOf('modelCase', caseIn(rows))).not.toContain('tenant')
   })
 
+  test.each(['打 13986700123', '号码 421303 19900101 0011', '鄂S·12345'])(
+    'is not published with %j in it, whoever looked at it',
+    (words) => {
+      const still: CommandRequest = {
+        name: 'modelCase.publish',
+        args: { caseId, title: '好事', text: words },
+      }
+      expect(['stillIdentifies', 'identityNumber']).toContain(codeBy(publicity, still, submitted()))
+    },
+  )
+
   test('is neither published nor returned by who wrote or filed it', () => {
     const rows = doneBy(publicity, planZone(), write(), submit)
     expect(codeBy(publicity, publish, rows)).toBe('ownWork')
