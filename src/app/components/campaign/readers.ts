@@ -14,4 +14,6 @@ export const readsUnitReports = has('unit', 'office', 'assessor', 'discipline')
 /** A unit sees its own report only. */
 export const readsAllReports = has('office', 'assessor', 'discipline')
 export const reviewsPlans = has('office', 'assessor')
+/** Has something of it to write or to review; its place on the home page. */
+export const worksOnCampaign = has('unit', 'office', 'assessor', 'publicity', 'discipline')
 export const reviewsCases = has('office', 'publicity')

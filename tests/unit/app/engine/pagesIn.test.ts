@@ -519,6 +519,7 @@ test('PL12 a kind of row lies in no other scopes than the phone looks at before 
     row('registerMapping', id(29), {} as never),
     row('edition', id(32), { month: '2026-07', correctsId: null } as never),
     row('editionItem', id(33), { editionId: id(32) } as never),
+    row('notice', id(39), { editionId: id(32) } as never),
     row('visit', id(34), makeVisit({ kind: 'talk', subjectId: null })),
     ...[false, true].flatMap((everyone): AnyRow[] => {
       const groups = ['office', 'assessor', 'publicity', 'discipline'] as const
