@@ -21,6 +21,7 @@ import {
 } from './outsideScenes'
 import { unitScenes } from './loopScenes'
 import { publicityScenes, submitNotice } from './noticeScenes'
+import { cadreCampaignScenes, campaignScenes, unitCampaignScenes } from './planScenes'
 import { speak, texts, type Scene } from './scene'
 import {
   answerIssues,
@@ -53,8 +54,8 @@ interface Role {
 const chat = 'Mozilla/5.0 (Linux; Android 14; wv) Chrome/126.0.6478.188 MicroMessenger/8.0.49.2600'
 
 const roles = {
-  cadre: { scenes: cadreScenes, width: 390 },
-  office: { scenes: deskScenes, width: 1280 },
+  cadre: { scenes: [...cadreScenes, ...cadreCampaignScenes], width: 390 },
+  office: { scenes: [...deskScenes, ...campaignScenes], width: 1280 },
   admin: { scenes: adminScenes, width: 1280 },
   stranger: { scenes: strangerScenes, width: 390 },
   chat: { scenes: chatScenes, width: 390, context: { userAgent: chat } },
@@ -76,7 +77,7 @@ const roles = {
   },
   // Without a worker, so that the line can be held up in the page.
   newcomer: { scenes: newcomerScenes, width: 390, context: { serviceWorkers: 'block' } },
-  unit: { scenes: unitScenes, width: 390 },
+  unit: { scenes: [...unitScenes, ...unitCampaignScenes], width: 390 },
   publicity: { scenes: [...idleScenes, ...publicityScenes], width: 390 },
 } as const satisfies Record<string, Role>
 export type RoleName = keyof typeof roles
