@@ -22,6 +22,8 @@ export type NavKey =
   | 'records'
   | 'desk'
   | 'lists'
+  | 'notices'
+  | 'campaign'
   | 'people'
   | 'areas'
   | 'sync'
@@ -144,6 +146,90 @@ export const routes: RouteRecordRaw[] = [
     name: 'list',
     meta: { nav: 'lists' },
     component: () => import('./pages/lists/ListPage.vue'),
+  },
+  {
+    path: '/lists/:id/bulletin',
+    name: 'list.bulletin',
+    meta: { nav: 'lists' },
+    component: () => import('./pages/lists/BulletinPage.vue'),
+  },
+  {
+    path: '/notices',
+    name: 'notices',
+    meta: { nav: 'notices' },
+    component: () => import('./pages/notice/NoticesPage.vue'),
+  },
+  {
+    path: '/notices/:id',
+    name: 'notice',
+    meta: { nav: 'notices' },
+    component: () => import('./pages/notice/NoticePage.vue'),
+  },
+  {
+    path: '/notices/:id/print',
+    name: 'notice.print',
+    meta: { nav: 'notices' },
+    component: () => import('./pages/notice/NoticePrintPage.vue'),
+  },
+  {
+    path: '/campaign',
+    name: 'campaign',
+    meta: { nav: 'campaign' },
+    component: () => import('./pages/campaign/CampaignPage.vue'),
+  },
+  {
+    path: '/plans',
+    name: 'plans',
+    meta: { nav: 'campaign' },
+    component: () => import('./pages/campaign/PlansPage.vue'),
+  },
+  {
+    path: '/plans/:id',
+    name: 'plan',
+    meta: { nav: 'campaign' },
+    component: () => import('./pages/campaign/PlanPage.vue'),
+  },
+  {
+    path: '/activities',
+    name: 'activities',
+    meta: { nav: 'campaign' },
+    component: () => import('./pages/campaign/ActivitiesPage.vue'),
+  },
+  {
+    path: '/talks',
+    name: 'talks',
+    meta: { nav: 'campaign' },
+    component: () => import('./pages/campaign/TalksPage.vue'),
+  },
+  {
+    path: '/cases',
+    name: 'cases',
+    meta: { nav: 'campaign' },
+    component: () => import('./pages/campaign/CasesPage.vue'),
+  },
+  {
+    path: '/cases/:id',
+    name: 'case',
+    meta: { nav: 'campaign' },
+    component: () => import('./pages/campaign/CasePage.vue'),
+  },
+  {
+    path: '/press',
+    name: 'press',
+    meta: { nav: 'campaign' },
+    component: () => import('./pages/campaign/PressPage.vue'),
+  },
+  {
+    path: '/reports/units',
+    name: 'unitReports',
+    meta: { nav: 'campaign' },
+    component: () => import('./pages/campaign/UnitReportsPage.vue'),
+  },
+  {
+    path: '/reports/units/:id',
+    name: 'unitReport',
+    meta: { nav: 'campaign' },
+    component: () => import('./pages/campaign/UnitReportPage.vue'),
   },
   { path: '/sync', name: 'sync', meta: { nav: 'sync' }, component: () => import('./pages/SyncPage.vue') },
   {

@@ -48,13 +48,41 @@ export const eventTypes = [
   'edition.itemsRemoved',
   'edition.frozen',
   'edition.dropped',
+  'notice.composed',
+  'notice.edited',
+  'notice.submitted',
+  'notice.refused',
+  'notice.posted',
+  'notice.withdrawn',
+  'notice.dropped',
+  'unitPlan.submitted',
+  'unitPlan.approved',
+  'unitPlan.returned',
+  'activity.recorded',
+  'activity.amended',
+  'activity.withdrawn',
+  'modelCase.written',
+  'modelCase.submitted',
+  'modelCase.published',
+  'modelCase.returned',
+  'modelCase.withdrawn',
   'field.conflict',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
 export interface EventRow extends HonestTimes {
   type: EventType
-  aboutKind: 'subject' | 'visit' | 'issue' | 'task' | 'edition'
+  aboutKind:
+    | 'subject'
+    | 'visit'
+    | 'issue'
+    | 'task'
+    | 'edition'
+    | 'notice'
+    | 'unitPlan'
+    | 'activity'
+    | 'modelCase'
+    | 'pressItem'
   aboutId: string
   actorId: PersonId
   /** Plain words or figures of the event: a remark, a number, the fields changed. Values, never locale text. */

@@ -13,6 +13,9 @@ const provinces = new Set(
   ),
 )
 
+/** Whether it begins with the number of a province. */
+export const isProvince = (number: string): boolean => provinces.has(number.slice(0, 2))
+
 export function containsIdentityNumber(text: string): boolean {
   // Full-width digits and separators are how such a number slips in from a chat or a form.
   const halfWidth = text.replace(/[０-９Ｘｘ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
@@ -44,5 +47,5 @@ function isOldIdentityNumber(number: string): boolean {
     number,
   ]
   const daysInMonth = new Date(Date.UTC(1900 + year, month, 0)).getUTCDate()
-  return provinces.has(number.slice(0, 2)) && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth
+  return isProvince(number) && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth
 }

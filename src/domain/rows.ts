@@ -7,7 +7,12 @@ import type { EventRow } from './event'
 import type { Task } from './task/rows'
 import type { Urge } from './issue/urgeRows'
 import type { Edition, EditionItem } from './edition/rows'
+import type { Notice } from './notice/rows'
 import type { RegisterMapping } from './register/rows'
+import type { Activity } from './activity/rows'
+import type { ModelCase } from './modelCase/rows'
+import type { UnitPlan } from './plan/rows'
+import type { PressItem } from './press/rows'
 
 export interface RowTypes {
   campaign: Campaign
@@ -27,8 +32,13 @@ export interface RowTypes {
   urge: Urge
   edition: Edition
   editionItem: EditionItem
+  notice: Notice
   event: EventRow
   registerMapping: RegisterMapping
+  unitPlan: UnitPlan
+  activity: Activity
+  modelCase: ModelCase
+  pressItem: PressItem
 }
 export type RowKind = keyof RowTypes
 
@@ -67,8 +77,13 @@ export const referenceFields = {
   // A month is no row; its editions are found by it.
   edition: ['month', 'correctsId'],
   editionItem: ['editionId'],
+  notice: ['editionId'],
   event: ['aboutId'],
   registerMapping: [],
+  unitPlan: [],
+  activity: [],
+  modelCase: ['issueId'],
+  pressItem: ['caseId'],
 } as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }
 
 /** Those of them that may point to several rows. */

@@ -33,6 +33,7 @@ export const schemaIssueCodes = [
   'tooFew',
   'duplicateItem',
   'identityNumber',
+  'badLink',
 ] as const
 export type SchemaIssueCode = (typeof schemaIssueCodes)[number]
 
@@ -94,6 +95,13 @@ export const freeText = (limits: { max: number; min?: 0 | 1 }) =>
   v.pipe(
     text(limits),
     v.check((value) => !containsIdentityNumber(value), message('identityNumber')),
+  )
+
+/** An address of the web, or nothing: shown as a link, so that no other scheme may get in. */
+export const webLink = ({ max }: { max: number }) =>
+  v.pipe(
+    freeText({ max }),
+    v.check((value) => value === '' || /^https?:\/\/[^\s/]/iu.test(value), message('badLink')),
   )
 
 /** Readable ids of reference data: official area codes, unit and category ids. */

@@ -121,7 +121,8 @@ describe('who may see what', () => {
       const actor = makeActor({ roles: [role] })
       const granted = grantsOf(actor, [row('pairing', id(10), makePairing())], [village, otherVillage])
       expect(granted).toContain(`user:${actor.personId}`)
-      const known = /^(tenant|office|discipline|admin|unit:.+|(area|contact|member|care):V\d)$/
+      const known =
+        /^(tenant|office|assessor|publicity|discipline|admin|unit:.+|(area|contact|member|care):V\d)$/
       expect(granted.filter((scope) => scope !== `user:${actor.personId}` && !known.test(scope))).toEqual([])
     },
   )

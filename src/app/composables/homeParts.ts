@@ -19,6 +19,13 @@ export interface HomeParts {
   /** 待回访 and 待告知 of a cadre's villages. */
   asking: { visits: Row<'issue'>[]; tells: Row<'issue'>[]; total: number }
   loop: LoopCounts
+  /** Of 实践活动: what waits for a review, units without a plan, and how the own one stands. */
+  campaign: {
+    plansWaiting: number
+    plansMissing: number
+    casesWaiting: number
+    ownPlan: { id: string; is: 'planMissing' | 'planReturned' } | null
+  }
   answers: { event: Row<'event'>; issue: Row<'issue'> }[]
   /** What the drafts shown are about, so that it has its name. */
   drafts: string[]
@@ -26,7 +33,7 @@ export interface HomeParts {
   route: { next: string[]; left: number; done: number }
   due: { first: DueVisit[]; total: number; hasRhythm: boolean }
 }
-const homeShape = 2
+const homeShape = 3
 
 /** Parts that are another thing the next day. */
 export const dailyParts: ReadonlySet<keyof HomeParts> = new Set(['route', 'due', 'tasks', 'loop'])

@@ -20,6 +20,15 @@ export type DraftForm =
   | 'lists.note'
   | 'lists.head'
   | 'lists.reason'
+  | 'notice.compose'
+  | 'notice.head'
+  | 'notice.line'
+  | 'notice.reason'
+  | 'campaign.plan'
+  | 'campaign.activity'
+  | 'campaign.case'
+  | 'campaign.press'
+  | 'campaign.remark'
 
 /** Where the person was in the form. */
 export interface FormPlace {

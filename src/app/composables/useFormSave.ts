@@ -121,7 +121,7 @@ export function useFormSave({ around = (run) => run() }: UseFormSaveOptions = {}
 }
 
 /** Fields in which one chooses instead of writing. */
-const choices = /(?:^|\.)(?:kind|subject|area|group|visitors|category|careGroups)$/u
+const choices = /(?:^|\.)(?:kind|subject|area|group|visitors|category|careGroups|actionId)$/u
 
 /** Said at the field itself, so that "not filled in" can say what to do. */
 function invalidText(t: Translate, field: string | undefined, { code, params }: SchemaIssue): string {
@@ -163,6 +163,8 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'milestonesNeeded':
     case 'milestoneAfterDeadline':
       return 'milestones'
+    case 'expiryTooFar':
+      return 'expiresOn'
     case 'notLater':
       return 'dueOn'
     case 'outcomeNotProposed':
@@ -177,6 +179,12 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'monthFrozen':
     case 'notLatestEdition':
       return 'month'
+    case 'planIncomplete':
+      return String(params['field'])
+    case 'unknownAction':
+      return 'actionId'
+    case 'stillIdentifies':
+      return 'text'
     case 'areaInUse':
     case 'areaInactive':
       return 'parentId'
@@ -195,6 +203,13 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'masterNotEnded':
     case 'editionFrozen':
     case 'notForEdition':
+    case 'editionNotFrozen':
+    case 'noticeEmpty':
+    case 'noticeTooLarge':
+    case 'noticeConfidential':
+    case 'noticeChanged':
+    case 'ownNotice':
+    case 'ownWork':
       return undefined
   }
 }

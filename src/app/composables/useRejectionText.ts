@@ -47,7 +47,10 @@ function stateLabel(t: Translate, state: string): string {
   if (issueState) return t(`domain.issueState.${issueState}`)
   if (isKey(domain.taskState, state)) return t(`domain.taskState.${state}`)
   if (isKey(domain.editionState, state)) return t(`domain.editionState.${state}`)
+  if (isKey(domain.planState, state)) return t(`domain.planState.${state}`)
+  if (isKey(domain.caseState, state)) return t(`domain.caseState.${state}`)
   if (isKey(domain.visitState, state)) return t(`domain.visitState.${state}`)
+  if (isKey(domain.noticeState, state)) return t(`domain.noticeState.${state}`)
   return state === 'ended' ? t('domain.pairingEnded') : state
 }
 

@@ -1,5 +1,7 @@
 import { admin } from './en/admin'
 import { attention } from './en/attention'
+import { bulletin } from './en/bulletin'
+import { campaign } from './en/campaign'
 import { common } from './en/common'
 import { desk } from './en/desk'
 import { domain } from './en/domain'
@@ -11,6 +13,7 @@ import { invalid } from './en/invalid'
 import { ledger } from './en/ledger'
 import { lists } from './en/lists'
 import { loop } from './en/loop'
+import { notice } from './en/notice'
 import { pairing } from './en/pairing'
 import { problem } from './en/problem'
 import { record } from './en/record'
@@ -20,9 +23,11 @@ import { roster } from './en/roster'
 import { session } from './en/session'
 import { settings } from './en/settings'
 import { setUp } from './en/setUp'
+import { sharing } from './en/sharing'
 import { subject } from './en/subject'
 import { sync } from './en/sync'
 import { ui } from './en/ui'
+import { unitReport } from './en/unitReport'
 import { visit } from './en/visit'
 import type { Translated } from './translated'
 import type { AllTexts } from './zh-CN'
@@ -31,6 +36,8 @@ import type { AllTexts } from './zh-CN'
 export const en: Translated<AllTexts> = {
   admin,
   attention,
+  bulletin,
+  campaign,
   common,
   desk,
   domain,
@@ -42,6 +49,7 @@ export const en: Translated<AllTexts> = {
   ledger,
   lists,
   loop,
+  notice,
   pairing,
   problem,
   record,
@@ -51,8 +59,10 @@ export const en: Translated<AllTexts> = {
   session,
   settings,
   setUp,
+  sharing,
   subject,
   sync,
   ui,
+  unitReport,
   visit,
 }

@@ -3,9 +3,9 @@
 const forbidden = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Surrogate}/gu
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** For an element or an attribute; line ends become line feeds. */
+/** Without what would make the whole file unreadable: a text pasted from elsewhere may hold it. Line ends become line feeds. */
+export const carriedText = (text: string): string => text.replace(/\r\n?/g, '\n').replace(forbidden, '')
+
+/** For an element or an attribute. */
 export const xmlText = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(forbidden, '')
-    .replace(/[&<>"]/g, (character) => entities[character] ?? '')
+  carriedText(text).replace(/[&<>"]/g, (character) => entities[character] ?? '')

@@ -16,6 +16,10 @@ export interface Audience {
   units?: UnitId[]
   /** Not office and discipline either: the people named and nobody else. */
   peopleOnly?: true
+  /** Of no single village (`areaId` is empty then), or of interest beyond it: these groups hold it as such. */
+  groups?: ('office' | 'assessor' | 'publicity' | 'discipline')[]
+  /** The whole zone: published, with nothing in it that only some may read. */
+  everyone?: boolean
 }
 
 export const audienceOf = (areaId: AreaId, people: readonly PersonId[], confidential = false): Audience => ({

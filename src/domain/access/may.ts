@@ -98,6 +98,36 @@ export const accessTable = {
   'edition.setHead': { office: ['any'] },
   'edition.freeze': { office: ['any'] },
   'edition.drop': { office: ['any'] },
+  /** 公示. Who changed its content does not approve it: the command looks (separation of duties). */
+  'notice.compose': { office: ['any'], publicity: ['any'] },
+  'notice.edit': { office: ['any'], publicity: ['any'] },
+  'notice.editLine': { office: ['any'], publicity: ['any'] },
+  'notice.omitLine': { office: ['any'], publicity: ['any'] },
+  'notice.restoreLine': { office: ['any'], publicity: ['any'] },
+  'notice.submit': { office: ['any'], publicity: ['any'] },
+  'notice.refuse': { office: ['any'], publicity: ['any'] },
+  'notice.approve': { office: ['any'], publicity: ['any'] },
+  'notice.withdraw': { office: ['any'], publicity: ['any'], discipline: ['any'] },
+  'notice.drop': { office: ['any'], publicity: ['any'] },
+  /** 方案: the unit writes and files its own; 指导考核组 and the office review it, never who filed it (the command looks). */
+  'unitPlan.write': { unit: ['ownUnit'] },
+  'unitPlan.submit': { unit: ['ownUnit'] },
+  'unitPlan.approve': { assessor: ['any'], office: ['any'] },
+  'unitPlan.return': { assessor: ['any'], office: ['any'] },
+  /** 活动记录 of the own unit; the office also for a unit that has nobody here. */
+  'activity.record': { cadre: ['ownUnit'], unit: ['ownUnit'], publicity: ['ownUnit'], office: ['any'] },
+  'activity.amend': { cadre: ['own'], unit: ['ownUnit'], publicity: ['own'], office: ['any'] },
+  'activity.withdraw': { cadre: ['own'], unit: ['ownUnit'], publicity: ['own'], office: ['any'] },
+  /** 典型案例: published by 宣传报道组 or the office, never by who wrote it (the command looks). */
+  'modelCase.write': { cadre: ['ownUnit'], unit: ['ownUnit'], publicity: ['any'], office: ['any'] },
+  'modelCase.submit': { cadre: ['own'], unit: ['ownUnit'], publicity: ['any'], office: ['any'] },
+  'modelCase.publish': { publicity: ['any'], office: ['any'] },
+  'modelCase.return': { publicity: ['any'], office: ['any'] },
+  'modelCase.withdraw': { publicity: ['any'], office: ['any'] },
+  /** 报道登记. */
+  'press.record': { publicity: ['any'], office: ['any'] },
+  'press.amend': { publicity: ['any'], office: ['any'] },
+  'press.withdraw': { publicity: ['any'], office: ['any'] },
 } as const satisfies Record<string, Partial<Record<Role | 'system', readonly Relation[]>>>
 
 export type Permission = keyof typeof accessTable

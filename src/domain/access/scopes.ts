@@ -6,16 +6,22 @@ import type { Row, RowKind, RowTypes } from '../rows'
 import type { Pairing } from '../zone/rows'
 import { knowsHouseholds } from './knowing'
 
-/** `tenant`, `area:<village>`, `contact:<village>`, `member:<village>`, `care:<village>`, `unit:…`, `user:…`, `office`, `discipline`, `admin`. */
+/** `tenant`, `area:<village>`, `contact:<village>`, `member:<village>`, `care:<village>`, `unit:…`, `user:…`, `office`, `assessor`, `publicity`, `discipline`, `admin`. */
 export type Scope = string
 
 const people = (ids: readonly PersonId[]): Scope[] => ids.map((id) => `user:${id}`)
 const byAudience = (audience: Audience): Scope[] => [...inOffice(audience), ...people(audience.people)]
-function inOffice({ areaId, areas = [], units = [], confidential, peopleOnly }: Audience): Scope[] {
+function inOffice(audience: Audience): Scope[] {
+  const { areaId, areas = [], units = [], groups = [], confidential, peopleOnly, everyone } = audience
   if (peopleOnly) return []
   if (confidential) return ['office', 'discipline']
-  return [...[areaId, ...areas].map((id) => `area:${id}`), ...units.map((id) => `unit:${id}`)]
+  if (everyone) return ['tenant']
+  const villages = [areaId, ...areas].filter((id) => id !== '')
+  return [...villages.map((id) => `area:${id}`), ...units.map((id) => `unit:${id}`), ...groups]
 }
+/** A conflict is told to the two who wrote. */
+const isOfNotice = ({ aboutKind, audience }: RowTypes['event']): boolean =>
+  aboutKind === 'notice' && !audience.peopleOnly
 /** Rows written before the list was kept lack it: then nobody holds them by a single pairing. */
 const knowing = ({ knownBy = [] }: { knownBy?: readonly PersonId[] }): Scope[] => people(knownBy)
 const everyone = (): Scope[] => ['tenant']
@@ -32,7 +38,8 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   subjectContact: (data) => [`contact:${data.areaId}`, ...people(data.pairedWith)],
   subjectMember: (data) => (data.removed ? [] : [`member:${data.areaId}`, ...knowing(data)]),
   subjectCare: (data) => [`care:${data.areaId}`, ...knowing(data)],
-  visit: (data) => byAudience(data.audience),
+  // 宣传报道组 keeps the policy talks (§二.4) and holds no village; no other visit is theirs to read.
+  visit: (data) => [...byAudience(data.audience), ...(data.kind === 'talk' ? ['publicity'] : [])],
   issue: (data) => byAudience(data.audience),
   effect: (data) => byAudience(data.audience),
   task: (data) => byAudience(data.audience),
@@ -40,8 +47,14 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   // What the meeting studies: the office makes it, 作风监督组 reads along; no line of it is confidential.
   edition: () => ['office', 'discipline'],
   editionItem: () => ['office', 'discipline'],
-  event: (data) => byAudience(data.audience),
+  // 宣传报道组 makes notices without the lists they come from.
+  notice: () => ['office', 'publicity', 'discipline'],
+  event: (data) => [...byAudience(data.audience), ...(isOfNotice(data) ? ['publicity'] : [])],
   registerMapping: () => ['office', 'admin'],
+  unitPlan: (data) => byAudience(data.audience),
+  activity: (data) => byAudience(data.audience),
+  modelCase: (data) => byAudience(data.audience),
+  pressItem: (data) => byAudience(data.audience),
 }
 
 /** The scopes a row lies in, without repetition; a row may lie in several (counted on the device). */
@@ -70,6 +83,8 @@ export function grantsOf(
     grants.add('office')
     for (const id of villages) grants.add(`contact:${id}`)
   }
+  if (has('assessor')) grants.add('assessor')
+  if (has('publicity')) grants.add('publicity')
   if (has('discipline')) grants.add('discipline')
   if (has('admin')) grants.add('admin')
   return [...grants]

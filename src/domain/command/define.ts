@@ -11,16 +11,26 @@ import type { Rejection, RejectionCode } from './rejection'
 /**
  * What a command reads. `must`: a device that does not hold the row can't judge (verdict `unknown`).
  * `fresh`: the row is expected to be absent (an id about to be used). `related`: all rows whose field points to target.
+ * `ifHeld`: as far as a device has it. Only for what makes the result better and never for whether it may be done: the
+ * server, which has everything, does it again.
  */
 export type Read =
   | { read: 'must'; kind: RowKind; id: string }
   | { read: 'fresh'; kind: RowKind; id: string }
-  | { read: 'related'; relation: Relation; target: string }
+  | { read: 'ifHeld'; kind: RowKind; id: string }
+  | { read: 'related'; relation: Relation; target: string; ifHeld?: true }
 
 export const must = (kind: RowKind, id: string): Read => ({ read: 'must', kind, id })
 export const mustIf = (kind: RowKind, id: string | null | undefined): Read[] => (id ? [must(kind, id)] : [])
 export const fresh = (kind: RowKind, id: string): Read => ({ read: 'fresh', kind, id })
 export const related = (relation: Relation, target: string): Read => ({ read: 'related', relation, target })
+export const ifHeld = (kind: RowKind, id: string): Read => ({ read: 'ifHeld', kind, id })
+export const relatedIfHeld = (relation: Relation, target: string): Read => ({
+  read: 'related',
+  relation,
+  target,
+  ifHeld: true,
+})
 
 /** The rows a command declared; asking for others is a bug and throws. */
 export interface Rows {

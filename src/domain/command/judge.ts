@@ -109,9 +109,10 @@ function missingReads(reads: readonly Read[], source: RowSource): Read[] {
       case 'must':
         return source.get(read.kind, read.id) === 'notHeld'
       case 'fresh':
+      case 'ifHeld':
         return false
       case 'related':
-        return source.related(read.relation, read.target) === 'incomplete'
+        return read.ifHeld !== true && source.related(read.relation, read.target) === 'incomplete'
     }
   })
 }

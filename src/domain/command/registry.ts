@@ -2,6 +2,7 @@
  * All commands by name and version. Names are for ever: phones may be months behind, so an old version stays here
  * with an up-caster to the newest, and a changed argument shape is a new version.
  */
+import { activityAmend, activityRecord, activityWithdraw } from '../activity/commands'
 import { editionNote, editionSetHead } from '../edition/edit'
 import { editionDrop, editionFreeze } from '../edition/freeze'
 import { editionAddItems, editionArrange, editionRemoveItems } from '../edition/items'
@@ -21,6 +22,19 @@ import { issueSendBack } from '../issue/sendBack'
 import { issueSplit } from '../issue/split'
 import { issueRefuseStrikeOff, issueStrikeOff } from '../issue/strikeOff'
 import { urgeOrder, urgeReply } from '../issue/urge'
+import { noticeCompose } from '../notice/compose'
+import { noticeEdit } from '../notice/edit'
+import { noticeEditLine, noticeOmitLine, noticeRestoreLine } from '../notice/lines'
+import { noticeApprove, noticeDrop, noticeRefuse, noticeSubmit, noticeWithdraw } from '../notice/post'
+import {
+  modelCasePublish,
+  modelCaseReturn,
+  modelCaseSubmit,
+  modelCaseWithdraw,
+  modelCaseWrite,
+} from '../modelCase/commands'
+import { unitPlanApprove, unitPlanReturn, unitPlanSubmit, unitPlanWrite } from '../plan/commands'
+import { pressAmend, pressRecord, pressWithdraw } from '../press/commands'
 import { registerKeepMapping } from '../register/keepMapping'
 import { rosterChange } from '../roster/change'
 import { subjectCreate } from '../subject/create'
@@ -106,6 +120,31 @@ export const commandDefinitions = {
   'edition.setHead': editionSetHead,
   'edition.freeze': editionFreeze,
   'edition.drop': editionDrop,
+  'notice.compose': noticeCompose,
+  'notice.edit': noticeEdit,
+  'notice.editLine': noticeEditLine,
+  'notice.omitLine': noticeOmitLine,
+  'notice.restoreLine': noticeRestoreLine,
+  'notice.submit': noticeSubmit,
+  'notice.refuse': noticeRefuse,
+  'notice.approve': noticeApprove,
+  'notice.withdraw': noticeWithdraw,
+  'notice.drop': noticeDrop,
+  'unitPlan.write': unitPlanWrite,
+  'unitPlan.submit': unitPlanSubmit,
+  'unitPlan.approve': unitPlanApprove,
+  'unitPlan.return': unitPlanReturn,
+  'activity.record': activityRecord,
+  'activity.amend': activityAmend,
+  'activity.withdraw': activityWithdraw,
+  'modelCase.write': modelCaseWrite,
+  'modelCase.submit': modelCaseSubmit,
+  'modelCase.publish': modelCasePublish,
+  'modelCase.return': modelCaseReturn,
+  'modelCase.withdraw': modelCaseWithdraw,
+  'press.record': pressRecord,
+  'press.amend': pressAmend,
+  'press.withdraw': pressWithdraw,
 } as const
 
 export type CommandName = keyof typeof commandDefinitions

@@ -86,6 +86,28 @@ export const rejectionCodes = [
   'notLatestEdition',
   /** Confidential, or never listed: it stands in no month's lists. */
   'notForEdition',
+  /** Only of a frozen edition can anything be made public. */
+  'editionNotFrozen',
+  /** Every line was left out, or the lists chosen are empty. */
+  'noticeEmpty',
+  /** More lines than one notice holds; params: count, max. */
+  'noticeTooLarge',
+  /** Lines became confidential since; params: count. They are left out first. */
+  'noticeConfidential',
+  /** A notice ends some day; params: date, latest. */
+  'expiryTooFar',
+  /** What was looked at is not what the notice says now; params: revision. Look again. */
+  'noticeChanged',
+  /** Who composed or changed a notice does not approve it (separation of duties). */
+  'ownNotice',
+  /** A section of the plan is still empty; params: field. Normal when it was filed from an old page. */
+  'planIncomplete',
+  /** A phone, number of a paper or plate stands in what the whole zone would read; params: kind (`MaskKind`). */
+  'stillIdentifies',
+  /** Who wrote or filed it does not approve or return it. */
+  'ownWork',
+  /** The key action is not (or no longer) in the campaign; params: actionId. */
+  'unknownAction',
   /** Nothing would change. */
   'nothingToChange',
   /** The number of an identity card was typed; it is not collected (docs/domain.md §5); params: field. */

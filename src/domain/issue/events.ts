@@ -22,7 +22,8 @@ export const issueEvent = (
   place = 0,
 ): Change => timelineEvent(context, { type, aboutKind: 'issue', about: issue, detail, place })
 
-function timelineEvent(
+/** Of anything that has a timeline; `place` tells several events of one command apart. */
+export function timelineEvent(
   { commandId, actor, at }: Pick<DecideContext<unknown>, 'commandId' | 'actor' | 'at'>,
   {
     type,

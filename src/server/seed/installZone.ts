@@ -127,6 +127,7 @@ function stepsOf(plan: ZonePlan): Step[] {
         request: visitRequest(visit),
       }),
     ),
+    ...plan.work.map(({ at, byId, request }): Step => ({ at, personId: byId, trusted: 'person', request })),
     ...plan.issues.flatMap((issue) => issue.steps.map((step): Step => issueStep(issue, step))),
   ]
   const pairings = plan.pairings.map((pairing): Step => {

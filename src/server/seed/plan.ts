@@ -4,7 +4,7 @@
  * are UUIDv7, areas carry official codes, units and categories readable ids. Instants are milliseconds
  * since 1970 UTC, dates and times of day are Shanghai's.
  */
-import type { CommandArgs } from '../../domain/command/registry'
+import type { CommandArgs, CommandRequest } from '../../domain/command/registry'
 import type { IssueKind, IssueState } from '../../domain/issue/rows'
 import type { SubjectKind } from '../../domain/subject/rows'
 import type { CalendarDate, ClockTime } from '../../domain/time/shanghai'
@@ -28,6 +28,15 @@ export interface ZonePlan {
   readonly visits: readonly SeedVisit[]
   /** In order of the first step. */
   readonly issues: readonly SeedIssue[]
+  /** 方案, 活动, 案例, 报道. */
+  readonly work: readonly SeedWork[]
+}
+
+/** One command of somebody, as it was given. */
+export interface SeedWork {
+  readonly at: number
+  readonly byId: string
+  readonly request: CommandRequest
 }
 
 /** 实践活动 */

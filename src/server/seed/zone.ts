@@ -15,6 +15,7 @@ import { visitDays } from './schedule'
 import { makeStaff } from './staff'
 import { allSituations } from './situations/allSituations'
 import { committeeOf, departments } from './units'
+import { makeWork } from './work/makeWork'
 import { makeVisits, type DraftVisit } from './visits'
 
 /** 湖北曾都经济开发区, the township code of the default tenant. */
@@ -52,18 +53,20 @@ export function makeZone(options: ZoneOptions, divisions: Divisions): ZonePlan {
     drafts,
     options.issues,
   )
+  const areas = makeAreas({ code: demoZoneCode, name }, villages)
   return {
     tenant: { id: demoZoneCode, name },
     campaign,
     categories,
     units,
-    areas: makeAreas({ code: demoZoneCode, name }, villages),
+    areas,
     people,
     staff,
     pairings,
     subjects,
     visits: tellVisits(random.fork('narratives'), drafts, issues),
     issues: issues.toSorted((a, b) => a.steps[0].at - b.steps[0].at || (a.id < b.id ? -1 : 1)),
+    work: makeWork(random.fork('work'), { campaign, areas, units, people, staff, issues, today }),
   }
 }
 

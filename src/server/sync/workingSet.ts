@@ -58,7 +58,8 @@ export class WorkingSet implements RowSource {
       }
     }
     if (relations.size > 0) {
-      for (const [key] of relations) this.relations.set(key, this.changedHere(key))
+      const changedHere = this.changedHere()
+      for (const [key] of relations) this.relations.set(key, changedHere.get(key) ?? new Set())
       for (const found of await this.tx.related([...relations.values()])) {
         // A row changed earlier in this batch may have left the relation meanwhile: what is in memory is newer.
         if (this.held.get(rowKey(found.kind, found.id))?.changed) continue
@@ -134,12 +135,12 @@ export class WorkingSet implements RowSource {
     this.held.set(key, { row, stored, changed: undefined })
   }
 
-  /** Rows of this relation that earlier commands of the batch made or changed. */
-  private changedHere(wanted: string): Set<string> {
-    const keys = new Set<string>()
-    for (const [key, held] of this.held) {
-      if (held.changed && relationsOf(held.changed.row).includes(wanted)) keys.add(key)
-    }
+  /** Rows that earlier commands of the batch made or changed, by relation. */
+  private changedHere(): Map<string, Set<string>> {
+    const keys = new Map<string, Set<string>>()
+    for (const [key, { changed }] of this.held)
+      for (const relation of changed ? relationsOf(changed.row) : [])
+        keys.set(relation, (keys.get(relation) ?? new Set()).add(key))
     return keys
   }
 }

@@ -20,7 +20,9 @@ import {
   unsupportedScenes,
 } from './outsideScenes'
 import { unitScenes } from './loopScenes'
-import type { Scene } from './scene'
+import { publicityScenes, submitNotice } from './noticeScenes'
+import { cadreCampaignScenes, campaignScenes, unitCampaignScenes } from './planScenes'
+import { speak, texts, type Scene } from './scene'
 import {
   answerIssues,
   recordVisitWithIssues,
@@ -52,8 +54,8 @@ interface Role {
 const chat = 'Mozilla/5.0 (Linux; Android 14; wv) Chrome/126.0.6478.188 MicroMessenger/8.0.49.2600'
 
 const roles = {
-  cadre: { scenes: cadreScenes, width: 390 },
-  office: { scenes: deskScenes, width: 1280 },
+  cadre: { scenes: [...cadreScenes, ...cadreCampaignScenes], width: 390 },
+  office: { scenes: [...deskScenes, ...campaignScenes], width: 1280 },
   admin: { scenes: adminScenes, width: 1280 },
   stranger: { scenes: strangerScenes, width: 390 },
   chat: { scenes: chatScenes, width: 390, context: { userAgent: chat } },
@@ -75,8 +77,8 @@ const roles = {
   },
   // Without a worker, so that the line can be held up in the page.
   newcomer: { scenes: newcomerScenes, width: 390, context: { serviceWorkers: 'block' } },
-  unit: { scenes: unitScenes, width: 390 },
-  idle: { scenes: idleScenes, width: 390 },
+  unit: { scenes: [...unitScenes, ...unitCampaignScenes], width: 390 },
+  publicity: { scenes: [...idleScenes, ...publicityScenes], width: 390 },
 } as const satisfies Record<string, Role>
 export type RoleName = keyof typeof roles
 export const roleNames = Object.keys(roles) as RoleName[]
@@ -137,7 +139,8 @@ export async function gatherCast(): Promise<Cast> {
   return {
     async enter(name) {
       // The administrator sees the phones that have signed in.
-      if ((name === 'cadre' || name === 'office' || name === 'admin') && !here.has('cadre')) await playDay()
+      if ((['cadre', 'office', 'admin', 'publicity'] as RoleName[]).includes(name) && !here.has('cadre'))
+        await playDay()
       if (!here.has(name)) {
         const { page } = await open(name)
         if (name === 'newcomer') {
@@ -146,7 +149,15 @@ export async function gatherCast(): Promise<Cast> {
           await signIn(page, 'cadre2')
         }
         if (name === 'unit') await signIn(page, 'unit1')
-        if (name === 'idle') await signIn(page, 'publicity1')
+        if (name === 'publicity') {
+          const office = here.get('office') as Person
+          await speak(office.page, office.origin, 'zh-CN')
+          const stage = { ...office, t: texts['zh-CN'] }
+          await submitNotice(stage)
+          await submitNotice(stage)
+          await signIn(page, 'publicity1')
+          await waitForFill(page, `http://127.0.0.1:${server.port}`)
+        }
         if (name === 'admin') await signIn(page, 'admin1')
       }
       return here.get(name) as Person

@@ -101,10 +101,8 @@ export const newcomerScenes: readonly Scene[] = [
   },
 ]
 
-/** A unit's handler, for whom this version has no work: empty pages, and those that are not open to the role. */
-/** Somebody whose work is not in the app yet: nothing to do, and not let in. */
+/** Somebody who records nothing: empty pages, and those that are not open to the role. */
 export const idleScenes: readonly Scene[] = [
-  at('empty-home', '/'),
   at('empty-records', '/records'),
   at('empty-attention', '/attention'),
   at('empty-route', '/route'),

@@ -5,6 +5,9 @@ import { rejectionCodes } from '../../../src/domain/command/rejection'
 import { eventTypes } from '../../../src/domain/event'
 import { editionLists, editionStates, publicForms } from '../../../src/domain/edition/rows'
 import { issueKinds, issueOutcomes, issueStates } from '../../../src/domain/issue/rows'
+import { activityKinds } from '../../../src/domain/activity/rows'
+import { caseKinds, caseStates } from '../../../src/domain/modelCase/rows'
+import { planStates } from '../../../src/domain/plan/rows'
 import { rowKinds } from '../../../src/domain/rows'
 import { schemaIssueCodes } from '../../../src/domain/schema'
 import { subjectKinds } from '../../../src/domain/subject/rows'
@@ -100,6 +103,10 @@ describe('every value that the code can name has a word', () => {
     ['domain.editionList', editionLists],
     ['domain.editionState', editionStates],
     ['domain.publicForm', publicForms],
+    ['domain.planState', planStates],
+    ['domain.activityKind', activityKinds],
+    ['domain.caseKind', caseKinds],
+    ['domain.caseState', caseStates],
     ['domain.satisfaction', ['satisfied', 'fairly', 'dissatisfied', 'notAsked']],
     ['domain.role', roles],
     ['domain.pairingKind', pairingKinds],

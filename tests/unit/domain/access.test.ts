@@ -22,9 +22,31 @@ describe('the access table', () => {
     },
   )
   test.each([
-    ['discipline', ['issue.recordReturnVisit']],
-    ['assessor', ['issue.recordReturnVisit', 'urge.order']],
-    ['publicity', []],
+    ['discipline', ['issue.recordReturnVisit', 'notice.withdraw']],
+    ['assessor', ['issue.recordReturnVisit', 'urge.order', 'unitPlan.approve', 'unitPlan.return']],
+    [
+      'publicity',
+      [
+        'notice.compose',
+        'notice.edit',
+        'notice.editLine',
+        'notice.omitLine',
+        'notice.restoreLine',
+        'notice.submit',
+        'notice.refuse',
+        'notice.approve',
+        'notice.withdraw',
+        'notice.drop',
+        'modelCase.write',
+        'modelCase.submit',
+        'modelCase.publish',
+        'modelCase.return',
+        'modelCase.withdraw',
+        'press.record',
+        'press.amend',
+        'press.withdraw',
+      ],
+    ],
   ] as const)('%s looks on, but for %j', (role, allowed) => {
     const actor = makeActor({ roles: [role] })
     const found = (Object.keys(accessTable) as Permission[]).filter((permission) =>
@@ -61,8 +83,8 @@ describe('scopes granted', () => {
       ).toEqual([])
     }
   })
-  test('publicity holds reference data and its own things only', () => {
+  test('publicity holds reference data, its own things and what its group keeps: no village', () => {
     const actor = makeActor({ roles: ['publicity'] })
-    expect(grantsOf(actor, [], [village])).toEqual(['tenant', `user:${actor.personId}`])
+    expect(grantsOf(actor, [], [village])).toEqual(['tenant', `user:${actor.personId}`, 'publicity'])
   })
 })

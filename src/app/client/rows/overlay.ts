@@ -137,6 +137,8 @@ export class Overlay implements RowSource {
   }
 
   private keysOf(read: Read): string[] {
+    // Ten thousand households whose names are looked for in a text decide nothing.
+    if (read.read === 'ifHeld' || (read.read === 'related' && read.ifHeld)) return []
     if (read.read !== 'related') return [rowKey(read.kind, read.id)]
     return this.rowsRelated(read.relation, read.target).map((row) => rowKey(row.kind, row.id))
   }
@@ -187,4 +189,5 @@ const mergedKinds = new Set<RowKind>([
   'issue',
   'edition',
   'editionItem',
+  'notice',
 ])

@@ -13,15 +13,20 @@ const scopeNames: { [K in RowKind]: readonly string[] } = {
   subjectContact: ['contact', 'user'],
   subjectMember: ['member', 'user'],
   subjectCare: ['care', 'user'],
-  visit: ['area', 'user', 'office', 'discipline'],
+  visit: ['area', 'user', 'office', 'publicity', 'discipline'],
   issue: ['area', 'user', 'unit', 'office', 'discipline'],
   effect: ['area', 'user', 'unit', 'office', 'discipline'],
   task: ['area', 'user', 'unit', 'office', 'discipline'],
   urge: ['area', 'user', 'unit', 'office', 'discipline'],
   edition: ['office', 'discipline'],
   editionItem: ['office', 'discipline'],
-  event: ['area', 'user', 'unit', 'office', 'discipline'],
+  notice: ['office', 'publicity', 'discipline'],
+  event: ['area', 'user', 'unit', 'office', 'assessor', 'publicity', 'discipline'],
   registerMapping: ['office', 'admin'],
+  unitPlan: ['unit', 'office', 'assessor', 'discipline'],
+  activity: ['area', 'user', 'unit', 'office', 'assessor', 'publicity', 'discipline'],
+  modelCase: ['tenant', 'user', 'unit', 'office', 'assessor', 'publicity', 'discipline'],
+  pressItem: ['unit', 'office', 'assessor', 'publicity', 'discipline'],
 }
 
 /** Whether rows of this kind can lie in the scope: "none here" says something only when all such scopes are filled. */

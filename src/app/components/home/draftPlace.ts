@@ -11,6 +11,8 @@ export type DraftLabel =
   | 'decision'
   | 'step'
   | 'list'
+  | 'notice'
+  | 'campaign'
   | 'other'
 
 export interface DraftPlace {
@@ -75,6 +77,17 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
     case 'lists.head':
     case 'lists.reason':
       return { ...about, ...listPlace(id), label: 'list' }
+    case 'notice.compose':
+    case 'notice.head':
+    case 'notice.line':
+    case 'notice.reason':
+      return { ...about, ...noticePlace(id), label: 'notice' }
+    case 'campaign.plan':
+    case 'campaign.activity':
+    case 'campaign.case':
+    case 'campaign.press':
+    case 'campaign.remark':
+      return { ...about, ...campaignPlace(id), label: 'campaign' }
     default:
       return { ...about, label: 'other', to: undefined }
   }
@@ -95,6 +108,33 @@ function listPlace(draftId: string): Pick<DraftPlace, 'to'> {
   const [, sheet = '', editionId = '', item] = draftId.split(':')
   if (editionId === '') return { to: { name: 'lists', query: { sheet } } }
   return { to: { name: 'list', params: { id: editionId }, query: { sheet, ...(item ? { item } : {}) } } }
+}
+
+/** `notice:compose:EDITION`, `notice:line:NOTICE:LINE`: its sheet opens again. */
+function noticePlace(draftId: string): Pick<DraftPlace, 'to'> {
+  const [, sheet = '', aboutId = '', line] = draftId.split(':')
+  if (sheet === 'compose')
+    return { to: { name: 'list', params: { id: aboutId }, query: { sheet: 'notice' } } }
+  return { to: { name: 'notice', params: { id: aboutId }, query: { sheet, ...(line ? { line } : {}) } } }
+}
+
+/**
+ * Which sheet stands in the draft's id, `campaign:plan:write:PLAN`; of what has no page of its own, the sheet opens on the
+ * page of all of them.
+ */
+function campaignPlace(draftId: string): Pick<DraftPlace, 'to'> {
+  const [, room = '', sheet = '', id = ''] = draftId.split(':')
+  const hasPage = id !== '' && (room === 'plan' || room === 'case')
+  const query = { sheet, ...(id !== '' && !hasPage ? { item: id } : {}) }
+  const pages: Readonly<Record<string, string>> = {
+    plan: 'plans',
+    activity: 'activities',
+    case: 'cases',
+    press: 'press',
+  }
+  if (hasPage) return { to: { name: room, params: { id }, query } }
+  const name = pages[room]
+  return { to: name === undefined ? undefined : { name, query } }
 }
 
 function lastIssueWords(issues: unknown): string | undefined {

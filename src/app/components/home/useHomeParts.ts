@@ -15,6 +15,8 @@ import { useDueVisits } from '../../composables/useDueVisits'
 import { useKept } from '../../composables/useKept'
 import { useMinute } from '../../composables/useMinute'
 import { useRoster } from '../../composables/useRoster'
+import { readsAllPlans, reviewsCases, reviewsPlans, worksOnCampaign } from '../campaign/readers'
+import { usePlans } from '../campaign/usePlans'
 import { readsDesk } from '../shell/places'
 import { useShell } from '../shell/shell'
 import { byInboxOrder, countInbox } from '../desk/inbox'
@@ -27,6 +29,7 @@ export interface UseHomePartsReturn {
   tasks: Part<'tasks'>
   asking: Part<'asking'>
   loop: Part<'loop'>
+  campaign: Part<'campaign'>
   answers: Part<'answers'>
   drafts: Part<'drafts'>
   coverage: Part<'coverage'>
@@ -51,6 +54,7 @@ export function createHomeParts(): UseHomePartsReturn {
     tasks: useTasks(),
     asking: useAsking(isCadre),
     loop: useLoop(hasDesk),
+    campaign: useCampaignPart(),
     answers: useAnswers(isCadre),
     drafts: useDraftsAbout(),
     coverage: useCoverage(isCadre),
@@ -127,6 +131,27 @@ function useLoop(isMeant: IsMeant): Part<'loop'> {
   return useKept('loop', () =>
     isMeant.value ? countLoop(issues.value, tasks.value, today.value) : undefined,
   )
+}
+
+/** Of whoever writes or reviews something of the campaign. */
+function useCampaignPart(): Part<'campaign'> {
+  const { roles } = useShell()
+  const { byState, missing, own, ownId } = usePlans()
+  const cases = useRows('modelCase', { filter: ({ data }) => data.state === 'submitted' })
+  const ownPlan = (): HomeParts['campaign']['ownPlan'] => {
+    if (!roles.value.includes('unit') || ownId.value === undefined) return null
+    if (!own.value) return { id: ownId.value, is: 'planMissing' }
+    return own.value.data.state === 'returned' ? { id: ownId.value, is: 'planReturned' } : null
+  }
+  return useKept('campaign', () => {
+    if (!worksOnCampaign(roles.value)) return undefined
+    return {
+      plansWaiting: reviewsPlans(roles.value) ? byState.value.submitted.length : 0,
+      plansMissing: readsAllPlans(roles.value) ? missing.value.length : 0,
+      casesWaiting: reviewsCases(roles.value) ? cases.value.length : 0,
+      ownPlan: ownPlan(),
+    }
+  })
 }
 
 const answerTypes = new Set(['issue.accepted', 'issue.declined'])

@@ -18,6 +18,8 @@ const places = {
   desk: { key: 'desk', icon: 'inbox', to: 'desk' },
   tasks: { key: 'tasks', icon: 'checkCircle', to: 'tasks' },
   lists: { key: 'lists', icon: 'notebook', to: 'lists' },
+  notices: { key: 'notices', icon: 'eye', to: 'notices' },
+  campaign: { key: 'campaign', icon: 'building', to: 'campaign' },
   people: { key: 'people', icon: 'user', to: 'admin.people' },
   areas: { key: 'areas', icon: 'place', to: 'admin.areas' },
   sync: { key: 'sync', icon: 'sync', to: 'sync' },
@@ -42,6 +44,10 @@ export const holdsSubjects = (roles: readonly string[]): boolean =>
 export const readsLists = (roles: readonly string[]): boolean =>
   roles.includes('office') || roles.includes('discipline')
 
+/** Who holds notices (`access/scopes.ts`); 作风监督组 reads, and may take one down. */
+export const readsNotices = (roles: readonly string[]): boolean =>
+  readsLists(roles) || roles.includes('publicity')
+
 export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolean }): Place[] {
   const isCadre = roles.includes('cadre')
   const list: Place[] = [places.home]
@@ -52,6 +58,10 @@ export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolea
   if (isCadre) list.push(places.visit)
   if (isDesk || list.length < 4) list.push(places.records)
   if (isDesk && readsLists(roles)) list.push(places.lists)
+  // 宣传报道组 works on nothing else here.
+  const isMain = list.length < 4 && roles.includes('publicity')
+  if (readsNotices(roles) && (isDesk || isMain)) list.push(places.notices)
+  if (isDesk) list.push(places.campaign)
   if (isDesk && keepsZone(roles)) list.push(places.people, places.areas)
   if (isDesk) list.push(places.sync)
   return [...list, places.more]
@@ -62,6 +72,8 @@ const underMore: ReadonlySet<NavKey> = new Set<NavKey>([
   'records',
   'tasks',
   'lists',
+  'notices',
+  'campaign',
   'people',
   'areas',
 ])

@@ -17,5 +17,6 @@ export const invalid: Translated<typeof zhCN> = {
   tooMany: 'too many, at most {max}',
   tooFew: 'too few, at least {min}',
   duplicateItem: 'the same thing twice',
+  badLink: 'a web address begins with http:// or https://',
   identityNumber: 'an identity-card number, which is not collected here; please remove it',
 }

@@ -58,9 +58,29 @@ export const rejection: Translated<typeof zhCN> = {
   monthFrozen: 'The lists of {month} are frozen. To change something, open a correction.',
   editionFrozen:
     'These lists are frozen and can’t be changed any more. To change something, open a correction; what you wrote can be copied from here.',
-  notLatestEdition: 'These lists of {month} have been corrected already. Correct the latest ones.',
+  notLatestEdition: 'These lists of {month} have been corrected already. Use the latest ones.',
   notForEdition: 'What is confidential or was never listed stands in no monthly lists.',
+  editionNotFrozen:
+    'These monthly lists are not frozen yet, so nothing of them is made public. Freeze them first, then compose the notice.',
+  noticeEmpty: 'The notice has no line at all. Keep at least one, or choose other lists.',
+  noticeTooLarge:
+    'The lists chosen have {count} lines, and one notice holds {max}. Choose fewer lists and make several notices.',
+  noticeConfidential:
+    '{count} of its lines have become confidential and can’t be posted. The notice is kept: leave these lines out, then hand it in or approve it again.',
+  expiryTooFar:
+    'The notice would end on {date}; the latest is {latest}. Choose an earlier day. It can be posted again afterwards.',
+  noticeChanged:
+    'The notice was changed after you looked at it, and has not been posted. Look at it again, then approve it.',
+  ownNotice:
+    'You composed or changed this notice, so a colleague has to approve it. It is kept; ask somebody else to look at it.',
   nothingToChange: 'Nothing was changed, so there is nothing to save.',
+  planIncomplete: 'The plan lacks “{field}”. What was written is kept; fill it in and file the plan again.',
+  stillIdentifies:
+    'There is still a phone, the number of a paper, card or plate, or a mail address in the text. Take it out and publish again; what you changed is kept.',
+  ownWork:
+    'You wrote or filed this yourself, so somebody else has to review it. Please ask a colleague of the group.',
+  unknownAction:
+    'The key action is not in this campaign any more. What was written is kept; please choose another one.',
   identityNumber:
     '“{field}” contains an identity-card number. They are not collected here: please remove it and save again.',
   other:

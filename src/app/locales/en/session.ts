@@ -10,6 +10,8 @@ export const session: Translated<typeof zhCN> = {
     tasks: 'Tasks',
     desk: 'Inbox',
     lists: 'Monthly lists',
+    notices: 'Notices',
+    campaign: 'Campaign',
     people: 'People',
     areas: 'Areas',
     more: 'More',

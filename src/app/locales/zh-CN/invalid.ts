@@ -15,5 +15,6 @@ export const invalid = {
   tooMany: '数量太多，最多 {max} 个',
   tooFew: '数量太少，至少 {min} 个',
   duplicateItem: '有重复的内容',
+  badLink: '网址要以 http:// 或 https:// 开头',
   identityNumber: '有身份证号码；本系统不收集，请删去',
 } as const

@@ -8,6 +8,8 @@ export const session = {
     tasks: '任务',
     desk: '收件箱',
     lists: '三张清单',
+    notices: '公示',
+    campaign: '实践活动',
     people: '人员管理',
     areas: '区域管理',
     more: '更多',

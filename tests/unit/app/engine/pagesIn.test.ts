@@ -10,6 +10,7 @@ import { scopesOf } from '../../../../src/domain/access/scopes'
 import { rowKinds, type AnyRow } from '../../../../src/domain/rows'
 import { mayHold } from '../../../../src/app/client/rows/scopeKinds'
 import { id } from '../../../fixtures/ids'
+import { makeActivity, makeCase, makePlan } from '../../../fixtures/planZone'
 import { makeIssue, makePairing, makeSubject, makeVisit, makeZoneRows, row } from '../../../fixtures/rows'
 import { makeSyncServer, type SyncServer } from '../../../fixtures/syncServer'
 import { lost, makePhone, refused, shownBy, type Phone } from '../../../fixtures/syncPhone'
@@ -518,6 +519,21 @@ test('PL12 a kind of row lies in no other scopes than the phone looks at before 
     row('registerMapping', id(29), {} as never),
     row('edition', id(32), { month: '2026-07', correctsId: null } as never),
     row('editionItem', id(33), { editionId: id(32) } as never),
+    row('notice', id(39), { editionId: id(32) } as never),
+    row('visit', id(34), makeVisit({ kind: 'talk', subjectId: null })),
+    ...[false, true].flatMap((everyone): AnyRow[] => {
+      const groups = ['office', 'assessor', 'publicity', 'discipline'] as const
+      const audience = { ...audienceOf('V1', [id(1)]), units: ['u'], groups: [...groups] }
+      const ofUnit = { areaId: '', people: [], confidential: false, units: ['u'] }
+      const plan = makePlan({ audience: { ...ofUnit, groups: ['office', 'assessor', 'discipline'] } })
+      return [
+        row('unitPlan', 'campaign-1.u', plan),
+        row('activity', id(35), makeActivity({ audience })),
+        row('modelCase', id(36), makeCase({ audience: { ...audience, areaId: '', everyone } })),
+        row('pressItem', id(37), { audience: { ...ofUnit, groups: [...groups] } } as never),
+        row('event', id(38), { aboutId: id(36), audience } as never),
+      ]
+    }),
     ...[true, false].flatMap((confidential): AnyRow[] => {
       const audience = widened(audienceOf('V1', [id(1)], confidential), { units: ['u'] })
       const about = { issueId: id(24), audience } as never

@@ -150,9 +150,9 @@ describe('the home page', () => {
   })
 
   test('says so when a role has nothing to do yet', async () => {
-    const { root } = await mountPage({ client, roles: ['publicity'], at: '/' })
+    const { root } = await mountPage({ client, roles: [], at: '/' })
     await flushPromises()
-    expect(root.textContent).toContain('宣传报道组')
+    expect(root.textContent).toContain('没有要办的事')
     expect(headings(root)).toEqual([])
   })
 })

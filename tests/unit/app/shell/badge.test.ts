@@ -89,7 +89,7 @@ describe('the places in the bar', () => {
   test('are never more than five on a phone; a desk has room for all', () => {
     const everything = ['cadre', 'unit', 'office', 'assessor', 'publicity', 'discipline', 'admin']
     expect(keys(everything).length).toBeLessThanOrEqual(5)
-    const main = ['home', 'desk', 'tasks', 'subjects', 'visit', 'records', 'lists']
+    const main = ['home', 'desk', 'tasks', 'subjects', 'visit', 'records', 'lists', 'notices', 'campaign']
     expect(keys(everything, true)).toEqual([...main, 'people', 'areas', 'sync', 'more'])
   })
 

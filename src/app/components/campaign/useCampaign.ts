@@ -1,0 +1,40 @@
+import { computed, type ComputedRef } from 'vue'
+import type { Row } from '../../../domain/rows'
+import { daysOf, type CampaignDays } from '../../../domain/roster/coverage'
+import { useRows } from '../../composables/useClient'
+import type { Choice } from '../ui/choice'
+
+export interface UseCampaignReturn {
+  /** The newest. */
+  campaign: ComputedRef<Row<'campaign'> | undefined>
+  days: ComputedRef<CampaignDays | undefined>
+  phases: ComputedRef<Row<'campaign'>['data']['phases']>
+  phaseChoices: ComputedRef<Choice[]>
+  actionChoices: ComputedRef<Choice[]>
+  actionName: (actionId: string) => string
+  /** Whether a day lies in the phase; in none (null) every day does. */
+  isInPhase: (day: string, phaseId: string | null) => boolean
+}
+
+/** 实践活动 as its pages need it: the names that a row only has the ids of. */
+export function useCampaign(): UseCampaignReturn {
+  const campaigns = useRows('campaign', { compare: (a, b) => b.data.year - a.data.year })
+  const campaign = computed(() => campaigns.value[0])
+  const phases = computed(() => campaign.value?.data.phases ?? [])
+  const actions = computed(() => campaigns.value.flatMap(({ data }) => data.keyActions))
+  return {
+    campaign,
+    days: computed(() => campaign.value && daysOf(campaign.value.data)),
+    phases,
+    phaseChoices: computed(() => phases.value.map(({ id, name }) => ({ value: id, label: name }))),
+    actionChoices: computed(() =>
+      (campaign.value?.data.keyActions ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    ),
+    // Of an earlier campaign as well: its records stay readable.
+    actionName: (actionId) => actions.value.find(({ id }) => id === actionId)?.name ?? actionId,
+    isInPhase(day, phaseId) {
+      const phase = phases.value.find(({ id }) => id === phaseId)
+      return !phase || (phase.from <= day && day <= phase.to)
+    },
+  }
+}

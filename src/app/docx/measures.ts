@@ -1,0 +1,15 @@
+/** Word counts lengths in twips (a twentieth of a point) and letters in half points. */
+export const mm = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440)
+
+export const pt = (points: number): { twips: number; half: number } => ({
+  twips: Math.round(points * 20),
+  half: Math.round(points * 2),
+})
+
+/** Figures and Latin letters stand in Times New Roman, as offices set them beside any Chinese typeface. */
+export const fontsOf = (chinese: '宋体' | '黑体' | '仿宋' | '楷体') => ({
+  ascii: 'Times New Roman',
+  hAnsi: 'Times New Roman',
+  cs: 'Times New Roman',
+  eastAsia: chinese,
+})

@@ -1,0 +1,46 @@
+/** The bulletin by unit and village: the page; its files are Chinese documents. */
+export const bulletin = {
+  title: 'Bulletin on handling',
+  one: 'Bulletin',
+  see: 'See the bulletin on handling',
+  why: 'By responsible unit and by village, never by person.',
+  notHere: 'For the coordination office and the conduct group only',
+  notFound: 'These lists were not found',
+  notFrozen: 'The bulletin comes with the freeze',
+  notFrozenText: 'Its figures are taken from the frozen lists.',
+  of: '{edition}, as of {date}',
+  whole: 'Total',
+  byUnit: 'By responsible unit',
+  byArea: 'By village',
+  noUnit: 'Given to no unit',
+  noArea: 'Without a village',
+  name: { unit: 'Responsible unit', area: 'Village' },
+  kind: 'By',
+  figure: {
+    listed: 'Listed',
+    handled: 'Handled',
+    inTime: 'In time',
+    satisfied: 'Satisfied',
+    reopened: 'Reopened',
+    deferred: 'Deferred',
+    yellow: 'Overdue (yellow)',
+    red: 'Overdue (red)',
+  },
+  notesTitle: 'Where the figures come from',
+  notes: {
+    frozen:
+      'Listed, handled, in time, satisfied and deferred come from the frozen lists and stay. “Satisfied” includes fairly satisfied.',
+    live: 'Reopened and overdue tell how the listed matters stand on {date} and will change. Overdue is yellow first, red after {days} working days.',
+    several:
+      'What several units handle counts with each of them and once in the total. What had no deadline or was solved on the spot counts as in time.',
+  },
+  guessedYears:
+    'The holidays of {years} have not been announced; overdue days are counted by weekends for now.',
+  excel: 'Download as Excel',
+  word: 'Download as Word',
+  done: 'Downloaded: {name}',
+  failed: 'The file could not be made, please try again',
+  incomplete: 'These lists are not all on this device yet',
+  incompleteText: 'Figures may be short; please sync first, then look and download.',
+  nothing: 'Nothing stands in these lists',
+}
