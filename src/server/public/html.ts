@@ -5,7 +5,9 @@ export interface Html {
 export type Part = Html | string | number | undefined | readonly Part[]
 
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return { html: strings.reduce((text, next, index) => text + toHtml(parts[index - 1]) + next) }
+  // Line breaks of the code are none of the page's; what is put in keeps its own.
+  const own = strings.map((text) => text.replace(/\n\s*/gu, ''))
+  return { html: own.reduce((text, next, index) => text + toHtml(parts[index - 1]) + next) }
 }
 
 function toHtml(part: Part): string {

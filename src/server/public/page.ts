@@ -15,7 +15,7 @@ export const page = (title: string, body: Html): string =>
       <body>
         ${body}
       </body>
-    </html> `.html
+    </html>`.html
 
 /** A page with nothing but a sentence. */
 export const plainPage = ({ title, text }: { title: string; text: string }): string =>
