@@ -144,6 +144,9 @@ function faultsOf(
   if (inside.test(body)) faults.push(`words about the inside: ${told}`)
   if (!response.headers.get('content-security-policy')) faults.push('no security headers')
   if (init.method === 'HEAD') return faults
+  // Public pages answer people, in words of their own.
+  if (/^text\/html/.test(response.headers.get('content-type') ?? '') && path.startsWith('/public/'))
+    return status === 404 || status === 405 ? faults : [...faults, `a page: ${told}`]
   if (status >= 400) return [...faults, ...problemFaults(status, body, expected, byCode)]
   if (expected.as === 'problem') return [...faults, `taken: ${told}`]
   if (path === '/api/sync') return [...faults, ...syncFaults(body, expected, byCode)]
