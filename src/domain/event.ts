@@ -31,6 +31,8 @@ export const eventTypes = [
   'issue.strikeOffRefused',
   'issue.reopened',
   'issue.told',
+  'issue.slipGiven',
+  'issue.slipTakenBack',
   'task.signed',
   'task.handlerSet',
   'task.progressed',

@@ -60,7 +60,8 @@ export const referenceFields = {
   subjectMember: ['subjectId'],
   subjectCare: ['subjectId'],
   visit: ['subjectId'],
-  issue: ['subjectId', 'visitId', 'masterId'],
+  // A slip is no row; the issue it was given for is found by its code.
+  issue: ['subjectId', 'visitId', 'masterId', 'slipCode'],
   effect: ['issueId'],
   task: ['issueIds'],
   urge: ['issueId'],

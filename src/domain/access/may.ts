@@ -76,6 +76,9 @@ export const accessTable = {
   'issue.refuseStrikeOff': { office: ['any'] },
   'issue.reopen': { office: ['any'] },
   'issue.tellResident': { cadre: ['own', 'paired'], office: ['any'] },
+  /** 群众回执: nobody has to give one. */
+  'issue.giveSlip': { cadre: ['own', 'paired'], office: ['any'] },
+  'issue.takeBackSlip': { cadre: ['own', 'paired'], office: ['any'] },
   'task.sign': { unit: ['ownUnit', 'handler'], cadre: ['handler'] },
   'task.setHandler': { unit: ['ownUnit'], office: ['any'] },
   'task.progress': { unit: ['ownUnit', 'handler'], cadre: ['handler'] },

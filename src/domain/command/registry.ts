@@ -18,6 +18,7 @@ import { issueResolveOnSite } from '../issue/resolveOnSite'
 import { issueResubmit } from '../issue/resubmit'
 import { issueRecordReturnVisit } from '../issue/returnVisit'
 import { issueSendBack } from '../issue/sendBack'
+import { issueGiveSlip, issueTakeBackSlip } from '../issue/slip'
 import { issueSplit } from '../issue/split'
 import { issueRefuseStrikeOff, issueStrikeOff } from '../issue/strikeOff'
 import { urgeOrder, urgeReply } from '../issue/urge'
@@ -86,6 +87,8 @@ export const commandDefinitions = {
   'issue.refuseStrikeOff': issueRefuseStrikeOff,
   'issue.reopen': issueReopen,
   'issue.tellResident': issueTellResident,
+  'issue.giveSlip': issueGiveSlip,
+  'issue.takeBackSlip': issueTakeBackSlip,
   'task.sign': taskSign,
   'task.setHandler': taskSetHandler,
   'task.progress': taskProgress,

@@ -76,6 +76,10 @@ export interface Issue extends HonestTimes {
   told?: { by: PersonId; on: CalendarDate; words: string } | null
   /** 拆分: what it was a part of. */
   splitFromId?: IssueId
+  /** 群众回执 (`slip.ts`): the code of the slip that was given; null or absent: nothing answers for it. */
+  slipCode?: string | null
+  /** Slips that were lost and taken back. */
+  slipsTakenBack?: number
   /** 突出问题: the leader who leads it in person (领导包保). */
   leaderId?: PersonId | null
   audience: Audience
