@@ -31,6 +31,7 @@ export const eventTypes = [
   'issue.strikeOffRefused',
   'issue.reopened',
   'issue.told',
+  'issue.sampled',
   'issue.slipGiven',
   'issue.slipTakenBack',
   'task.signed',

@@ -7,6 +7,7 @@ import type { EventRow } from './event'
 import type { Task } from './task/rows'
 import type { Urge } from './issue/urgeRows'
 import type { Edition, EditionItem } from './edition/rows'
+import type { Draw, DrawContact } from './draw/rows'
 import type { RegisterMapping } from './register/rows'
 
 export interface RowTypes {
@@ -27,6 +28,8 @@ export interface RowTypes {
   urge: Urge
   edition: Edition
   editionItem: EditionItem
+  draw: Draw
+  drawContact: DrawContact
   event: EventRow
   registerMapping: RegisterMapping
 }
@@ -68,6 +71,8 @@ export const referenceFields = {
   // A month is no row; its editions are found by it.
   edition: ['month', 'correctsId'],
   editionItem: ['editionId'],
+  draw: [],
+  drawContact: [],
   event: ['aboutId'],
   registerMapping: [],
 } as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }

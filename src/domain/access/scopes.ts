@@ -40,6 +40,9 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   // What the meeting studies: the office makes it, 作风监督组 reads along; no line of it is confidential.
   edition: () => ['office', 'discipline'],
   editionItem: () => ['office', 'discipline'],
+  // The one who drew takes it along; whom to go to is for nobody else.
+  draw: (data) => [`user:${data.drawnBy}`, 'office', 'discipline'],
+  drawContact: (data) => [`user:${data.personId}`],
   event: (data) => byAudience(data.audience),
   registerMapping: () => ['office', 'admin'],
 }

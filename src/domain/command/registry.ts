@@ -2,6 +2,8 @@
  * All commands by name and version. Names are for ever: phones may be months behind, so an old version stays here
  * with an up-caster to the newest, and a changed argument shape is a new version.
  */
+import { drawMake } from '../draw/make'
+import { drawNotReached, drawRecordVisit } from '../draw/record'
 import { editionNote, editionSetHead } from '../edition/edit'
 import { editionDrop, editionFreeze } from '../edition/freeze'
 import { editionAddItems, editionArrange, editionRemoveItems } from '../edition/items'
@@ -89,6 +91,9 @@ export const commandDefinitions = {
   'issue.tellResident': issueTellResident,
   'issue.giveSlip': issueGiveSlip,
   'issue.takeBackSlip': issueTakeBackSlip,
+  'draw.make': drawMake,
+  'draw.recordVisit': drawRecordVisit,
+  'draw.notReached': drawNotReached,
   'task.sign': taskSign,
   'task.setHandler': taskSetHandler,
   'task.progress': taskProgress,

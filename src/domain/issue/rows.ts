@@ -63,6 +63,8 @@ export interface Issue extends HonestTimes {
   handledBy?: PersonId[]
   /** 回访: the latest. */
   returnVisit?: ReturnVisit
+  /** 抽查回访: the latest, and how often the issue had been reopened by then. */
+  sampled?: ReturnVisit & { reopenedCount: number }
   /** 暂缓: why, what the resident was told, and when it is looked at again. */
   deferred?: { reason: string; reviewOn: CalendarDate; since: CalendarDate } | null
   /** 销号: provisional for some days (`strikeOff.ts`), then final by date. */

@@ -22,8 +22,8 @@ describe('the access table', () => {
     },
   )
   test.each([
-    ['discipline', ['issue.recordReturnVisit']],
-    ['assessor', ['issue.recordReturnVisit', 'urge.order']],
+    ['discipline', ['issue.recordReturnVisit', 'draw.make']],
+    ['assessor', ['issue.recordReturnVisit', 'draw.make', 'urge.order']],
     ['publicity', []],
   ] as const)('%s looks on, but for %j', (role, allowed) => {
     const actor = makeActor({ roles: [role] })

@@ -20,6 +20,8 @@ const scopeNames: { [K in RowKind]: readonly string[] } = {
   urge: ['area', 'user', 'unit', 'office', 'discipline'],
   edition: ['office', 'discipline'],
   editionItem: ['office', 'discipline'],
+  draw: ['user', 'office', 'discipline'],
+  drawContact: ['user'],
   event: ['area', 'user', 'unit', 'office', 'discipline'],
   registerMapping: ['office', 'admin'],
 }

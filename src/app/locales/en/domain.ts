@@ -9,6 +9,7 @@ export const domain: Translated<typeof zhCN> = {
     meeting: 'Village meeting',
     stay: 'On-site stay',
     talk: 'Policy talk',
+    return: 'Return visit',
   },
   visitState: { recorded: 'Recorded', withdrawn: 'Withdrawn' },
   issueKind: {
@@ -133,6 +134,8 @@ export const domain: Translated<typeof zhCN> = {
       refuseStrikeOff: 'Refuse to strike off',
       reopen: 'Reopen',
       tellResident: 'Record that the resident was told',
+      giveSlip: 'Give a slip',
+      takeBackSlip: 'Take a slip back',
     },
     task: {
       sign: 'Sign for the task',
@@ -149,6 +152,11 @@ export const domain: Translated<typeof zhCN> = {
     urge: {
       order: 'Urge',
       reply: 'Reply to an urge',
+    },
+    draw: {
+      make: 'Draw for return visits',
+      recordVisit: 'Record a sampled return visit',
+      notReached: 'Record that nobody was met',
     },
     edition: {
       open: 'Open the monthly lists',
@@ -186,6 +194,9 @@ export const domain: Translated<typeof zhCN> = {
       strikeOffRefused: 'Strike-off refused',
       reopened: 'Reopened',
       told: 'Resident was told',
+      sampled: 'Sampled return visit',
+      slipGiven: 'Slip given',
+      slipTakenBack: 'Slip taken back',
     },
     task: {
       signed: 'Signed for',
@@ -230,6 +241,8 @@ export const domain: Translated<typeof zhCN> = {
     urge: 'Urges',
     edition: 'Monthly lists',
     editionItem: 'Lines of monthly lists',
+    draw: 'Sampled return visits',
+    drawContact: 'Contacts of a sample',
     event: 'Events',
     registerMapping: 'columns of registers',
   },

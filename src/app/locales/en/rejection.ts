@@ -60,6 +60,10 @@ export const rejection: Translated<typeof zhCN> = {
     'These lists are frozen and can’t be changed any more. To change something, open a correction; what you wrote can be copied from here.',
   notLatestEdition: 'These lists of {month} have been corrected already. Correct the latest ones.',
   notForEdition: 'What is confidential or was never listed stands in no monthly lists.',
+  returnVisitStays:
+    'What was said at a return visit stands with the issue; its visit can’t be corrected or withdrawn alone, and stays as it is. If it is wrong, please tell the office.',
+  drawItemDone:
+    'The visit to this household is recorded already, so this one was not saved. Open the issue to see what was recorded.',
   nothingToChange: 'Nothing was changed, so there is nothing to save.',
   identityNumber:
     '“{field}” contains an identity-card number. They are not collected here: please remove it and save again.',

@@ -192,5 +192,8 @@ export const visit: Translated<typeof zhCN> = {
     withdrawSaved: 'Withdrawn; sent when there is signal',
     unsent: 'Something here is waiting to send',
     range: '{from} to {to}',
+    returnOf: 'Issue asked about',
+    returnWords: 'What the resident said is kept with it',
+    returnGone: 'The issue is not on this device, or not yours to see.',
   },
 }

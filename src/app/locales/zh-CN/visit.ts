@@ -202,5 +202,8 @@ export const visit = {
     withdrawSaved: '已撤回，有信号时自动送出',
     unsent: '有内容待送',
     range: '{from} 至 {to}',
+    returnOf: '回访的问题',
+    returnWords: '群众怎么说，记在问题里',
+    returnGone: '这个问题不在本机，或者不归您查看。',
   },
 } as const

@@ -18,7 +18,9 @@ describe('the code of a slip', () => {
   test('is eight signs that nobody mixes up in handwriting', () => {
     expect(slipCodeOf(id(30))).toMatch(new RegExp(`^[${slipAlphabet}]{8}$`))
     for (const [one, other] of ['0O', '1I', 'IL', '1L', '2Z', '5S', '8B', '6G', 'UV', 'OQ', '38', 'OD'])
-      expect(slipAlphabet.includes(one ?? '') && slipAlphabet.includes(other ?? ''), `${one}${other}`).toBe(false)
+      expect(slipAlphabet.includes(one ?? '') && slipAlphabet.includes(other ?? ''), `${one}${other}`).toBe(
+        false,
+      )
   })
   test('follows from the issue alone, so two phones write the same one', () => {
     expect(slipCodeOf(id(30))).toBe(slipCodeOf(id(30)))
@@ -51,9 +53,7 @@ describe('giving a slip', () => {
     const isAllowed = role === 'cadre' || role === 'office'
     const actor = makeActor({ roles: [role] })
     expect(codeOf(tryCommand(give, rowsIn(state), { actor }))).toBe(isAllowed ? 'accept' : 'notPermitted')
-    expect(codeOf(tryCommand(takeBack, rowsIn(state), { actor }))).toBe(
-      isAllowed ? 'accept' : 'notPermitted',
-    )
+    expect(codeOf(tryCommand(takeBack, rowsIn(state), { actor }))).toBe(isAllowed ? 'accept' : 'notPermitted')
   })
   test('a cadre of another village gives none', () => {
     const actor = makeActor({ personId: persons.otherCadre })
