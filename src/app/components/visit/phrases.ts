@@ -30,7 +30,9 @@ export const isPrompt = (words: string): boolean => /[：:]\s*$/u.test(words)
 
 /** Every beginning that is offered, whatever the kind of visit: the kind may have been changed after the press. */
 export const promptsOf = (t: Translate): string[] =>
-  typedVisitKinds.flatMap((kind) => phrasesOf[kind].map((phrase) => t(`visit.phrase.${phrase}`))).filter(isPrompt)
+  typedVisitKinds
+    .flatMap((kind) => phrasesOf[kind].map((phrase) => t(`visit.phrase.${phrase}`)))
+    .filter(isPrompt)
 
 /** Without the lines on which a beginning stands alone: it was pressed, and nothing was said about it. */
 export function withoutBarePrompts(text: string, prompts: readonly string[]): string {

@@ -47,8 +47,7 @@ export const rejection = {
   editionFrozen: '这一期清单已经定稿，不能再改。需要改动的，请另开一份更正，写下的内容可以从这里复制。',
   notLatestEdition: '{month} 的这一份清单已经被更正过，请在最新的一份上更正。',
   notForEdition: '保密的和还没有列入清单的，不能进月度清单。',
-  returnVisitStays:
-    '回访的结果记在问题上，不能单独更正或撤回，原来的记录都在。记错了的，请告诉综合协调组。',
+  returnVisitStays: '回访的结果记在问题上，不能单独更正或撤回，原来的记录都在。记错了的，请告诉综合协调组。',
   drawItemDone: '这一户的抽查回访已经记过了，这一次没有再存。要看记过的内容，请打开那个问题。',
   nothingToChange: '内容没有变化，不需要保存。',
   identityNumber: '“{field}”里有身份证号码。本系统不收集身份证号码，请删去后再保存。',

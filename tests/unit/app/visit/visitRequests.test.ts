@@ -47,21 +47,24 @@ describe('a visit as commands', () => {
     expect(wrongFields(makeDraft({ kind }))).toEqual([])
   })
 
-  test.each(typedVisitKinds)('every objection to an empty form of the kind %s is shown at a field', (kind) => {
-    const empty = makeDraft({
-      kind,
-      subjectId: null,
-      areaId: null,
-      participants: '',
-      topic: '',
-      householdsReached: '',
-      happenedOn: '',
-      issues: [emptyIssueDraft()],
-    })
-    const wrong = wrongFields(empty)
-    expect(wrong.filter((field) => field.startsWith('nowhere'))).toEqual([])
-    expect(wrong).toEqual(expect.arrayContaining(['happenedOn']))
-  })
+  test.each(typedVisitKinds)(
+    'every objection to an empty form of the kind %s is shown at a field',
+    (kind) => {
+      const empty = makeDraft({
+        kind,
+        subjectId: null,
+        areaId: null,
+        participants: '',
+        topic: '',
+        householdsReached: '',
+        happenedOn: '',
+        issues: [emptyIssueDraft()],
+      })
+      const wrong = wrongFields(empty)
+      expect(wrong.filter((field) => field.startsWith('nowhere'))).toEqual([])
+      expect(wrong).toEqual(expect.arrayContaining(['happenedOn']))
+    },
+  )
 
   test('the person who writes is always among the visitors, and once', () => {
     const [visit] = requestsOf(makeDraft({ companionIds: [me, persons.otherCadre] }))

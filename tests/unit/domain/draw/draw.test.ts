@@ -116,7 +116,7 @@ describe('what came of it', () => {
       visit({ issueId: id(33) }),
       { ...notReached, args: { ...notReached.args, issueId: id(33) } },
     ])
-      expect(codeOf(tryCommand(request as CommandRequest, zone(), { actor: assessor }))).toBe('notPermitted')
+      expect(codeOf(tryCommand(request, zone(), { actor: assessor }))).toBe('notPermitted')
   })
   test('a visit stands with draw, issue and household, and whom to go to is taken back', () => {
     const rows = zone()
