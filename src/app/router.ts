@@ -145,6 +145,18 @@ export const routes: RouteRecordRaw[] = [
     meta: { nav: 'lists' },
     component: () => import('./pages/lists/ListPage.vue'),
   },
+  {
+    path: '/draws',
+    name: 'draws',
+    meta: { nav: 'more' },
+    component: () => import('./pages/draws/DrawsPage.vue'),
+  },
+  {
+    path: '/draws/:id',
+    name: 'draw',
+    meta: { nav: 'more' },
+    component: () => import('./pages/draws/DrawPage.vue'),
+  },
   { path: '/sync', name: 'sync', meta: { nav: 'sync' }, component: () => import('./pages/SyncPage.vue') },
   {
     path: '/settings',

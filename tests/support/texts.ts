@@ -2,6 +2,7 @@
 import { zhCN, type AllTexts } from '../../src/app/locales/zh-CN'
 import { admin } from '../../src/app/locales/zh-CN/admin'
 import { desk } from '../../src/app/locales/zh-CN/desk'
+import { draws } from '../../src/app/locales/zh-CN/draws'
 import { help } from '../../src/app/locales/zh-CN/help'
 import { inbox } from '../../src/app/locales/zh-CN/inbox'
 import { ledger } from '../../src/app/locales/zh-CN/ledger'
@@ -9,6 +10,7 @@ import { lists } from '../../src/app/locales/zh-CN/lists'
 import { loop } from '../../src/app/locales/zh-CN/loop'
 import { register } from '../../src/app/locales/zh-CN/register'
 import { setUp } from '../../src/app/locales/zh-CN/setUp'
+import { slip } from '../../src/app/locales/zh-CN/slip'
 
-export const lateZh = { admin, desk, help, inbox, ledger, lists, loop, register, setUp }
+export const lateZh = { admin, desk, draws, help, inbox, ledger, lists, loop, register, setUp, slip }
 export const allZh: AllTexts = { ...zhCN, ...lateZh }

@@ -195,6 +195,8 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'masterNotEnded':
     case 'editionFrozen':
     case 'notForEdition':
+    case 'returnVisitStays':
+    case 'drawItemDone':
       return undefined
   }
 }

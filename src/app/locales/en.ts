@@ -3,6 +3,7 @@ import { attention } from './en/attention'
 import { common } from './en/common'
 import { desk } from './en/desk'
 import { domain } from './en/domain'
+import { draws } from './en/draws'
 import { find } from './en/find'
 import { help } from './en/help'
 import { home } from './en/home'
@@ -20,6 +21,7 @@ import { roster } from './en/roster'
 import { session } from './en/session'
 import { settings } from './en/settings'
 import { setUp } from './en/setUp'
+import { slip } from './en/slip'
 import { subject } from './en/subject'
 import { sync } from './en/sync'
 import { ui } from './en/ui'
@@ -34,6 +36,7 @@ export const en: Translated<AllTexts> = {
   common,
   desk,
   domain,
+  draws,
   find,
   help,
   home,
@@ -51,6 +54,7 @@ export const en: Translated<AllTexts> = {
   session,
   settings,
   setUp,
+  slip,
   subject,
   sync,
   ui,

@@ -3,6 +3,7 @@ import { attention } from './zh-CN/attention'
 import { common } from './zh-CN/common'
 import type { desk } from './zh-CN/desk'
 import { domain } from './zh-CN/domain'
+import type { draws } from './zh-CN/draws'
 import { find } from './zh-CN/find'
 import type { help } from './zh-CN/help'
 import { home } from './zh-CN/home'
@@ -20,6 +21,7 @@ import { roster } from './zh-CN/roster'
 import { session } from './zh-CN/session'
 import { settings } from './zh-CN/settings'
 import type { setUp } from './zh-CN/setUp'
+import type { slip } from './zh-CN/slip'
 import { subject } from './zh-CN/subject'
 import { sync } from './zh-CN/sync'
 import { ui } from './zh-CN/ui'
@@ -50,6 +52,7 @@ export const zhCN = {
 export type AllTexts = typeof zhCN & {
   readonly admin: typeof admin
   readonly desk: typeof desk
+  readonly draws: typeof draws
   readonly help: typeof help
   readonly inbox: typeof inbox
   readonly ledger: typeof ledger
@@ -57,4 +60,5 @@ export type AllTexts = typeof zhCN & {
   readonly loop: typeof loop
   readonly register: typeof register
   readonly setUp: typeof setUp
+  readonly slip: typeof slip
 }

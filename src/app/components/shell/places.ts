@@ -42,6 +42,9 @@ export const holdsSubjects = (roles: readonly string[]): boolean =>
 export const readsLists = (roles: readonly string[]): boolean =>
   roles.includes('office') || roles.includes('discipline')
 
+/** Who draws samples for return visits (`draw.make` in the access table) and holds them. */
+export const drawsSamples = (roles: readonly string[]): boolean => readsDesk(roles)
+
 export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolean }): Place[] {
   const isCadre = roles.includes('cadre')
   const list: Place[] = [places.home]

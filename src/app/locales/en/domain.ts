@@ -247,6 +247,9 @@ export const domain: Translated<typeof zhCN> = {
     registerMapping: 'columns of registers',
   },
   field: {
+    from: 'From',
+    to: 'To',
+    size: 'How many',
     assistUnitIds: 'Assisting units',
     list: 'List',
     month: 'Month',

@@ -163,6 +163,7 @@ export const visit: Translated<typeof zhCN> = {
     solvedChip: 'Solved on the spot',
     incomplete: 'Not complete',
   },
+  giveSlip: 'Give a slip',
   page: {
     title: 'Visit',
     notFound: 'Visit not found',

@@ -228,6 +228,9 @@ export const domain = {
   },
   /** Fields as a refusal or a conflict names them; the last part of a path. */
   field: {
+    from: '开始日期',
+    to: '截止日期',
+    size: '户数',
     assistUnitIds: '配合单位',
     list: '清单',
     month: '月份',

@@ -174,6 +174,7 @@ export const visit = {
     solvedChip: '当场解决',
     incomplete: '还没填完',
   },
+  giveSlip: '给回执',
   page: {
     title: '走访记录',
     notFound: '没有找到这条走访',
