@@ -231,6 +231,18 @@ export const routes: RouteRecordRaw[] = [
     meta: { nav: 'campaign' },
     component: () => import('./pages/campaign/UnitReportPage.vue'),
   },
+  {
+    path: '/draws',
+    name: 'draws',
+    meta: { nav: 'more' },
+    component: () => import('./pages/draws/DrawsPage.vue'),
+  },
+  {
+    path: '/draws/:id',
+    name: 'draw',
+    meta: { nav: 'more' },
+    component: () => import('./pages/draws/DrawPage.vue'),
+  },
   { path: '/sync', name: 'sync', meta: { nav: 'sync' }, component: () => import('./pages/SyncPage.vue') },
   {
     path: '/settings',

@@ -20,6 +20,7 @@ export type IssueId = Id<'issue'>
 export type TaskId = Id<'task'>
 export type EditionId = Id<'edition'>
 export type NoticeId = Id<'notice'>
+export type DrawId = Id<'draw'>
 
 /** Port: makes UUIDv7 (RFC 9562). Devices make ids for everything they create; the server makes none for rows. */
 export interface IdSource {

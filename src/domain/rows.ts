@@ -8,6 +8,7 @@ import type { Task } from './task/rows'
 import type { Urge } from './issue/urgeRows'
 import type { Edition, EditionItem } from './edition/rows'
 import type { Notice } from './notice/rows'
+import type { Draw, DrawContact } from './draw/rows'
 import type { RegisterMapping } from './register/rows'
 import type { Activity } from './activity/rows'
 import type { ModelCase } from './modelCase/rows'
@@ -33,6 +34,8 @@ export interface RowTypes {
   edition: Edition
   editionItem: EditionItem
   notice: Notice
+  draw: Draw
+  drawContact: DrawContact
   event: EventRow
   registerMapping: RegisterMapping
   unitPlan: UnitPlan
@@ -70,7 +73,8 @@ export const referenceFields = {
   subjectMember: ['subjectId'],
   subjectCare: ['subjectId'],
   visit: ['subjectId'],
-  issue: ['subjectId', 'visitId', 'masterId'],
+  // A slip is no row; the issue it was given for is found by its code.
+  issue: ['subjectId', 'visitId', 'masterId', 'slipCode'],
   effect: ['issueId'],
   task: ['issueIds'],
   urge: ['issueId'],
@@ -78,6 +82,8 @@ export const referenceFields = {
   edition: ['month', 'correctsId'],
   editionItem: ['editionId'],
   notice: ['editionId'],
+  draw: [],
+  drawContact: [],
   event: ['aboutId'],
   registerMapping: [],
   unitPlan: [],

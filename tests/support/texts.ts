@@ -4,6 +4,7 @@ import { admin } from '../../src/app/locales/zh-CN/admin'
 import { bulletin } from '../../src/app/locales/zh-CN/bulletin'
 import { campaign } from '../../src/app/locales/zh-CN/campaign'
 import { desk } from '../../src/app/locales/zh-CN/desk'
+import { draws } from '../../src/app/locales/zh-CN/draws'
 import { help } from '../../src/app/locales/zh-CN/help'
 import { inbox } from '../../src/app/locales/zh-CN/inbox'
 import { ledger } from '../../src/app/locales/zh-CN/ledger'
@@ -15,11 +16,13 @@ import { setUp } from '../../src/app/locales/zh-CN/setUp'
 import { sharing } from '../../src/app/locales/zh-CN/sharing'
 import { unitReport } from '../../src/app/locales/zh-CN/unitReport'
 
+import { slip } from '../../src/app/locales/zh-CN/slip'
 export const lateZh = {
   admin,
   bulletin,
   campaign,
   desk,
+  draws,
   help,
   inbox,
   ledger,
@@ -29,6 +32,7 @@ export const lateZh = {
   register,
   setUp,
   sharing,
+  slip,
   unitReport,
 }
 export const allZh: AllTexts = { ...zhCN, ...lateZh }

@@ -210,6 +210,8 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'noticeChanged':
     case 'ownNotice':
     case 'ownWork':
+    case 'returnVisitStays':
+    case 'drawItemDone':
       return undefined
   }
 }

@@ -63,6 +63,7 @@ export function useRecords(): UseRecordsReturn {
       state: { is: 'draft' },
       draft,
     }))
+    const madeVisits = new Set(visits.value.flatMap(({ id, data }) => (data.kind === 'return' ? [id] : [])))
     const visitCommands = new Map<string, OwnCommand>()
     const issueCommands = new Map<string, OwnCommand>()
     /** The latest word on an issue that is still on its way or was refused. */
@@ -73,6 +74,8 @@ export function useRecords(): UseRecordsReturn {
       const about = argsOf(command, 'issue.resolveOnSite')?.issueId
       if (visitId !== undefined) setLatest(visitCommands, visitId, command)
       else if (issueId !== undefined) setLatest(issueCommands, issueId, command)
+      // A return visit at a door is a visit, and listed as one.
+      else if (madeVisits.has(command.id)) setLatest(visitCommands, command.id, command)
       else if (about === undefined) found.push(changeItem(command))
       if (about !== undefined && (isOnTheWay(command) || isRefused(command)))
         setLatest(issueNews, about, command)

@@ -1,6 +1,6 @@
 /** 记走访 and 更正走访: one draft object, kept at each change, and its way into the commands of one stroke. */
 import { computed, toValue, watch, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue'
-import { visitKinds } from '../../domain/visit/rows'
+import { typedVisitKinds } from '../../domain/visit/rows'
 import type { Row } from '../../domain/rows'
 import { companionsOfDay, lastWords, visitBefore } from '../components/visit/lastVisit'
 import {
@@ -84,7 +84,7 @@ export function useVisitForm(
   watch(draft.ready, () => {
     const { subjectId, kind, createdId } = toValue(start)
     if (data.value.before) return
-    const asked = visitKinds.find((each) => each === kind)
+    const asked = typedVisitKinds.find((each) => each === kind)
     // What was saved since then is nearer to the person's mind than the address.
     if (!draft.restored.value) {
       if (asked) data.value.kind = asked

@@ -5,6 +5,7 @@ import { campaign } from './en/campaign'
 import { common } from './en/common'
 import { desk } from './en/desk'
 import { domain } from './en/domain'
+import { draws } from './en/draws'
 import { find } from './en/find'
 import { help } from './en/help'
 import { home } from './en/home'
@@ -24,6 +25,7 @@ import { session } from './en/session'
 import { settings } from './en/settings'
 import { setUp } from './en/setUp'
 import { sharing } from './en/sharing'
+import { slip } from './en/slip'
 import { subject } from './en/subject'
 import { sync } from './en/sync'
 import { ui } from './en/ui'
@@ -41,6 +43,7 @@ export const en: Translated<AllTexts> = {
   common,
   desk,
   domain,
+  draws,
   find,
   help,
   home,
@@ -60,6 +63,7 @@ export const en: Translated<AllTexts> = {
   settings,
   setUp,
   sharing,
+  slip,
   subject,
   sync,
   ui,

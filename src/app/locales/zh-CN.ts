@@ -5,6 +5,7 @@ import type { campaign } from './zh-CN/campaign'
 import { common } from './zh-CN/common'
 import type { desk } from './zh-CN/desk'
 import { domain } from './zh-CN/domain'
+import type { draws } from './zh-CN/draws'
 import { find } from './zh-CN/find'
 import type { help } from './zh-CN/help'
 import { home } from './zh-CN/home'
@@ -24,6 +25,7 @@ import { session } from './zh-CN/session'
 import { settings } from './zh-CN/settings'
 import type { setUp } from './zh-CN/setUp'
 import type { sharing } from './zh-CN/sharing'
+import type { slip } from './zh-CN/slip'
 import { subject } from './zh-CN/subject'
 import { sync } from './zh-CN/sync'
 import { ui } from './zh-CN/ui'
@@ -57,6 +59,7 @@ export type AllTexts = typeof zhCN & {
   readonly bulletin: typeof bulletin
   readonly campaign: typeof campaign
   readonly desk: typeof desk
+  readonly draws: typeof draws
   readonly help: typeof help
   readonly inbox: typeof inbox
   readonly ledger: typeof ledger
@@ -67,4 +70,5 @@ export type AllTexts = typeof zhCN & {
   readonly setUp: typeof setUp
   readonly sharing: typeof sharing
   readonly unitReport: typeof unitReport
+  readonly slip: typeof slip
 }

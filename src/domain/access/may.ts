@@ -76,6 +76,13 @@ export const accessTable = {
   'issue.refuseStrikeOff': { office: ['any'] },
   'issue.reopen': { office: ['any'] },
   'issue.tellResident': { cadre: ['own', 'paired'], office: ['any'] },
+  /** 群众回执: nobody has to give one. */
+  'issue.giveSlip': { cadre: ['own', 'paired'], office: ['any'] },
+  'issue.takeBackSlip': { cadre: ['own', 'paired'], office: ['any'] },
+  /** 抽查回访: who drew goes there; nobody records it for another. */
+  'draw.make': { office: ['any'], assessor: ['any'], discipline: ['any'] },
+  'draw.recordVisit': { office: ['own'], assessor: ['own'], discipline: ['own'] },
+  'draw.notReached': { office: ['own'], assessor: ['own'], discipline: ['own'] },
   'task.sign': { unit: ['ownUnit', 'handler'], cadre: ['handler'] },
   'task.setHandler': { unit: ['ownUnit'], office: ['any'] },
   'task.progress': { unit: ['ownUnit', 'handler'], cadre: ['handler'] },

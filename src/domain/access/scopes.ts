@@ -50,6 +50,9 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   // 宣传报道组 makes notices without the lists they come from.
   notice: () => ['office', 'publicity', 'discipline'],
   event: (data) => [...byAudience(data.audience), ...(isOfNotice(data) ? ['publicity'] : [])],
+  // The one who drew takes it along; whom to go to is for nobody else.
+  draw: (data) => [`user:${data.drawnBy}`, 'office', 'discipline'],
+  drawContact: (data) => [`user:${data.personId}`],
   registerMapping: () => ['office', 'admin'],
   unitPlan: (data) => byAudience(data.audience),
   activity: (data) => byAudience(data.audience),

@@ -53,11 +53,12 @@ export type Change =
 
 /**
  * What only the server can add after an accepted decision: the number of an issue or of a frozen edition, in commit
- * order, and with the latter the hash of its content.
+ * order, with the latter the hash of its content; and who is drawn, which nobody may choose.
  */
 export type ServerAddition =
   | { add: 'issueNumber'; issueId: string }
   | { add: 'editionNumber'; editionId: string }
+  | { add: 'drawSample'; drawId: string }
 
 export interface Refused {
   verdict: 'reject'

@@ -3,6 +3,8 @@
  * with an up-caster to the newest, and a changed argument shape is a new version.
  */
 import { activityAmend, activityRecord, activityWithdraw } from '../activity/commands'
+import { drawMake } from '../draw/make'
+import { drawNotReached, drawRecordVisit } from '../draw/record'
 import { editionNote, editionSetHead } from '../edition/edit'
 import { editionDrop, editionFreeze } from '../edition/freeze'
 import { editionAddItems, editionArrange, editionRemoveItems } from '../edition/items'
@@ -19,6 +21,7 @@ import { issueResolveOnSite } from '../issue/resolveOnSite'
 import { issueResubmit } from '../issue/resubmit'
 import { issueRecordReturnVisit } from '../issue/returnVisit'
 import { issueSendBack } from '../issue/sendBack'
+import { issueGiveSlip, issueTakeBackSlip } from '../issue/slip'
 import { issueSplit } from '../issue/split'
 import { issueRefuseStrikeOff, issueStrikeOff } from '../issue/strikeOff'
 import { urgeOrder, urgeReply } from '../issue/urge'
@@ -100,6 +103,11 @@ export const commandDefinitions = {
   'issue.refuseStrikeOff': issueRefuseStrikeOff,
   'issue.reopen': issueReopen,
   'issue.tellResident': issueTellResident,
+  'issue.giveSlip': issueGiveSlip,
+  'issue.takeBackSlip': issueTakeBackSlip,
+  'draw.make': drawMake,
+  'draw.recordVisit': drawRecordVisit,
+  'draw.notReached': drawNotReached,
   'task.sign': taskSign,
   'task.setHandler': taskSetHandler,
   'task.progress': taskProgress,

@@ -108,6 +108,10 @@ export const rejectionCodes = [
   'ownWork',
   /** The key action is not (or no longer) in the campaign; params: actionId. */
   'unknownAction',
+  /** What a resident said at a return visit stays with the issue: its visit is neither corrected nor withdrawn alone. */
+  'returnVisitStays',
+  /** What the resident said is recorded already for this draw. */
+  'drawItemDone',
   /** Nothing would change. */
   'nothingToChange',
   /** The number of an identity card was typed; it is not collected (docs/domain.md §5); params: field. */

@@ -3,30 +3,33 @@ import type { PersonId } from '../ids'
 import type { Row } from '../rows'
 import { calendarDate, choice, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
+import { returnVisitReads, returnWays, visitOfReturn } from '../visit/returnVisit'
 import { issueEvent } from './events'
 import { hasHandled, reopenTasks } from './handling'
 import type { Issue } from './rows'
 import { ownPairings, stepOf, tasksOf } from './step'
 
+/** What is asked at any return visit. */
+export const returnVisitFields = {
+  satisfaction: choice(['satisfied', 'fairly', 'dissatisfied'] as const),
+  words: freeText({ max: 500 }),
+  happenedOn: calendarDate,
+  way: choice(returnWays),
+}
+
 /**
  * 回访: what the resident says about how it was handled, asked by somebody else than who handled it. 不满意 sends it
- * back to the tasks' handlers. Rejections: ownHandling.
+ * back to the tasks' handlers. At the door it is a visit as well. Rejections: ownHandling.
  */
 export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1', {
-  args: object({
-    issueId: uuid,
-    satisfaction: choice(['satisfied', 'fairly', 'dissatisfied'] as const),
-    words: freeText({ max: 500 }),
-    happenedOn: calendarDate,
-    /** 上门 or 电话. */
-    way: choice(['door', 'phone'] as const),
-  }),
+  args: object({ issueId: uuid, ...returnVisitFields }),
   reads: ({ issueId }, actor) => [
     must('issue', issueId),
     tasksOf(issueId),
     related('effect.issueId', issueId),
     ownPairings(actor.personId),
   ],
+  readsMore: ({ issueId }, rows) => returnVisitReads(issueId, rows),
   decide(context) {
     const { args, actor, rows, at } = context
     const { issueId, satisfaction, words, happenedOn, way } = args
@@ -54,6 +57,7 @@ export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1',
         { id: issueId, audience: issue.data.audience },
         { satisfaction, words, happenedOn, way },
       ),
+      ...visitOfReturn(context, issue, { happenedOn, way }),
     ])
   },
 })

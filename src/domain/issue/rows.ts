@@ -63,6 +63,8 @@ export interface Issue extends HonestTimes {
   handledBy?: PersonId[]
   /** 回访: the latest. */
   returnVisit?: ReturnVisit
+  /** 抽查回访: the latest, and how often the issue had been reopened by then. */
+  sampled?: ReturnVisit & { reopenedCount: number }
   /** 暂缓: why, what the resident was told, and when it is looked at again. */
   deferred?: { reason: string; reviewOn: CalendarDate; since: CalendarDate } | null
   /** 销号: provisional for some days (`strikeOff.ts`), then final by date. */
@@ -76,6 +78,10 @@ export interface Issue extends HonestTimes {
   told?: { by: PersonId; on: CalendarDate; words: string } | null
   /** 拆分: what it was a part of. */
   splitFromId?: IssueId
+  /** 群众回执 (`slip.ts`): the code of the slip that was given; null or absent: nothing answers for it. */
+  slipCode?: string | null
+  /** Slips that were lost and taken back. */
+  slipsTakenBack?: number
   /** 突出问题: the leader who leads it in person (领导包保). */
   leaderId?: PersonId | null
   audience: Audience

@@ -96,7 +96,8 @@ export function refuseJudge(
   personId: PersonId,
 ): Refused | undefined {
   if (hasHandled(issue, tasks, personId)) return reject('ownHandling')
-  return issue.returnVisit?.by === personId ? reject('ownReturnVisit') : undefined
+  const hasAsked = issue.returnVisit?.by === personId || issue.sampled?.by === personId
+  return hasAsked ? reject('ownReturnVisit') : undefined
 }
 
 /** Days in which a strike-off can still be objected to. */

@@ -14,6 +14,7 @@ const fieldsOfKind: Record<VisitKind, readonly (keyof Visit)[]> = {
   meeting: ['participants'],
   stay: ['endedOn'],
   talk: ['topic', 'villagesReached', 'householdsReached'],
+  return: [],
 }
 const ownFields = new Set<string>(Object.values(fieldsOfKind).flat())
 
@@ -29,6 +30,7 @@ export const visitAmend = defineCommand('visit.amend@1', {
     const visit = rows.get('visit', args.visitId)
     const target = visit && { authorId: visit.data.recordedBy, visitorIds: visit.data.visitorIds }
     if (!visit || !target || !may(actor, 'visit.amend', target)) return reject('notPermitted')
+    if (visit.data.kind === 'return') return reject('returnVisitStays')
     if (visit.data.state !== 'recorded') return reject('wrongState', { state: visit.data.state })
     const foreign = Object.keys(args.changes).find(
       (field) => ownFields.has(field) && !fieldsOfKind[visit.data.kind].includes(field as keyof Visit),

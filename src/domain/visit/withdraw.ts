@@ -10,6 +10,7 @@ export const visitWithdraw = defineCommand('visit.withdraw@1', {
     const visit = rows.get('visit', args.visitId)
     if (!visit || !may(actor, 'visit.withdraw', { authorId: visit.data.recordedBy }))
       return reject('notPermitted')
+    if (visit.data.kind === 'return') return reject('returnVisitStays')
     if (visit.data.state !== 'recorded') return reject('wrongState', { state: visit.data.state })
     return accept([
       patch('visit', visit.id, { state: 'withdrawn', withdrawReason: args.reason }),

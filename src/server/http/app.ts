@@ -15,6 +15,7 @@ import { setUpEndpoint } from './endpoints/setUp'
 import { signInEndpoint } from './endpoints/signIn'
 import { syncEndpoint } from './endpoints/sync'
 import { tokenEndpoint } from './endpoints/token'
+import { mountSlip } from '../public/slip/mountSlip'
 import { mount } from './mount'
 import { createPokes } from './pokes'
 import { defaultEdgeConfig, type EdgeConfig, type EdgePorts } from './ports'
@@ -62,6 +63,7 @@ export function createApp({ config, staticDir, pokes, freeBytes, ...given }: App
   app.onError((error, context) => lastResort(error, context, ports))
 
   mount(app, endpoints, ports)
+  mountSlip(app, ports)
   app.all('/api', notFound)
   app.all('/api/*', notFound)
   mountPublic(app, ports)
@@ -77,10 +79,14 @@ const aroundEach =
     await next()
     const isHttps = isHttpsRequest(context)
     for (const [name, value] of Object.entries(securityHeaders({ path: context.req.path, isHttps }))) {
-      context.res.headers.set(name, value)
+      if (!isOwn(name, context.res)) context.res.headers.set(name, value)
     }
     logRequest(context, ports, performance.now() - startedAt)
   }
+
+/** A page that is no part of the app brings a policy of its own, which allows less. */
+const isOwn = (name: string, { headers }: Response): boolean =>
+  (name === 'Content-Security-Policy' || name === 'Referrer-Policy') && headers.has(name)
 
 const notFound = (): Response => problemResponse({ code: 'notFound' })
 

@@ -8,7 +8,7 @@ import type { CommandArgs, CommandRequest } from '../../domain/command/registry'
 import type { IssueKind, IssueState } from '../../domain/issue/rows'
 import type { SubjectKind } from '../../domain/subject/rows'
 import type { CalendarDate, ClockTime } from '../../domain/time/shanghai'
-import type { VisitKind } from '../../domain/visit/rows'
+import type { TypedVisitKind } from '../../domain/visit/rows'
 import type { areaLevels, pairingKinds, Role, unitKinds } from '../../domain/zone/rows'
 
 export interface ZonePlan {
@@ -140,7 +140,7 @@ export interface SeedMember {
 /** 走访 */
 export interface SeedVisit {
   readonly id: string
-  readonly kind: VisitKind
+  readonly kind: TypedVisitKind
   readonly subjectId: string | null
   readonly areaId: string
   /** Who recorded it stands first; two or more make a joint visit. */

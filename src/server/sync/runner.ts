@@ -86,7 +86,7 @@ class Run {
     this.head = head
     this.ports = ports
     this.rows = new WorkingSet(tx)
-    this.additions = new ServerAdditions(tx)
+    this.additions = new ServerAdditions(tx, ports.random, (kind, id) => this.rows.get(kind, id))
     this.log = new LogBook(tx, head, ports)
     this.version = head.version
   }
@@ -309,9 +309,9 @@ class Run {
   ): Promise<Record<string, string>> {
     const numbers: Record<string, string> = {}
     for (const addition of additions) {
-      const { row, number } = await this.additions.make(addition, rows, receivedAt)
-      numbers[row.id] = number
-      rows.set(rowKey(row.kind, row.id), toWritable(row))
+      const { added, number } = await this.additions.make(addition, rows, receivedAt)
+      numbers[added[0].id] = number
+      for (const row of added) rows.set(rowKey(row.kind, row.id), toWritable(row))
     }
     for (const row of rows.values()) this.rows.set(row)
     this.version = version

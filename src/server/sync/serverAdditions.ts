@@ -1,19 +1,29 @@
 /**
- * What the server adds to an accepted command in its transaction: numbers in commit order, and the hash of an edition
- * that is frozen. It never changes a verdict.
+ * What the server adds to an accepted command in its transaction: numbers in commit order, the hash of an edition that
+ * is frozen, who is drawn for a return visit. It never changes a verdict.
  */
 import { createHash } from 'node:crypto'
 import type { ServerAddition } from '../../domain/command/define'
 import { contentOfEdition } from '../../domain/edition/content'
 import type { EditionContent } from '../../domain/edition/content'
-import { rowKey, type AnyRow, type Row } from '../../domain/rows'
+import { rowKey, type AnyRow, type Row, type RowKind } from '../../domain/rows'
 import { shanghaiDate } from '../../domain/time/shanghai'
 import { canonicalJson } from '../../sync/canonical'
+import type { Random } from '../ports'
 import type { WriteTx } from '../store/port'
+import { sampleDraw } from './sampleDraw'
 import type { WritableRow } from './workingSet'
 
-export const keyOfAddition = (addition: ServerAddition): string =>
-  addition.add === 'issueNumber' ? rowKey('issue', addition.issueId) : rowKey('edition', addition.editionId)
+export function keyOfAddition(addition: ServerAddition): string {
+  switch (addition.add) {
+    case 'issueNumber':
+      return rowKey('issue', addition.issueId)
+    case 'editionNumber':
+      return rowKey('edition', addition.editionId)
+    case 'drawSample':
+      return rowKey('draw', addition.drawId)
+  }
+}
 
 /** SHA-256 over the canonical JSON of a frozen edition, in hex. */
 export const hashOfContent = (content: EditionContent): string =>
@@ -21,28 +31,46 @@ export const hashOfContent = (content: EditionContent): string =>
 
 export class ServerAdditions {
   private readonly tx: WriteTx
+  private readonly random: Random
+  private readonly newest: (kind: RowKind, id: string) => AnyRow | undefined
   private readonly counters = new Map<string, { next: number; used: number }>()
 
-  constructor(tx: WriteTx) {
+  constructor(tx: WriteTx, random: Random, newest: (kind: RowKind, id: string) => AnyRow | undefined) {
     this.tx = tx
+    this.random = random
+    this.newest = newest
   }
 
-  /** The row with what is added to it, and the number given. `rows`: those that the command changes. */
+  /** The rows with what is added to them, the numbered one first. `rows`: those that the command changes. */
   async make(
     addition: ServerAddition,
     rows: ReadonlyMap<string, WritableRow>,
     receivedAt: number,
-  ): Promise<{ row: AnyRow; number: string }> {
+  ): Promise<{ added: [AnyRow, ...AnyRow[]]; number: string }> {
     const row = rows.get(keyOfAddition(addition))?.row
     if (row?.kind === 'issue') {
       const number = await this.issueNumber(receivedAt)
-      return { row: { ...row, data: { ...row.data, number } }, number }
+      return { added: [{ ...row, data: { ...row.data, number } }], number }
     }
     if (row?.kind === 'edition') {
       const number = await this.editionNumber(row.data.month)
       const data = { ...row.data, number }
       const hash = hashOfContent(contentOfEdition(data, itemsOf(row.id, rows)))
-      return { row: { ...row, data: { ...data, hash } }, number }
+      return { added: [{ ...row, data: { ...data, hash } }], number }
+    }
+    if (row?.kind === 'draw') {
+      const contact = rows.get(rowKey('drawContact', row.id))?.row
+      if (contact?.kind !== 'drawContact') throw new Error('a draw without whom to go to')
+      const seed = this.random.hex(16)
+      const { draw, parties } = await sampleDraw(this.tx, row.data, seed, this.newest)
+      const number = await this.drawNumber(receivedAt)
+      return {
+        added: [
+          { ...row, data: { ...draw, number } },
+          { ...contact, data: { ...contact.data, parties } },
+        ],
+        number,
+      }
     }
     throw new Error('a number for a row that has none')
   }
@@ -61,6 +89,12 @@ export class ServerAdditions {
   private async editionNumber(month: string): Promise<string> {
     const count = await this.next(`edition:${month}`)
     return count === 1 ? month : `${month}-更${count - 1}`
+  }
+
+  /** `2026-抽3`: each draw has one, so none can be thrown away unseen. */
+  private async drawNumber(receivedAt: number): Promise<string> {
+    const year = shanghaiDate(receivedAt).slice(0, 4)
+    return `${year}-抽${await this.next(`draw:${year}`)}`
   }
 
   private async next(name: string): Promise<number> {

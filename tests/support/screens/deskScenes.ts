@@ -1,5 +1,6 @@
 /** The desk of the office, with signal. */
 import { expect } from '@playwright/test'
+import { drawScenes } from './drawScenes'
 import { listsScenes } from './listsScenes'
 import { officeLoopScenes } from './loopScenes'
 import { at, counted, go, openedDialog, press, type Scene, type Stage } from './scene'
@@ -68,6 +69,7 @@ export const deskScenes: readonly Scene[] = [
   at('gone-issue', '/desk/00000000-0000-7000-8000-000000000000'),
   ...officeLoopScenes,
   ...listsScenes,
+  ...drawScenes,
   at('desk-subjects', '/subjects'),
   { name: 'desk-subject', open: openSubject },
   {

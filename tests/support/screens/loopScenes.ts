@@ -1,5 +1,6 @@
 /** The closed loop on the screens of those who take part in it; the demo zone has work in every stage. */
 import type { Page } from '@playwright/test'
+import { openSlip } from './drawScenes'
 import { at, go, openedDialog, press, type Scene, type Stage } from './scene'
 
 /** A unit's phone, with signal. */
@@ -48,6 +49,13 @@ export const cadreLoopScenes: readonly Scene[] = [
       await openAsked(stage)
       await press(stage.page, stage.t.loop.issue.recordReturnVisit.do)
       await openedDialog(stage.page)
+    },
+  },
+  {
+    name: 'issue-slip',
+    async open(stage) {
+      await openAsked(stage)
+      await openSlip(stage)
     },
   },
 ]

@@ -22,8 +22,11 @@ describe('the access table', () => {
     },
   )
   test.each([
-    ['discipline', ['issue.recordReturnVisit', 'notice.withdraw']],
-    ['assessor', ['issue.recordReturnVisit', 'urge.order', 'unitPlan.approve', 'unitPlan.return']],
+    ['discipline', ['issue.recordReturnVisit', 'draw.make', 'notice.withdraw']],
+    [
+      'assessor',
+      ['issue.recordReturnVisit', 'draw.make', 'urge.order', 'unitPlan.approve', 'unitPlan.return'],
+    ],
     [
       'publicity',
       [

@@ -22,6 +22,8 @@ const scopeNames: { [K in RowKind]: readonly string[] } = {
   editionItem: ['office', 'discipline'],
   notice: ['office', 'publicity', 'discipline'],
   event: ['area', 'user', 'unit', 'office', 'assessor', 'publicity', 'discipline'],
+  draw: ['user', 'office', 'discipline'],
+  drawContact: ['user'],
   registerMapping: ['office', 'admin'],
   unitPlan: ['unit', 'office', 'assessor', 'discipline'],
   activity: ['area', 'user', 'unit', 'office', 'assessor', 'publicity', 'discipline'],

@@ -95,8 +95,10 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
 
 /** The step and what it is about stand in the draft's id, `loop:issue.setAside:ID`: its sheet opens again. */
 function loopPlace(draftId: string): Pick<DraftPlace, 'to' | 'issueId'> {
-  const [, step = '', aboutId = ''] = draftId.split(':')
+  const [, step = '', aboutId = '', issueId = ''] = draftId.split(':')
   const query = { step }
+  if (step.startsWith('draw.'))
+    return { to: { name: 'draw', params: { id: aboutId }, query: { step, issue: issueId } }, issueId }
   if (step === 'urge.reply') return { to: undefined, issueId: undefined }
   return step.startsWith('task.')
     ? { to: { name: 'task', params: { id: aboutId }, query }, issueId: undefined }

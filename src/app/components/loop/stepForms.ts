@@ -6,7 +6,7 @@ import type { IssueStep, TaskStepName } from '../../../domain/issue/offers'
 import type { CalendarDate } from '../../../domain/time/shanghai'
 import type { FormRequest } from '../../composables/useFormSave'
 
-export type StepName = IssueStep | TaskStepName | 'urge.reply'
+export type StepName = IssueStep | TaskStepName | 'urge.reply' | 'draw.recordVisit' | 'draw.notReached'
 
 /** Where the options of a choice come from; `useStepChoices` finds them. */
 export type ChoiceSource = 'way' | 'satisfaction' | 'outcome' | 'level' | 'leader' | 'handler' | 'task'
@@ -27,13 +27,17 @@ const text = (name: string, max: number, isRequired = true): StepField => ({
 })
 const happenedOn: StepField = { name: 'happenedOn', is: 'pastDay' }
 
+const returnVisit = [
+  { name: 'satisfaction', is: 'choice', of: 'satisfaction' },
+  text('words', 500, false),
+  { name: 'way', is: 'choice', of: 'way' },
+  happenedOn,
+] as const satisfies readonly StepField[]
+
 export const stepForms = {
-  'issue.recordReturnVisit': [
-    { name: 'satisfaction', is: 'choice', of: 'satisfaction' },
-    text('words', 500, false),
-    { name: 'way', is: 'choice', of: 'way' },
-    happenedOn,
-  ],
+  'issue.recordReturnVisit': returnVisit,
+  'draw.recordVisit': returnVisit,
+  'draw.notReached': [text('reason', 200)],
   'issue.explain': [text('explained', 1000), happenedOn],
   'issue.strikeOff': [{ name: 'outcome', is: 'choice', of: 'outcome' }, text('remark', 500, false)],
   'issue.refuseStrikeOff': [text('remark', 500)],
@@ -66,12 +70,13 @@ export type SmallStep = keyof typeof stepForms
 export const isSmallStep = (step: StepName): step is SmallStep => Object.hasOwn(stepForms, step)
 export const fieldsOf = (step: SmallStep): readonly StepField[] => stepForms[step]
 
-/** What a step is about: ids of an issue, a task of it, an urge. */
+/** What a step is about: ids of an issue, a task of it, an urge; of a sample that it was drawn in. */
 export interface StepTarget {
   step: StepName
   issueId: string | null
   taskId: string | null
   urgeId: string | null
+  drawId?: string
 }
 
 /** What was typed for one step; an empty string is nothing chosen. */
@@ -110,9 +115,10 @@ export function stepRequest(step: SmallStep, draft: StepDraft): FormRequest {
   }
 }
 
-function idsOf(step: SmallStep, { issueId, taskId, urgeId }: StepTarget): Record<string, unknown> {
+function idsOf(step: SmallStep, { issueId, taskId, urgeId, drawId }: StepTarget): Record<string, unknown> {
   if (step === 'urge.order') return { urgeId, issueId }
   if (step === 'urge.reply') return { urgeId }
+  if (step.startsWith('draw.')) return { drawId, issueId }
   return step.startsWith('task.') ? { taskId } : { issueId }
 }
 

@@ -7,6 +7,12 @@ import type { StepName, StepTarget } from './stepForms'
 export type About = Omit<StepTarget, 'step'>
 export const aboutIssue = (issueId: string): About => ({ issueId, taskId: null, urgeId: null })
 export const aboutTask = (taskId: string): About => ({ issueId: null, taskId, urgeId: null })
+export const aboutDrawn = (drawId: string, issueId: string): About => ({
+  issueId,
+  taskId: null,
+  urgeId: null,
+  drawId,
+})
 export const aboutUrge = (issueId: string, urgeId: string): About => ({ issueId, taskId: null, urgeId })
 
 export interface UseStepsReturn<S extends StepName> {

@@ -30,6 +30,7 @@ const unread = new Set([
   'campaignId',
   'id',
   'editionId',
+  'drawId',
   'correctsId',
   'refId',
   'after',

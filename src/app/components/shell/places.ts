@@ -47,6 +47,8 @@ export const readsLists = (roles: readonly string[]): boolean =>
 /** Who holds notices (`access/scopes.ts`); 作风监督组 reads, and may take one down. */
 export const readsNotices = (roles: readonly string[]): boolean =>
   readsLists(roles) || roles.includes('publicity')
+/** Who draws samples for return visits (`draw.make` in the access table) and holds them. */
+export const drawsSamples = (roles: readonly string[]): boolean => readsDesk(roles)
 
 export function placesFor(roles: readonly string[], { isDesk }: { isDesk: boolean }): Place[] {
   const isCadre = roles.includes('cadre')

@@ -1,4 +1,4 @@
-import { visitKinds, type VisitKind } from '../../../domain/visit/rows'
+import { typedVisitKinds, type TypedVisitKind } from '../../../domain/visit/rows'
 import type { Translate } from '../../i18n'
 import type { visit } from '../../locales/zh-CN/visit'
 
@@ -8,7 +8,7 @@ export type Phrase = keyof typeof visit.phrase
  * What one press adds, for thumbs that type slowly. Beginnings, and things the visitor did: never a finding, which would
  * stand alike in a hundred visits without anyone having found it.
  */
-export const phrasesOf: Readonly<Record<VisitKind, readonly Phrase[]>> = {
+export const phrasesOf: Readonly<Record<TypedVisitKind, readonly Phrase[]>> = {
   household: ['well', 'work', 'harvest', 'health', 'safety', 'fraud', 'policy', 'thanks'],
   enterprise: ['orders', 'hiring', 'loans', 'inspection', 'policy'],
   meeting: ['meetingRules', 'meetingVote', 'policy', 'thanks'],
@@ -30,7 +30,9 @@ export const isPrompt = (words: string): boolean => /[：:]\s*$/u.test(words)
 
 /** Every beginning that is offered, whatever the kind of visit: the kind may have been changed after the press. */
 export const promptsOf = (t: Translate): string[] =>
-  visitKinds.flatMap((kind) => phrasesOf[kind].map((phrase) => t(`visit.phrase.${phrase}`))).filter(isPrompt)
+  typedVisitKinds
+    .flatMap((kind) => phrasesOf[kind].map((phrase) => t(`visit.phrase.${phrase}`)))
+    .filter(isPrompt)
 
 /** Without the lines on which a beginning stands alone: it was pressed, and nothing was said about it. */
 export function withoutBarePrompts(text: string, prompts: readonly string[]): string {

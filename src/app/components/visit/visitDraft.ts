@@ -3,7 +3,7 @@ import type { IssueKind } from '../../../domain/issue/rows'
 import { issueKinds, urgentKinds } from '../../../domain/issue/rows'
 import type { SubjectKind } from '../../../domain/subject/rows'
 import type { CalendarDate } from '../../../domain/time/shanghai'
-import { visitKinds, type Visit, type VisitKind } from '../../../domain/visit/rows'
+import { typedVisitKinds, type Visit, type TypedVisitKind } from '../../../domain/visit/rows'
 import { newId } from '../../composables/newId'
 import { isEmptySubject, readSubjectDraft, type SubjectDraft } from '../subject/subjectDraft'
 
@@ -14,7 +14,7 @@ export interface VisitDraft {
   before: Visit | null
   /** Refused commands that this form puts right. */
   settles: string[]
-  kind: VisitKind
+  kind: TypedVisitKind
   subjectId: string | null
   areaId: string | null
   /** Who came along, beside the person who writes. */
@@ -106,7 +106,8 @@ export function draftOfVisit(visitId: string, visit: Visit, me: string): VisitDr
     ...emptyVisitDraft(visit.happenedOn),
     visitId,
     before: visit,
-    kind: visit.kind,
+    // A return visit is no form's to correct (`domain/visit/returnVisit.ts`).
+    kind: visit.kind === 'return' ? 'household' : visit.kind,
     subjectId: visit.subjectId,
     areaId: visit.areaId,
     companionIds: visit.visitorIds.filter((id) => id !== me),
@@ -125,7 +126,7 @@ export function draftOfVisit(visitId: string, visit: Visit, me: string): VisitDr
 export const textOf = (value: number | null | undefined): string => String(value ?? '')
 
 /** Kinds of subject that a kind of visit is paid to; empty: it is held in a village as a whole. */
-export const subjectKindsOf: Record<VisitKind, readonly SubjectKind[]> = {
+export const subjectKindsOf: Record<TypedVisitKind, readonly SubjectKind[]> = {
   household: ['household'],
   enterprise: ['enterprise', 'organization'],
   meeting: [],
@@ -174,7 +175,7 @@ function isUnchanged(draft: VisitDraft, before: Visit): boolean {
 export function readVisitDraft(saved: unknown, today: CalendarDate): VisitDraft | undefined {
   if (!isObject(saved) || typeof saved['visitId'] !== 'string') return undefined
   const known = saved as Partial<VisitDraft>
-  const kind = visitKinds.find((each) => each === known.kind)
+  const kind = typedVisitKinds.find((each) => each === known.kind)
   const issues = listOf(known.issues)
   return {
     ...emptyVisitDraft(today),

@@ -9,6 +9,7 @@ export const domain: Translated<typeof zhCN> = {
     meeting: 'Village meeting',
     stay: 'On-site stay',
     talk: 'Policy talk',
+    return: 'Return visit',
   },
   visitState: { recorded: 'Recorded', withdrawn: 'Withdrawn' },
   issueKind: {
@@ -162,6 +163,8 @@ export const domain: Translated<typeof zhCN> = {
       refuseStrikeOff: 'Refuse to strike off',
       reopen: 'Reopen',
       tellResident: 'Record that the resident was told',
+      giveSlip: 'Give a slip',
+      takeBackSlip: 'Take a slip back',
     },
     task: {
       sign: 'Sign for the task',
@@ -178,6 +181,11 @@ export const domain: Translated<typeof zhCN> = {
     urge: {
       order: 'Urge',
       reply: 'Reply to an urge',
+    },
+    draw: {
+      make: 'Draw for return visits',
+      recordVisit: 'Record a sampled return visit',
+      notReached: 'Record that nobody was met',
     },
     edition: {
       open: 'Open the monthly lists',
@@ -250,6 +258,9 @@ export const domain: Translated<typeof zhCN> = {
       strikeOffRefused: 'Strike-off refused',
       reopened: 'Reopened',
       told: 'Resident was told',
+      sampled: 'Sampled return visit',
+      slipGiven: 'Slip given',
+      slipTakenBack: 'Slip taken back',
     },
     task: {
       signed: 'Signed for',
@@ -317,6 +328,8 @@ export const domain: Translated<typeof zhCN> = {
     edition: 'Monthly lists',
     editionItem: 'Lines of monthly lists',
     notice: 'Notices',
+    draw: 'Sampled return visits',
+    drawContact: 'Contacts of a sample',
     event: 'Events',
     registerMapping: 'columns of registers',
     unitPlan: 'unit plan',
@@ -335,6 +348,9 @@ export const domain: Translated<typeof zhCN> = {
     publishedOn: 'Published on',
     responsible: 'Who is responsible',
     schedule: 'Schedule',
+    from: 'From',
+    to: 'To',
+    size: 'How many',
     assistUnitIds: 'Assisting units',
     list: 'List',
     month: 'Month',

@@ -211,6 +211,29 @@ export const loop = {
       ask: { reason: 'Why' },
     },
   },
+  draw: {
+    recordVisit: {
+      do: 'Record the visit',
+      title: 'Sampled return visit',
+      text: 'Ask how it went and whether they are satisfied. The matter stays as it stands; if they are not, the office decides whether to reopen it.',
+      confirm: 'Save the visit',
+      saved: 'Sampled return visit recorded',
+      ask: {
+        satisfaction: 'Is the resident satisfied?',
+        way: 'How were they asked',
+        words: 'What the resident says',
+        happenedOn: 'On which day',
+      },
+    },
+    notReached: {
+      do: 'Not met',
+      title: 'Nobody was met',
+      text: 'A few words why are enough; it counts against nobody. Who is met later can still be recorded.',
+      confirm: 'Save',
+      saved: 'Recorded as not met',
+      ask: { reason: 'Why was nobody met' },
+    },
+  },
   urge: {
     order: {
       do: 'Urge',
@@ -339,6 +362,10 @@ export const loop = {
     reopened: 'Reopened {count} times',
     prominent: 'Prominent issue, led by {name}',
     returnVisit: 'Return visit',
+    sampled: 'Sampled return visit',
+    reopenProposed: 'The resident is dissatisfied: reopening is proposed',
+    reopenProposedText:
+      'It was said at a sampled return visit. Whether it is handled again is for the office to decide.',
     returnVisitMeta: '{date} {name}',
     splitFrom: 'Split from',
     openTask: 'Open the task',

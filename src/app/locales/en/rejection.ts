@@ -73,6 +73,10 @@ export const rejection: Translated<typeof zhCN> = {
     'The notice was changed after you looked at it, and has not been posted. Look at it again, then approve it.',
   ownNotice:
     'You composed or changed this notice, so a colleague has to approve it. It is kept; ask somebody else to look at it.',
+  returnVisitStays:
+    'What was said at a return visit stands with the issue; its visit can’t be corrected or withdrawn alone, and stays as it is. If it is wrong, please tell the office.',
+  drawItemDone:
+    'The visit to this household is recorded already, so this one was not saved. Open the issue to see what was recorded.',
   nothingToChange: 'Nothing was changed, so there is nothing to save.',
   planIncomplete: 'The plan lacks “{field}”. What was written is kept; fill it in and file the plan again.',
   stillIdentifies:

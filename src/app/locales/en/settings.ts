@@ -6,6 +6,7 @@ export const settings: Translated<typeof zhCN> = {
   places: 'Places',
   attention: 'Needs you',
   records: 'My records',
+  draws: 'Sampled return visits',
   leaders: 'Leaders’ pairings',
   lists: 'Monthly lists',
   sync: 'Sync',

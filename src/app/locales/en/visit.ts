@@ -163,6 +163,7 @@ export const visit: Translated<typeof zhCN> = {
     solvedChip: 'Solved on the spot',
     incomplete: 'Not complete',
   },
+  giveSlip: 'Give a slip',
   page: {
     title: 'Visit',
     notFound: 'Visit not found',
@@ -192,5 +193,8 @@ export const visit: Translated<typeof zhCN> = {
     withdrawSaved: 'Withdrawn; sent when there is signal',
     unsent: 'Something here is waiting to send',
     range: '{from} to {to}',
+    returnOf: 'Issue asked about',
+    returnWords: 'What the resident said is kept with it',
+    returnGone: 'The issue is not on this device, or not yours to see.',
   },
 }

@@ -7,6 +7,7 @@ export const domain = {
     meeting: '座谈会',
     stay: '蹲点调研',
     talk: '政策宣讲',
+    return: '回访',
   },
   visitState: { recorded: '已记录', withdrawn: '已撤回' },
   issueKind: {
@@ -141,6 +142,8 @@ export const domain = {
       refuseStrikeOff: '不予销号',
       reopen: '复号',
       tellResident: '记已告知',
+      giveSlip: '给回执',
+      takeBackSlip: '收回回执',
     },
     task: {
       sign: '签收任务',
@@ -158,6 +161,7 @@ export const domain = {
       order: '督办',
       reply: '督办回复',
     },
+    draw: { make: '抽取回访', recordVisit: '记抽查回访', notReached: '记没见到' },
     edition: {
       open: '开启月度清单',
       addItems: '列入月度清单',
@@ -216,6 +220,9 @@ export const domain = {
       strikeOffRefused: '不予销号',
       reopened: '复号',
       told: '已告知群众',
+      sampled: '抽查回访',
+      slipGiven: '给了回执',
+      slipTakenBack: '收回回执',
     },
     task: {
       signed: '签收',
@@ -279,6 +286,8 @@ export const domain = {
     edition: '月度清单',
     editionItem: '月度清单条目',
     notice: '公示',
+    draw: '抽查回访',
+    drawContact: '抽查回访的联系方式',
     event: '经过',
     registerMapping: '底册各列的意思',
     unitPlan: '实施方案',
@@ -298,6 +307,9 @@ export const domain = {
     publishedOn: '刊播日期',
     responsible: '责任人',
     schedule: '进度安排',
+    from: '开始日期',
+    to: '截止日期',
+    size: '户数',
     assistUnitIds: '配合单位',
     list: '清单',
     month: '月份',

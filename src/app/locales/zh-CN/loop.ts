@@ -207,6 +207,24 @@ export const loop = {
       ask: { reason: '为什么取消' },
     },
   },
+  draw: {
+    recordVisit: {
+      do: '记回访',
+      title: '抽查回访',
+      text: '问一问办得怎么样，满意不满意。问题的状态不变；不满意的，由综合协调组定要不要复号。',
+      confirm: '保存回访',
+      saved: '已记抽查回访',
+      ask: { satisfaction: '群众满意吗', way: '怎么回访的', words: '群众怎么说', happenedOn: '哪天回访的' },
+    },
+    notReached: {
+      do: '没见到',
+      title: '没见到人',
+      text: '写一句原因就行，不算谁的账。以后见到了，还可以再记回访。',
+      confirm: '保存',
+      saved: '已记没见到',
+      ask: { reason: '为什么没见到' },
+    },
+  },
   urge: {
     order: {
       do: '督办',
@@ -330,6 +348,9 @@ export const loop = {
     reopened: '复号 {count} 次',
     prominent: '突出问题，{name} 牵头',
     returnVisit: '回访',
+    sampled: '抽查回访',
+    reopenProposed: '群众不满意，建议重新办理',
+    reopenProposedText: '抽查回访时群众说不满意。要不要复号，由综合协调组定。',
     returnVisitMeta: '{date} {name}',
     splitFrom: '从这个问题拆出',
     openTask: '打开任务',

@@ -54,6 +54,8 @@ export const rejection = {
   expiryTooFar: '公示到期日填的是 {date}，太远了（最晚 {latest}）。请改早一些，到期后可以再公示。',
   noticeChanged: '公示稿在您看过以后又改过，还没有公示。请重新看一遍，再审签。',
   ownNotice: '这份公示您拟过或改过，要由另一位同事审签。公示稿已经保存，请他（她）来看。',
+  returnVisitStays: '回访的结果记在问题上，不能单独更正或撤回，原来的记录都在。记错了的，请告诉综合协调组。',
+  drawItemDone: '这一户的抽查回访已经记过了，这一次没有再存。要看记过的内容，请打开那个问题。',
   nothingToChange: '内容没有变化，不需要保存。',
   planIncomplete: '方案里“{field}”还没有写。写下的内容都在，补上以后再报送。',
   stillIdentifies:

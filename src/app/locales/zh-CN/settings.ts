@@ -4,6 +4,7 @@ export const settings = {
   places: '栏目',
   attention: '需处理',
   records: '我的记录',
+  draws: '抽查回访',
   leaders: '领导包保',
   lists: '三张清单',
   sync: '同步情况',

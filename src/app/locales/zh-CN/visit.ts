@@ -174,6 +174,7 @@ export const visit = {
     solvedChip: '当场解决',
     incomplete: '还没填完',
   },
+  giveSlip: '给回执',
   page: {
     title: '走访记录',
     notFound: '没有找到这条走访',
@@ -202,5 +203,8 @@ export const visit = {
     withdrawSaved: '已撤回，有信号时自动送出',
     unsent: '有内容待送',
     range: '{from} 至 {to}',
+    returnOf: '回访的问题',
+    returnWords: '群众怎么说，记在问题里',
+    returnGone: '这个问题不在本机，或者不归您查看。',
   },
 } as const

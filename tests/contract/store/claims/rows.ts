@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { slipCodeOf } from '../../../../src/domain/issue/slip'
+import { findSlip } from '../../../../src/server/public/slip/findSlip'
 import { canonicalJson } from '../../../../src/sync/canonical'
-import { makeRow, makeRows, reference } from '../makers'
+import { makeRow, makeRows, reference, unique } from '../makers'
 import type { World } from '../storeContract'
 
 /** Text that engines and drivers are known to trip over. */
@@ -219,6 +221,35 @@ export function rowClaims(world: () => World): void {
       )
       await store.write(tenant, (tx) => tx.putRows([{ ...shared, version: 3, references: pointing('i-2') }]))
       expect(await idsOf()).toEqual([`i-2 ${shared.id}`, `i-3 ${other.id}`].sort())
+    })
+
+    test('a slip is found by its code in whatever zone it was given, and no longer once it is taken back', async () => {
+      const { store, newTenant } = world()
+      const [tenant, other] = [await newTenant(), await newTenant()]
+      const [code, otherCode] = [slipCodeOf(unique('issue')), slipCodeOf(unique('issue'))]
+      const write = (tenantId: string, id: string, slipCode: string | null, version: number) =>
+        store.write(tenantId, (tx) =>
+          tx.putRows([
+            makeRow({
+              kind: 'issue',
+              id,
+              version,
+              json: canonicalJson({ state: 'listed', number: null, raisedOn: '2026-07-01', slipCode }),
+              references: slipCode === null ? [] : [{ field: 'slipCode', target: slipCode }],
+            }),
+          ]),
+        )
+      const ask = (asked: string) => findSlip(store, { code: asked, number: '' })
+      await write(tenant, 'a', code, 1)
+      await write(tenant, 'b', null, 2)
+      await write(other, 'a', otherCode, 1)
+      expect([await ask(code), await ask(otherCode)]).toEqual([
+        expect.objectContaining({ state: 'listed' }),
+        expect.objectContaining({ state: 'listed' }),
+      ])
+      await write(tenant, 'a', null, 3)
+      expect([await ask(code), await ask('')]).toEqual([undefined, undefined])
+      expect(await ask(otherCode)).toBeDefined()
     })
 
     test('all rows of a kind come in the order of their ids, the same in every engine', async () => {

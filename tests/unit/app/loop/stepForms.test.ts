@@ -19,7 +19,7 @@ import { today } from '../../../fixtures/rows'
 import { allZh } from '../../../support/texts'
 
 const steps = Object.keys(stepForms) as SmallStep[]
-const ids = { issueId: id(30), taskId: id(40), urgeId: id(50) }
+const ids = { issueId: id(30), taskId: id(40), urgeId: id(50), drawId: id(60) }
 /** What a person would have typed: words everywhere, an existing choice, a day that is named. */
 const typedOf = (step: SmallStep): StepDraft => ({
   step,

@@ -11,7 +11,7 @@ import { draftOfSubject } from '../../../../src/app/components/subject/subjectDr
 import { integerOf, visitRequests } from '../../../../src/app/components/visit/visitRequests'
 import { commandDefinitions } from '../../../../src/domain/command/registry'
 import { parse } from '../../../../src/domain/schema'
-import { visitKinds } from '../../../../src/domain/visit/rows'
+import { typedVisitKinds } from '../../../../src/domain/visit/rows'
 import { id } from '../../../fixtures/ids'
 import { makeSubject, makeVisit, persons, row, today, village } from '../../../fixtures/rows'
 
@@ -43,25 +43,28 @@ function wrongFields(draft: VisitDraft): string[] {
 }
 
 describe('a visit as commands', () => {
-  test.each(visitKinds)('a filled form of the kind %s fits the command’s schema', (kind) => {
+  test.each(typedVisitKinds)('a filled form of the kind %s fits the command’s schema', (kind) => {
     expect(wrongFields(makeDraft({ kind }))).toEqual([])
   })
 
-  test.each(visitKinds)('every objection to an empty form of the kind %s is shown at a field', (kind) => {
-    const empty = makeDraft({
-      kind,
-      subjectId: null,
-      areaId: null,
-      participants: '',
-      topic: '',
-      householdsReached: '',
-      happenedOn: '',
-      issues: [emptyIssueDraft()],
-    })
-    const wrong = wrongFields(empty)
-    expect(wrong.filter((field) => field.startsWith('nowhere'))).toEqual([])
-    expect(wrong).toEqual(expect.arrayContaining(['happenedOn']))
-  })
+  test.each(typedVisitKinds)(
+    'every objection to an empty form of the kind %s is shown at a field',
+    (kind) => {
+      const empty = makeDraft({
+        kind,
+        subjectId: null,
+        areaId: null,
+        participants: '',
+        topic: '',
+        householdsReached: '',
+        happenedOn: '',
+        issues: [emptyIssueDraft()],
+      })
+      const wrong = wrongFields(empty)
+      expect(wrong.filter((field) => field.startsWith('nowhere'))).toEqual([])
+      expect(wrong).toEqual(expect.arrayContaining(['happenedOn']))
+    },
+  )
 
   test('the person who writes is always among the visitors, and once', () => {
     const [visit] = requestsOf(makeDraft({ companionIds: [me, persons.otherCadre] }))

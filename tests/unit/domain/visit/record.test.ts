@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandArgs, CommandRequest } from '../../../../src/domain/command/registry'
-import { visitKinds } from '../../../../src/domain/visit/rows'
+import { typedVisitKinds } from '../../../../src/domain/visit/rows'
 import { scopesOf } from '../../../../src/domain/access/scopes'
 import type { Row } from '../../../../src/domain/rows'
 import { codeOf, Rows, tryCommand } from '../../../fixtures/judge'
@@ -32,7 +32,7 @@ const record = (overrides: Partial<Args> = {}): CommandRequest => ({
     ...overrides,
   },
 })
-const details: Record<(typeof visitKinds)[number], Args['details']> = {
+const details: Record<(typeof typedVisitKinds)[number], Args['details']> = {
   household: { kind: 'household', subjectId: id(20) },
   enterprise: { kind: 'enterprise', subjectId: id(21) },
   meeting: { kind: 'meeting', areaId: 'V1', participants: 23 },
@@ -43,13 +43,16 @@ const zone = () =>
   new Rows([...makeZoneRows(), row('subject', id(21), makeSubject({ kind: 'enterprise', name: '某厂' }))])
 
 describe('recording a visit', () => {
-  test.each(visitKinds)('a visit of kind %s without place, times or pictures is a full visit', (kind) => {
-    const rows = zone()
-    const visit = rows
-      .after(tryCommand(record({ details: details[kind] }), rows))
-      .get('visit', visitId) as Row<'visit'>
-    expect(visit.data).toMatchObject({ kind, state: 'recorded', areaId: 'V1', recordedBy: persons.cadre })
-  })
+  test.each(typedVisitKinds)(
+    'a visit of kind %s without place, times or pictures is a full visit',
+    (kind) => {
+      const rows = zone()
+      const visit = rows
+        .after(tryCommand(record({ details: details[kind] }), rows))
+        .get('visit', visitId) as Row<'visit'>
+      expect(visit.data).toMatchObject({ kind, state: 'recorded', areaId: 'V1', recordedBy: persons.cadre })
+    },
+  )
 
   test('keeps all three times as they are', () => {
     const rows = zone()

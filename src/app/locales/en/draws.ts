@@ -1,0 +1,55 @@
+import type { Translated } from '../translated'
+import type { draws as zhCN } from '../zh-CN/draws'
+
+export const draws: Translated<typeof zhCN> = {
+  title: 'Sampled return visits',
+  one: 'Sample',
+  why: 'A few of those whose matters have ended are drawn at random and asked how it went. It is about matters, not about who handled them; who is not met counts against nobody.',
+  notHere: 'Only for the office, the assessment group and the discipline group',
+  none: 'Nothing was drawn yet',
+  noneText: 'Choose a period; the server draws at random, and each draw is kept.',
+  notFound: 'This sample was not found',
+  notFoundText: 'It may not be on this device yet, or is not yours to see.',
+  list: 'Samples',
+  period: '{from} to {to}',
+  drawnOf: '{count} drawn of {pool}',
+  numberPending: 'To be drawn',
+  open: '{count} to go',
+  done: 'All done',
+  waiting: 'The server draws at random',
+  waitingText:
+    'It happens by itself once there is a signal, and nobody can choose. Then the sample is on this phone and works without signal.',
+  emptyDraw: 'Nothing to draw in this period',
+  emptyDrawText:
+    'Perhaps nothing has ended, or you handled all of it, or it was sampled already. Try another period.',
+  make: {
+    do: 'Draw',
+    title: 'Draw for return visits',
+    text: 'The server draws at random: reopened matters more readily, no village or household twice if it can be helped, nothing you handled. A draw can’t be undone; drawing again makes another one.',
+    from: 'Ended from',
+    to: 'to',
+    size: 'How many',
+    sizeHint: 'Usually 5, at most 20',
+    month: 'This month',
+    last: 'Last 30 days',
+    confirm: 'Draw',
+    saved: 'Drawn',
+  },
+  item: {
+    reopened: 'Was reopened',
+    visit: 'Record the visit',
+    notReached: 'Not met',
+    noHousehold: 'Of the whole village',
+    gone: 'This matter is not on this device yet',
+    visited: 'Asked on {date}',
+    missed: 'Not met on {date}: {reason}',
+  },
+  result: {
+    title: 'What residents say',
+    why: 'Counted by matters, not by persons.',
+    asked: '{count} asked',
+    missed: '{count} not met',
+    open: '{count} to go',
+    all: 'All samples together',
+  },
+}

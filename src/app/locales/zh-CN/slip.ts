@@ -1,0 +1,28 @@
+/** 群众回执: the paper by which a resident looks up how far the matter is. */
+export const slip = {
+  title: '群众回执',
+  why: '把这张条子交给群众，他不用装任何软件就能查办到哪一步。',
+  give: '给回执',
+  show: '看回执',
+  given: '已给回执，查询码 {code}',
+  code: '查询码',
+  copyHint: '抄在纸上，或者让群众用手机拍下来。字母数字里没有容易认错的。',
+  works: '没有信号也能给；这件事送到以后就能查。',
+  confidential: '保密的事只能查到“已受理、办理中、已办结”。',
+  address: '查询网址',
+  qr: '扫码打开查询网址',
+  print: '打印',
+  takeBack: '收回',
+  takeBackTitle: '收回这张回执？',
+  takeBackText: '条子丢了，或者给错了人，就收回：这个查询码从此查不到。要用时再给一张，查询码是新的。',
+  takenBack: '回执已收回，有信号时生效',
+  undone: '没有办成',
+  paper: {
+    title: '办理进度查询',
+    text: '您反映的事已经登记。扫码或打开下面的网址，输入查询码，就能看办到哪一步。',
+    number: '编号',
+    blank: '（编号受理后才有，不填也能查）',
+    keep: '请收好，不要给外人看。丢了请告诉走访干部。',
+    on: '反映日期',
+  },
+} as const
