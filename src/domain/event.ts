@@ -41,6 +41,7 @@ export const eventTypes = [
   'task.extensionRefused',
   'task.reassigned',
   'task.cancelled',
+  'task.unitDissolved',
   'urge.ordered',
   'urge.replied',
   'edition.opened',
@@ -48,13 +49,30 @@ export const eventTypes = [
   'edition.itemsRemoved',
   'edition.frozen',
   'edition.dropped',
+  'settings.created',
+  'settings.changed',
+  'settings.disabled',
+  'settings.enabled',
+  'settings.dissolved',
   'field.conflict',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
+/** What an administrator sets; its history is read in the settings. */
+export const settingKinds = [
+  'unit',
+  'category',
+  'rules',
+  'calendarYear',
+  'campaign',
+  'noticeTexts',
+  'pairing',
+] as const
+export type SettingKind = (typeof settingKinds)[number]
+
 export interface EventRow extends HonestTimes {
   type: EventType
-  aboutKind: 'subject' | 'visit' | 'issue' | 'task' | 'edition'
+  aboutKind: 'subject' | 'visit' | 'issue' | 'task' | 'edition' | SettingKind
   aboutId: string
   actorId: PersonId
   /** Plain words or figures of the event: a remark, a number, the fields changed. Values, never locale text. */

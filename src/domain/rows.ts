@@ -8,6 +8,7 @@ import type { Task } from './task/rows'
 import type { Urge } from './issue/urgeRows'
 import type { Edition, EditionItem } from './edition/rows'
 import type { RegisterMapping } from './register/rows'
+import type { CalendarYearRow, NoticeTexts, Rules } from './settings/rows'
 
 export interface RowTypes {
   campaign: Campaign
@@ -29,6 +30,9 @@ export interface RowTypes {
   editionItem: EditionItem
   event: EventRow
   registerMapping: RegisterMapping
+  rules: Rules
+  calendarYear: CalendarYearRow
+  noticeTexts: NoticeTexts
 }
 export type RowKind = keyof RowTypes
 
@@ -62,17 +66,20 @@ export const referenceFields = {
   visit: ['subjectId'],
   issue: ['subjectId', 'visitId', 'masterId'],
   effect: ['issueId'],
-  task: ['issueIds'],
+  task: ['issueIds', 'leadUnitId', 'assistUnitIds'],
   urge: ['issueId'],
   // A month is no row; its editions are found by it.
   edition: ['month', 'correctsId'],
   editionItem: ['editionId'],
   event: ['aboutId'],
   registerMapping: [],
+  rules: [],
+  calendarYear: [],
+  noticeTexts: [],
 } as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }
 
 /** Those of them that may point to several rows. */
-const referenceLists: readonly RelationOf<RowKind>[] = ['task.issueIds']
+const referenceLists: readonly RelationOf<RowKind>[] = ['task.issueIds', 'task.assistUnitIds']
 export const hasReferenceLists = (kind: RowKind): boolean =>
   referenceLists.some((relation) => relation.startsWith(`${kind}.`))
 

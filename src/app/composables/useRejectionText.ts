@@ -48,6 +48,7 @@ function stateLabel(t: Translate, state: string): string {
   if (isKey(domain.taskState, state)) return t(`domain.taskState.${state}`)
   if (isKey(domain.editionState, state)) return t(`domain.editionState.${state}`)
   if (isKey(domain.visitState, state)) return t(`domain.visitState.${state}`)
+  if (state === 'inactive') return t('domain.inactive')
   return state === 'ended' ? t('domain.pairingEnded') : state
 }
 

@@ -16,6 +16,8 @@ export interface Audience {
   units?: UnitId[]
   /** Not office and discipline either: the people named and nobody else. */
   peopleOnly?: true
+  /** Of no village: settings of the zone, for those who keep them. */
+  settings?: true
 }
 
 export const audienceOf = (areaId: AreaId, people: readonly PersonId[], confidential = false): Audience => ({

@@ -11,8 +11,9 @@ export type Scope = string
 
 const people = (ids: readonly PersonId[]): Scope[] => ids.map((id) => `user:${id}`)
 const byAudience = (audience: Audience): Scope[] => [...inOffice(audience), ...people(audience.people)]
-function inOffice({ areaId, areas = [], units = [], confidential, peopleOnly }: Audience): Scope[] {
+function inOffice({ areaId, areas = [], units = [], confidential, peopleOnly, settings }: Audience): Scope[] {
   if (peopleOnly) return []
+  if (settings) return ['admin', 'office']
   if (confidential) return ['office', 'discipline']
   return [...[areaId, ...areas].map((id) => `area:${id}`), ...units.map((id) => `unit:${id}`)]
 }
@@ -42,6 +43,9 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   editionItem: () => ['office', 'discipline'],
   event: (data) => byAudience(data.audience),
   registerMapping: () => ['office', 'admin'],
+  rules: everyone,
+  calendarYear: everyone,
+  noticeTexts: everyone,
 }
 
 /** The scopes a row lies in, without repetition; a row may lie in several (counted on the device). */

@@ -10,16 +10,20 @@ import type { Rejection, RejectionCode } from './rejection'
 
 /**
  * What a command reads. `must`: a device that does not hold the row can't judge (verdict `unknown`).
- * `fresh`: the row is expected to be absent (an id about to be used). `related`: all rows whose field points to target.
+ * `fresh`: the row is expected to be absent (an id about to be used). `maybe`: settings that a zone may never have
+ * changed; without the row the usual ones hold, and nobody's verdict waits for it. `related`: all rows whose field points
+ * to target.
  */
 export type Read =
   | { read: 'must'; kind: RowKind; id: string }
   | { read: 'fresh'; kind: RowKind; id: string }
+  | { read: 'maybe'; kind: RowKind; id: string }
   | { read: 'related'; relation: Relation; target: string }
 
 export const must = (kind: RowKind, id: string): Read => ({ read: 'must', kind, id })
 export const mustIf = (kind: RowKind, id: string | null | undefined): Read[] => (id ? [must(kind, id)] : [])
 export const fresh = (kind: RowKind, id: string): Read => ({ read: 'fresh', kind, id })
+export const maybe = (kind: RowKind, id: string): Read => ({ read: 'maybe', kind, id })
 export const related = (relation: Relation, target: string): Read => ({ read: 'related', relation, target })
 
 /** The rows a command declared; asking for others is a bug and throws. */

@@ -109,6 +109,7 @@ function missingReads(reads: readonly Read[], source: RowSource): Read[] {
       case 'must':
         return source.get(read.kind, read.id) === 'notHeld'
       case 'fresh':
+      case 'maybe':
         return false
       case 'related':
         return source.related(read.relation, read.target) === 'incomplete'
