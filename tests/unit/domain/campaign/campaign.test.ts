@@ -5,7 +5,7 @@ import { readFieldChanges } from '../../../../src/domain/settings/history'
 import { dueVisits } from '../../../../src/domain/visit/due'
 import type { Campaign } from '../../../../src/domain/zone/rows'
 import { id } from '../../../fixtures/ids'
-import { codeOf, Rows, tryCommand } from '../../../fixtures/judge'
+import { codeOf, type Rows, tryCommand } from '../../../fixtures/judge'
 import { makeActor, makePairing, makeSubject, persons, row } from '../../../fixtures/rows'
 import {
   afterAdmin,

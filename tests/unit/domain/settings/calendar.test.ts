@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CommandArgs, CommandRequest } from '../../../../src/domain/command/registry'
 import { readFieldChanges } from '../../../../src/domain/settings/history'
 import { calendarOf } from '../../../../src/domain/settings/terms'
-import { Rows } from '../../../fixtures/judge'
+import { type Rows } from '../../../fixtures/judge'
 import { row } from '../../../fixtures/rows'
 import {
   afterAdmin,
