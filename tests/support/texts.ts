@@ -9,6 +9,7 @@ import { lists } from '../../src/app/locales/zh-CN/lists'
 import { loop } from '../../src/app/locales/zh-CN/loop'
 import { register } from '../../src/app/locales/zh-CN/register'
 import { setUp } from '../../src/app/locales/zh-CN/setUp'
+import { zone } from '../../src/app/locales/zh-CN/zone'
 
-export const lateZh = { admin, desk, help, inbox, ledger, lists, loop, register, setUp }
+export const lateZh = { admin, desk, help, inbox, ledger, lists, loop, register, setUp, zone }
 export const allZh: AllTexts = { ...zhCN, ...lateZh }

@@ -24,6 +24,7 @@ import { subject } from './en/subject'
 import { sync } from './en/sync'
 import { ui } from './en/ui'
 import { visit } from './en/visit'
+import { zone } from './en/zone'
 import type { Translated } from './translated'
 import type { AllTexts } from './zh-CN'
 
@@ -55,4 +56,5 @@ export const en: Translated<AllTexts> = {
   sync,
   ui,
   visit,
+  zone,
 }

@@ -24,6 +24,7 @@ import { subject } from './zh-CN/subject'
 import { sync } from './zh-CN/sync'
 import { ui } from './zh-CN/ui'
 import { visit } from './zh-CN/visit'
+import type { zone } from './zh-CN/zone'
 
 /** Simplified Chinese, the first locale: the shape that every other locale must fill. One file per section. */
 export const zhCN = {
@@ -57,4 +58,5 @@ export type AllTexts = typeof zhCN & {
   readonly loop: typeof loop
   readonly register: typeof register
   readonly setUp: typeof setUp
+  readonly zone: typeof zone
 }

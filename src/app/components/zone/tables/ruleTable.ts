@@ -52,7 +52,7 @@ export function ruleTable(rules: Rules): SettingsTable {
           row: first,
           name: '',
           isNew: false,
-          changes: asChanges(rules, changed as Record<string, number>),
+          changes: asChanges(rules, changed),
           requests: [{ name: 'rules.edit', args: { rules: changed } }],
         })
       return plan
