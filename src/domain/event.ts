@@ -44,6 +44,7 @@ export const eventTypes = [
   'task.extensionRefused',
   'task.reassigned',
   'task.cancelled',
+  'task.unitDissolved',
   'urge.ordered',
   'urge.replied',
   'edition.opened',
@@ -69,9 +70,26 @@ export const eventTypes = [
   'modelCase.published',
   'modelCase.returned',
   'modelCase.withdrawn',
+  'settings.created',
+  'settings.changed',
+  'settings.disabled',
+  'settings.enabled',
+  'settings.dissolved',
   'field.conflict',
 ] as const
 export type EventType = (typeof eventTypes)[number]
+
+/** What an administrator sets; its history is read in the settings. */
+export const settingKinds = [
+  'unit',
+  'category',
+  'rules',
+  'calendarYear',
+  'campaign',
+  'noticeTexts',
+  'pairing',
+] as const
+export type SettingKind = (typeof settingKinds)[number]
 
 export interface EventRow extends HonestTimes {
   type: EventType
@@ -86,6 +104,7 @@ export interface EventRow extends HonestTimes {
     | 'activity'
     | 'modelCase'
     | 'pressItem'
+    | SettingKind
   aboutId: string
   actorId: PersonId
   /** Plain words or figures of the event: a remark, a number, the fields changed. Values, never locale text. */

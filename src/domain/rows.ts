@@ -14,6 +14,7 @@ import type { Activity } from './activity/rows'
 import type { ModelCase } from './modelCase/rows'
 import type { UnitPlan } from './plan/rows'
 import type { PressItem } from './press/rows'
+import type { CalendarYearRow, NoticeTexts, Rules } from './settings/rows'
 
 export interface RowTypes {
   campaign: Campaign
@@ -42,6 +43,9 @@ export interface RowTypes {
   activity: Activity
   modelCase: ModelCase
   pressItem: PressItem
+  rules: Rules
+  calendarYear: CalendarYearRow
+  noticeTexts: NoticeTexts
 }
 export type RowKind = keyof RowTypes
 
@@ -76,7 +80,7 @@ export const referenceFields = {
   // A slip is no row; the issue it was given for is found by its code.
   issue: ['subjectId', 'visitId', 'masterId', 'slipCode'],
   effect: ['issueId'],
-  task: ['issueIds'],
+  task: ['issueIds', 'leadUnitId', 'assistUnitIds'],
   urge: ['issueId'],
   // A month is no row; its editions are found by it.
   edition: ['month', 'correctsId'],
@@ -90,10 +94,13 @@ export const referenceFields = {
   activity: [],
   modelCase: ['issueId'],
   pressItem: ['caseId'],
+  rules: [],
+  calendarYear: [],
+  noticeTexts: [],
 } as const satisfies { [K in RowKind]: readonly (keyof RowTypes[K] & string)[] }
 
 /** Those of them that may point to several rows. */
-const referenceLists: readonly RelationOf<RowKind>[] = ['task.issueIds']
+const referenceLists: readonly RelationOf<RowKind>[] = ['task.issueIds', 'task.assistUnitIds']
 export const hasReferenceLists = (kind: RowKind): boolean =>
   referenceLists.some((relation) => relation.startsWith(`${kind}.`))
 

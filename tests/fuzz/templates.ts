@@ -233,6 +233,58 @@ export function makeTemplates(newId: () => string): Template[] {
       args: { areaId: villages[1], parentId: tenantId, order: 9 },
     }),
     template('admin1', { name: 'area.setActive', args: { areaId: villages[1], active: false } }),
+    template('admin1', {
+      name: 'unit.create',
+      args: { unitId: newId(), name: '应急办', kind: 'department', areaId: villages[0] ?? null },
+    }),
+    template('admin1', { name: 'unit.edit', args: { unitId: 'unit-village', name: '改名单位' } }),
+    template('admin1', { name: 'unit.setActive', args: { unitId: 'unit-village', active: false } }),
+    template('admin1', {
+      name: 'unit.dissolve',
+      args: { unitId: 'unit-village', successorId: 'unit-office', campaignIds: ['campaign-2026'] },
+    }),
+    template('admin1', {
+      name: 'category.create',
+      args: {
+        categoryId: newId(),
+        name: '新类别',
+        parentId: null,
+        leadUnitId: 'unit-village',
+        confidential: false,
+        order: 99,
+      },
+    }),
+    template('admin1', { name: 'category.edit', args: { categoryId: 'cat-other', name: '改名类别' } }),
+    template('admin1', { name: 'category.setActive', args: { categoryId: 'cat-other', active: false } }),
+    template('admin1', { name: 'rules.edit', args: { rules: { handBackDays: 5, drawSize: 8 } } }),
+    template('admin1', {
+      name: 'calendar.setYear',
+      args: {
+        year: 2027,
+        holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }],
+        makeUpDays: ['2027-02-14'],
+      },
+    }),
+    template('admin1', {
+      name: 'campaign.create',
+      args: { campaignId: newId(), copyOf: 'campaign-2026', name: '下一年', year: 2027 },
+    }),
+    template('admin1', {
+      name: 'campaign.edit',
+      args: {
+        campaignId: 'campaign-2026',
+        name: '改名活动',
+        phases: [{ id: 'p1', name: '全年', from: '2026-01-01', to: '2026-12-31' }],
+      },
+    }),
+    template('admin1', {
+      name: 'campaign.close',
+      args: { campaignId: 'campaign-2026', closedOn: '2026-01-02' },
+    }),
+    template('admin1', {
+      name: 'noticeTexts.edit',
+      args: { title: '民情公示', intro: '如下', closing: '请监督', contact: '0722-3300000' },
+    }),
   ]
 }
 

@@ -17,6 +17,8 @@ import { sharing } from '../../src/app/locales/zh-CN/sharing'
 import { unitReport } from '../../src/app/locales/zh-CN/unitReport'
 
 import { slip } from '../../src/app/locales/zh-CN/slip'
+import { zone } from '../../src/app/locales/zh-CN/zone'
+
 export const lateZh = {
   admin,
   bulletin,
@@ -34,5 +36,6 @@ export const lateZh = {
   sharing,
   slip,
   unitReport,
+  zone,
 }
 export const allZh: AllTexts = { ...zhCN, ...lateZh }

@@ -1,5 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { dueVisits, type DueVisit } from '../../domain/visit/due'
+import { daysOf } from '../../domain/roster/coverage'
+import { useCampaign } from './useCampaign'
 import { useActor, useRows } from './useClient'
 import { useToday } from './useToday'
 
@@ -16,6 +18,13 @@ export function useDueVisits(): UseDueVisitsReturn {
   const pairings = useRows('pairing')
   const subjects = useRows('subject')
   const visits = useRows('visit')
+  const { campaign } = useCampaign()
+  const days = computed(() => {
+    if (!campaign.value) return undefined
+    const { data } = campaign.value
+    const { from, to } = daysOf(data)
+    return { from, to: data.closedOn && data.closedOn < to ? data.closedOn : to }
+  })
   return {
     due: computed(() =>
       actor.value
@@ -25,6 +34,7 @@ export function useDueVisits(): UseDueVisitsReturn {
             pairings: pairings.value,
             subjects: subjects.value,
             visits: visits.value,
+            campaign: days.value,
           })
         : [],
     ),

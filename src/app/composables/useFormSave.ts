@@ -149,6 +149,7 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
     case 'unknownCareGroup':
       return 'care.groups'
     case 'unknownUnit':
+    case 'unitInactive':
       return 'unitId'
     case 'nameTaken':
       return 'name'
@@ -185,9 +186,21 @@ function pathOfRejection({ code, params }: Rejection): string | undefined {
       return 'actionId'
     case 'stillIdentifies':
       return 'text'
+    case 'categoryTooDeep':
+      return 'parentId'
+    case 'phaseOrder':
+      return 'phases'
+    case 'careGroupKept':
+      return 'careGroups'
+    case 'calendarOutside':
+    case 'calendarOverlap':
+    case 'calendarNotWeekend':
+      return 'days'
     case 'areaInUse':
     case 'areaInactive':
       return 'parentId'
+    case 'unitInUse':
+    case 'categoryInUse':
     case 'ownAccess':
     case 'unknownCommand':
     case 'notPermitted':

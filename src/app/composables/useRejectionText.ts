@@ -51,6 +51,7 @@ function stateLabel(t: Translate, state: string): string {
   if (isKey(domain.caseState, state)) return t(`domain.caseState.${state}`)
   if (isKey(domain.visitState, state)) return t(`domain.visitState.${state}`)
   if (isKey(domain.noticeState, state)) return t(`domain.noticeState.${state}`)
+  if (state === 'inactive') return t('domain.inactive')
   return state === 'ended' ? t('domain.pairingEnded') : state
 }
 

@@ -14,6 +14,7 @@ import {
 import type { SubjectKind } from '../../domain/subject/rows'
 import { readsDesk } from '../components/shell/places'
 import { useShell } from '../components/shell/shell'
+import { useCampaign } from './useCampaign'
 import { useActor, useClient, useRows } from './useClient'
 import { byOrder, useMyVillages } from './useMyVillages'
 import { may } from '../../domain/access/may'
@@ -31,18 +32,21 @@ export interface UseRosterReturn {
   change: (subjectIds: readonly string[], to: 'listed' | 'unlisted') => Promise<boolean>
 }
 
-/** `kinds` undefined: subjects of every kind. */
-export function useRoster(kinds?: ComputedRef<readonly SubjectKind[] | undefined>): UseRosterReturn {
+/** `kinds` undefined: subjects of every kind. `chosen`: an earlier campaign to look at; else the one of today. */
+export function useRoster(
+  kinds?: ComputedRef<readonly SubjectKind[] | undefined>,
+  chosen?: ComputedRef<string | undefined>,
+): UseRosterReturn {
   const { client } = useClient()
   const { roles } = useShell()
   const actor = useActor()
-  const campaigns = useRows('campaign', { compare: (a, b) => b.data.year - a.data.year })
+  const { campaign: current, campaigns } = useCampaign()
   const subjects = useRows('subject')
   const visits = useRows('visit')
   const areas = useRows('area', { filter: ({ data }) => data.level === 'village', compare: byOrder })
   const { held: mine } = useMyVillages()
 
-  const campaign = computed(() => campaigns.value[0])
+  const campaign = computed(() => campaigns.value.find(({ id }) => id === chosen?.value) ?? current.value)
   const campaignId = computed(() => campaign.value?.id ?? '')
   const days = computed(() => campaign.value && daysOf(campaign.value.data))
   // A single household that somebody is paired with says nothing about the rest of its village.
@@ -69,7 +73,13 @@ export function useRoster(kinds?: ComputedRef<readonly SubjectKind[] | undefined
     coverage,
     isListed: ({ data }) => isListed(data, campaignId.value),
     isVisited: ({ id }) => visited.value.has(id),
-    mayChange: computed(() => actor.value !== undefined && may(actor.value, 'roster.change', {})),
+    mayChange: computed(
+      () =>
+        actor.value !== undefined &&
+        may(actor.value, 'roster.change', {}) &&
+        // What an earlier campaign set out to do stays as it was.
+        campaign.value?.id === current.value?.id,
+    ),
     async change(subjectIds, to) {
       for (let start = 0; start < subjectIds.length; start += maxRosterChunk) {
         const chunk = subjectIds.slice(start, start + maxRosterChunk)

@@ -11,7 +11,8 @@ import {
   subjectRequest,
   type SubjectDraft,
 } from '../components/subject/subjectDraft'
-import { useActor, useClient, useRows, useStatus } from './useClient'
+import { useCampaign } from './useCampaign'
+import { useActor, useClient, useStatus } from './useClient'
 import { useDraft, type UseDraftOptions, type UseDraftReturn } from './useDraft'
 import { useFormSave, type FormRequest, type UseFormSaveReturn } from './useFormSave'
 import { useMyVillages } from './useMyVillages'
@@ -47,7 +48,7 @@ export function useSubjectForm(
   const actor = useActor()
   const status = useStatus()
   const { pairings, villages } = useMyVillages()
-  const campaigns = useRows('campaign', { compare: (a, b) => b.data.year - a.data.year })
+  const { campaign } = useCampaign()
 
   const current = (subjectId: string): SubjectDraft | undefined => {
     const subject = client.row('subject', subjectId)
@@ -107,7 +108,7 @@ export function useSubjectForm(
   })
 
   function request(): FormRequest[] {
-    const campaignId = campaigns.value[0]?.id ?? ''
+    const campaignId = campaign.value?.id ?? ''
     const made = subjectRequest(data.value, { campaignId, mayCare: mayCare.value })
     // An edit of nothing is not sent; the form says so.
     return data.value.before && Object.keys(made.args as object).length <= 2 ? [] : [made]

@@ -20,6 +20,7 @@ import { useT } from '../i18n'
 import type { FormRequest, UseFormSaveReturn } from './useFormSave'
 import { useFormSave } from './useFormSave'
 import { newId } from './newId'
+import { useCampaign } from './useCampaign'
 import { useActor, useClient, useRelated, useRows } from './useClient'
 import { useDraft, type UseDraftOptions, type UseDraftReturn } from './useDraft'
 import { useMyVillages } from './useMyVillages'
@@ -65,7 +66,7 @@ export function useVisitForm(
   const actor = useActor()
   const today = useToday()
   const { villages, pairings } = useMyVillages()
-  const campaigns = useRows('campaign', { compare: (a, b) => b.data.year - a.data.year })
+  const { campaign } = useCampaign()
   const me = computed(() => actor.value?.personId ?? '')
 
   const draft = useDraft<VisitDraft>({
@@ -127,7 +128,7 @@ export function useVisitForm(
     return visitRequests(data.value, {
       me: me.value,
       subjectAreaId,
-      campaignId: campaigns.value[0]?.id ?? '',
+      campaignId: campaign.value?.id ?? '',
       prompts: promptsOf(t),
       mayCare: actor.value !== undefined && may(actor.value, 'subject.editCare', target, pairings.value),
     })

@@ -31,6 +31,7 @@ import { sync } from './en/sync'
 import { ui } from './en/ui'
 import { unitReport } from './en/unitReport'
 import { visit } from './en/visit'
+import { zone } from './en/zone'
 import type { Translated } from './translated'
 import type { AllTexts } from './zh-CN'
 
@@ -69,4 +70,5 @@ export const en: Translated<AllTexts> = {
   ui,
   unitReport,
   visit,
+  zone,
 }

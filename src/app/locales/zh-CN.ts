@@ -31,6 +31,7 @@ import { sync } from './zh-CN/sync'
 import { ui } from './zh-CN/ui'
 import type { unitReport } from './zh-CN/unitReport'
 import { visit } from './zh-CN/visit'
+import type { zone } from './zh-CN/zone'
 
 /** Simplified Chinese, the first locale: the shape that every other locale must fill. One file per section. */
 export const zhCN = {
@@ -71,4 +72,5 @@ export type AllTexts = typeof zhCN & {
   readonly sharing: typeof sharing
   readonly unitReport: typeof unitReport
   readonly slip: typeof slip
+  readonly zone: typeof zone
 }

@@ -20,6 +20,8 @@ export interface Audience {
   groups?: ('office' | 'assessor' | 'publicity' | 'discipline')[]
   /** The whole zone: published, with nothing in it that only some may read. */
   everyone?: boolean
+  /** Of no village: settings of the zone, for those who keep them. */
+  settings?: true
 }
 
 export const audienceOf = (areaId: AreaId, people: readonly PersonId[], confidential = false): Audience => ({

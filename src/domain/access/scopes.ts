@@ -12,8 +12,18 @@ export type Scope = string
 const people = (ids: readonly PersonId[]): Scope[] => ids.map((id) => `user:${id}`)
 const byAudience = (audience: Audience): Scope[] => [...inOffice(audience), ...people(audience.people)]
 function inOffice(audience: Audience): Scope[] {
-  const { areaId, areas = [], units = [], groups = [], confidential, peopleOnly, everyone } = audience
+  const {
+    areaId,
+    areas = [],
+    units = [],
+    groups = [],
+    confidential,
+    peopleOnly,
+    everyone,
+    settings,
+  } = audience
   if (peopleOnly) return []
+  if (settings) return ['admin', 'office']
   if (confidential) return ['office', 'discipline']
   if (everyone) return ['tenant']
   const villages = [areaId, ...areas].filter((id) => id !== '')
@@ -58,6 +68,9 @@ const scopeTable: { [K in RowKind]: (data: RowTypes[K]) => Scope[] } = {
   activity: (data) => byAudience(data.audience),
   modelCase: (data) => byAudience(data.audience),
   pressItem: (data) => byAudience(data.audience),
+  rules: everyone,
+  calendarYear: everyone,
+  noticeTexts: everyone,
 }
 
 /** The scopes a row lies in, without repetition; a row may lie in several (counted on the device). */

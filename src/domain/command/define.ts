@@ -11,8 +11,8 @@ import type { Rejection, RejectionCode } from './rejection'
 /**
  * What a command reads. `must`: a device that does not hold the row can't judge (verdict `unknown`).
  * `fresh`: the row is expected to be absent (an id about to be used). `related`: all rows whose field points to target.
- * `ifHeld`: as far as a device has it. Only for what makes the result better and never for whether it may be done: the
- * server, which has everything, does it again.
+ * `ifHeld`: as far as a device has it: settings that a zone may never have changed (without the row the usual ones hold),
+ * and what only makes a result better. No verdict waits for it; the server, which has everything, decides again.
  */
 export type Read =
   | { read: 'must'; kind: RowKind; id: string }

@@ -54,10 +54,17 @@ import { taskComplete, taskHandBack, taskProgress, taskSetHandler, taskSign } fr
 import { visitAmend } from '../visit/amend'
 import { visitRecord } from '../visit/record'
 import { visitWithdraw } from '../visit/withdraw'
+import { campaignClose, campaignCreate, campaignEdit } from '../campaign/commands'
+import { calendarSetYear } from '../settings/calendar'
+import { noticeTextsEdit } from '../settings/noticeTexts'
+import { rulesEdit } from '../settings/rules'
 import { areaCreate, areaMove, areaRename, areaSetActive } from '../zone/area'
+import { categoryCreate, categoryEdit, categorySetActive } from '../zone/category'
 import { zoneInstall } from '../zone/install'
 import { pairingEnd, pairingStart } from '../zone/pairing'
 import { personCreate, personEdit, personMove, personSetActive, personSetRoles } from '../zone/person'
+import { unitCreate, unitEdit, unitSetActive } from '../zone/unit'
+import { unitDissolve } from '../zone/unitDissolve'
 import type { Infer } from '../schema'
 import type { CommandDefinition } from './define'
 
@@ -74,6 +81,19 @@ export const commandDefinitions = {
   'area.rename': areaRename,
   'area.move': areaMove,
   'area.setActive': areaSetActive,
+  'unit.create': unitCreate,
+  'unit.edit': unitEdit,
+  'unit.setActive': unitSetActive,
+  'unit.dissolve': unitDissolve,
+  'category.create': categoryCreate,
+  'category.edit': categoryEdit,
+  'category.setActive': categorySetActive,
+  'rules.edit': rulesEdit,
+  'calendar.setYear': calendarSetYear,
+  'campaign.create': campaignCreate,
+  'campaign.edit': campaignEdit,
+  'campaign.close': campaignClose,
+  'noticeTexts.edit': noticeTextsEdit,
   'register.keepMapping': registerKeepMapping,
   'roster.change': rosterChange,
   'subject.create': subjectCreate,

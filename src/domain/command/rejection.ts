@@ -42,6 +42,24 @@ export const rejectionCodes = [
   'areaInUse',
   /** The village is switched off: no group begins or goes on in it; params: areaId. */
   'areaInactive',
+  /** The unit has been dissolved or switched off; params: unitId. Normal for who was offline when it happened. */
+  'unitInactive',
+  /** Open tasks and active categories go to another unit first (撤并); params: tasks, categories. */
+  'unitInUse',
+  /** A category has two levels: a heading stays a heading while something stands below it. */
+  'categoryTooDeep',
+  /** A heading goes with what stands below it: that is switched off first; params: count. */
+  'categoryInUse',
+  /** A phase ends before it begins or overlaps another; params: name. */
+  'phaseOrder',
+  /** Care groups of the register stay in the campaign: they are switched off, not taken out; params: name. */
+  'careGroupKept',
+  /** A holiday or make-up day of another year; params: date, year. */
+  'calendarOutside',
+  /** Named twice, or both a day off and worked; params: date. */
+  'calendarOverlap',
+  /** Make-up days are Saturdays and Sundays; params: date. */
+  'calendarNotWeekend',
   /** The visit's kind does not fit the subject's kind; params: visitKind, subjectKind. */
   'kindMismatch',
   /** Only 矛盾隐患 and 风险隐患 can be urgent; params: kind. */

@@ -1,5 +1,6 @@
 import { must, reject, related, type Decision, type Read, type Rows } from '../command/define'
 import type { CategoryId } from '../ids'
+import { isActiveCategory } from '../zone/rows'
 
 /** Reads needed to judge a category: itself, and what stands below it. */
 export const categoryReads = (categoryId: CategoryId | undefined): Read[] =>
@@ -10,6 +11,6 @@ export function refuseCategory(rows: Rows, categoryId: CategoryId | undefined): 
   if (categoryId === undefined) return undefined
   const isLeaf =
     rows.get('category', categoryId) !== undefined &&
-    rows.related('category.parentId', categoryId).length === 0
+    !rows.related('category.parentId', categoryId).some(({ data }) => isActiveCategory(data))
   return isLeaf ? undefined : reject('unknownCategory', { categoryId })
 }

@@ -8,7 +8,8 @@ export const taskEvent = (
   type: EventType,
   task: { id: string; audience: Audience },
   detail: EventRow['detail'] = {},
-): Change => timelineEvent(context, { type, aboutKind: 'task', about: task, detail, place: 0 })
+  place = 0,
+): Change => timelineEvent(context, { type, aboutKind: 'task', about: task, detail, place })
 
 /**
  * A timeline event of an issue command; its id follows from the command's and its place there, so a repeat makes the

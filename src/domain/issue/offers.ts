@@ -7,6 +7,7 @@ import { may } from '../access/may'
 import { reject, type Refused } from '../command/define'
 import type { Rejection } from '../command/rejection'
 import type { Row } from '../rows'
+import { usualTerms, type Terms } from '../settings/terms'
 import { targetOfTask } from '../task/step'
 import { nextTaskState, type TaskCommand } from '../task/transitions'
 import { refuseLateHandBack } from '../task/work'
@@ -113,19 +114,29 @@ function refuseIssueStep(
   }
 }
 
-export function taskOffers(task: Row<'task'>, actor: Actor, today: CalendarDate): Offer<TaskStepName>[] {
+export function taskOffers(
+  task: Row<'task'>,
+  actor: Actor,
+  today: CalendarDate,
+  terms: Terms = usualTerms,
+): Offer<TaskStepName>[] {
   const target = targetOfTask(task)
   return taskSteps
     .filter((step) => may(actor, step, target))
-    .map((step) => offer(step, refuseTaskStep(step, task, today)))
+    .map((step) => offer(step, refuseTaskStep(step, task, today, terms)))
 }
 
-function refuseTaskStep(step: TaskStepName, { data }: Row<'task'>, today: CalendarDate): Refused | undefined {
+function refuseTaskStep(
+  step: TaskStepName,
+  { data }: Row<'task'>,
+  today: CalendarDate,
+  terms: Terms,
+): Refused | undefined {
   const { state, extension } = data
   if (!nextTaskState(step, state)) return reject('wrongState', { state })
   switch (step) {
     case 'task.handBack':
-      return refuseLateHandBack(data, today)
+      return refuseLateHandBack(data, today, terms)
     case 'task.requestExtension':
       return extension ? reject('extensionPending') : undefined
     case 'task.grantExtension':

@@ -68,7 +68,7 @@ export interface Issue extends HonestTimes {
   /** 暂缓: why, what the resident was told, and when it is looked at again. */
   deferred?: { reason: string; reviewOn: CalendarDate; since: CalendarDate } | null
   /** 销号: provisional for some days (`strikeOff.ts`), then final by date. */
-  struckOff?: { by: PersonId; on: CalendarDate; remark: string } | null
+  struckOff?: { by: PersonId; on: CalendarDate; remark: string; finalOn?: CalendarDate } | null
   /** 复号: counted for ever. */
   reopenedCount?: number
   /** 并入: the master issue and the state before. */

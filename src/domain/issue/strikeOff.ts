@@ -1,8 +1,10 @@
 /** 销号: who may confirm an end and which, and until when it can be objected to. */
-import { accept, defineCommand, must, patch, reject, type Refused } from '../command/define'
+import { accept, defineCommand, ifHeld, must, patch, reject, type Refused } from '../command/define'
 import type { PersonId } from '../ids'
 import type { Row } from '../rows'
 import { choice, freeText, object, uuid } from '../schema'
+import { usualRules } from '../settings/rules'
+import { rulesId } from '../settings/rows'
 import { addDays, type CalendarDate } from '../time/shanghai'
 import { issueEvent } from './events'
 import { hasHandled, reopenTasks, takePartiesBack } from './handling'
@@ -27,7 +29,7 @@ export const issueStrikeOff = defineCommand('issue.strikeOff@1', {
     outcome: choice(['solved', 'partly', 'explained', 'withdrawn'] as const),
     remark: freeText({ max: 500 }),
   }),
-  reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId)],
+  reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId), ifHeld('rules', rulesId)],
   decide(context) {
     const { args, actor, rows } = context
     const { issueId, outcome, remark } = args
@@ -42,12 +44,19 @@ export const issueStrikeOff = defineCommand('issue.strikeOff@1', {
     const on = todayOf(context)
     // One that was solved on the spot enters the lists here.
     const isUnlisted = issue.data.number === null
+    const rules = rows.get('rules', rulesId)?.data
     return accept(
       [
         patch('issue', issueId, {
           state: next,
           outcome,
-          struckOff: { by: actor.personId, on, remark },
+          // Kept with it where the zone has set its own: a rule that is changed later does not move this day.
+          struckOff: {
+            by: actor.personId,
+            on,
+            remark,
+            ...(rules ? { finalOn: addDays(on, rules.provisionalDays) } : {}),
+          },
           ...(isUnlisted ? { listedOn: on } : {}),
         }),
         ...takePartiesBack(tasks, issueId),
@@ -100,8 +109,10 @@ export function refuseJudge(
   return hasAsked ? reject('ownReturnVisit') : undefined
 }
 
-/** Days in which a strike-off can still be objected to. */
-export const provisionalDays = 15
+type Struck = Pick<Issue, 'struckOff'>
+/** The first day on which the strike-off is final; undefined for one that is not struck off. */
+export const finalDayOf = ({ struckOff }: Struck): CalendarDate | undefined =>
+  struckOff ? (struckOff.finalOn ?? addDays(struckOff.on, usualRules.provisionalDays)) : undefined
 /** 待观察: struck off, and not final yet. */
-export const isProvisional = ({ struckOff }: Pick<Issue, 'struckOff'>, today: CalendarDate): boolean =>
-  struckOff ? today < addDays(struckOff.on, provisionalDays) : false
+export const isProvisional = (issue: Struck, today: CalendarDate): boolean =>
+  today < (finalDayOf(issue) ?? '')

@@ -5,6 +5,7 @@ import { calendarDate, choice, codeId, freeText, idList, list, nullable, object,
 import { refusePastDates } from '../time/check'
 import type { HonestTimes } from '../time/honest'
 import type { CalendarDate } from '../time/shanghai'
+import { refuseUnit } from '../zone/unit'
 import { deadlineKinds, type Milestone, type DeadlineKind } from './rows'
 
 const milestone = object({ id: uuid, name: freeText({ max: 60, min: 1 }), dueOn: calendarDate })
@@ -61,8 +62,10 @@ export const handlerReads = ({ leadUnitId, assistUnitIds, leaderId, handlerId }:
 ]
 
 export function refuseHandlers(rows: Rows, handlers: Handlers): Decision | undefined {
-  const unitId = [handlers.leadUnitId, ...handlers.assistUnitIds].find((id) => !rows.get('unit', id))
-  if (unitId !== undefined) return reject('unknownUnit', { unitId })
+  for (const id of [handlers.leadUnitId, ...handlers.assistUnitIds]) {
+    const refused = refuseUnit(rows, id)
+    if (refused) return refused
+  }
   const personId = peopleOf(handlers).find((id) => rows.get('person', id)?.data.active !== true)
   return personId === undefined ? undefined : reject('unknownPerson', { personId })
 }

@@ -4,6 +4,7 @@ import {
   accept,
   defineCommand,
   must,
+  mustIf,
   patch,
   put,
   reject,
@@ -18,14 +19,11 @@ import { areEnded, handledAlsoBy } from '../issue/handling'
 import { historyOf, tasksOf, todayOf } from '../issue/step'
 import { nextIssueState } from '../issue/transitions'
 import { calendarDate, freeText, idList, object, uuid } from '../schema'
+import { termsIn, termsReads, usualTerms, type Terms } from '../settings/terms'
 import { refuseFutureDates } from '../time/check'
 import type { CalendarDate } from '../time/shanghai'
-import { officialCalendar } from '../time/workingDays'
 import type { Task } from './rows'
 import { taskStepOf } from './step'
-
-/** Working days after signing in which a task can still be handed back. */
-export const handBackDays = 3
 
 const issueReads = (rows: Rows, taskId: string): Read[] =>
   (rows.get('task', taskId)?.data.issueIds ?? []).map((id) => must('issue', id))
@@ -40,17 +38,22 @@ const markHandled = (rows: Rows, issueIds: readonly IssueId[], personId: PersonI
       : []
   })
 
-/** 签收: the unit has taken note; who signs is the handler where none was named. */
+/** 签收: the unit has taken note; who signs is the handler where none was named, or who was has left. */
 export const taskSign = defineCommand('task.sign@1', {
   args: object({ taskId: uuid }),
   reads: ({ taskId }) => [must('task', taskId)],
-  readsMore: ({ taskId }, rows) => issueReads(rows, taskId),
+  readsMore: ({ taskId }, rows) => [
+    ...issueReads(rows, taskId),
+    ...mustIf('person', rows.get('task', taskId)?.data.handlerId),
+  ],
   decide(context) {
     const { args, actor, rows } = context
     const step = taskStepOf(context, 'task.sign', args.taskId)
     if (step.refusal) return step.refusal
     const { task, next } = step
-    const handlerId = task.data.handlerId ?? actor.personId
+    const named = task.data.handlerId
+    // Whoever left handles nothing any more: the task is in the unit's inbox again.
+    const handlerId = named && rows.get('person', named)?.data.active ? named : actor.personId
     return accept([
       patch('task', task.id, { state: next, signedOn: todayOf(context), handlerId }),
       ...markHandled(rows, task.data.issueIds, actor.personId),
@@ -183,13 +186,14 @@ export const taskComplete = defineCommand('task.complete@1', {
 export const taskHandBack = defineCommand('task.handBack@1', {
   args: object({ taskId: uuid, reason: freeText({ max: 500, min: 1 }) }),
   reads: ({ taskId }) => [must('task', taskId)],
+  readsMore: ({ taskId }, rows) => termsReads(rows.get('task', taskId)?.data.signedOn ?? null),
   decide(context) {
-    const { args, actor } = context
+    const { args, actor, rows } = context
     const step = taskStepOf(context, 'task.handBack', args.taskId)
     if (step.refusal) return step.refusal
     const { task, next } = step
     const today = todayOf(context)
-    const tooLate = refuseLateHandBack(task.data, today)
+    const tooLate = refuseLateHandBack(task.data, today, termsIn(rows, task.data.signedOn))
     if (tooLate) return tooLate
     return accept([
       patch('task', task.id, {
@@ -211,8 +215,10 @@ export const taskHandBack = defineCommand('task.handBack@1', {
 export function refuseLateHandBack(
   { signedOn, state }: Pick<Task, 'signedOn' | 'state'>,
   today: CalendarDate,
+  { rules, calendar }: Terms = usualTerms,
 ): Refused | undefined {
   if (state !== 'signed' || signedOn === null) return undefined
-  const days = officialCalendar.workingDaysBetween(signedOn, today).value
-  return days > handBackDays ? reject('handBackTooLate', { days, max: handBackDays }) : undefined
+  const days = calendar.workingDaysBetween(signedOn, today).value
+  const max = rules.handBackDays
+  return days > max ? reject('handBackTooLate', { days, max }) : undefined
 }

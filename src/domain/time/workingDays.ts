@@ -103,7 +103,7 @@ export const officialCalendar: WorkingCalendar = workingCalendar()
 
 const yearOf = (date: CalendarDate): number => Number(date.slice(0, 4))
 /** 1970-01-01 was a Thursday. */
-const isWeekend = (date: CalendarDate): boolean => {
+export const isWeekend = (date: CalendarDate): boolean => {
   const weekday = (Math.round((startOfDay(date) + 8 * 3_600_000) / 86_400_000) + 4) % 7
   return weekday === 0 || weekday === 6
 }

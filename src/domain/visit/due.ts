@@ -3,6 +3,7 @@
  * (docs/domain.md §5). Pure, from rows the device holds.
  */
 import type { AreaId, PairingId, PersonId, SubjectId } from '../ids'
+import type { CampaignDays } from '../roster/coverage'
 import type { Row } from '../rows'
 import { addDays, type CalendarDate } from '../time/shanghai'
 import type { Pairing } from '../zone/rows'
@@ -25,6 +26,11 @@ export interface DueVisitsOptions {
   pairings: Iterable<Row<'pairing'>>
   subjects: Iterable<Row<'subject'>>
   visits: Iterable<Row<'visit'>>
+  /**
+   * Days of the campaign: nothing is due outside of them, and a rhythm that was due long before them is due from their
+   * first day, so that a new campaign doesn't begin with months of arrears. Absent: there is no campaign.
+   */
+  campaign?: CampaignDays | undefined
 }
 
 /**
@@ -32,7 +38,15 @@ export interface DueVisitsOptions {
  * A contact or care pairing is satisfied by anybody's visit to the subject: a household need not be called on twice
  * for the sake of a list. A leader's one (领导包保) asks for the leader's own, and for a village any visit there does.
  */
-export function dueVisits({ personId, today, pairings, subjects, visits }: DueVisitsOptions): DueVisit[] {
+export function dueVisits({
+  personId,
+  today,
+  pairings,
+  subjects,
+  visits,
+  campaign,
+}: DueVisitsOptions): DueVisit[] {
+  if (campaign && (today < campaign.from || today > campaign.to)) return []
   const open = [...pairings].filter(({ data }) => data.personId === personId && isOpenWithRhythm(data, today))
   if (open.length === 0) return []
   const last = lastVisits(visits, personId)
@@ -41,7 +55,8 @@ export function dueVisits({ personId, today, pairings, subjects, visits }: DueVi
   const consider = (pairing: Row<'pairing'>, target: Pick<DueVisit, 'subjectId' | 'areaId'>): void => {
     const isLeader = pairing.data.kind === 'leader'
     const lastVisitOn = last.of(target, isLeader) ?? null
-    const dueOn = addDays(lastVisitOn ?? pairing.data.since, pairing.data.visitEveryDays ?? 0)
+    const byRhythm = addDays(lastVisitOn ?? pairing.data.since, pairing.data.visitEveryDays ?? 0)
+    const dueOn = campaign && byRhythm < campaign.from ? campaign.from : byRhythm
     const key = target.subjectId ?? `area:${target.areaId}`
     const known = due.get(key)
     if (dueOn > today || (known && known.dueOn <= dueOn)) return

@@ -5,6 +5,7 @@ import type { PersonId } from '../ids'
 import { boolean, codeId, object, uuid } from '../schema'
 import { roles as allRoles, type Role } from './rows'
 import { nameSchema, rolesSchema } from './schemas'
+import { refuseUnit } from './unit'
 
 /** 新增人员: as colleagues see them. The login is made by the server, beside the rows. */
 export const personCreate = defineCommand('person.create@1', {
@@ -13,7 +14,8 @@ export const personCreate = defineCommand('person.create@1', {
   decide({ args: { personId, name, roles, unitId }, actor, rows }) {
     if (!may(actor, 'person.create', {})) return reject('notPermitted')
     if (rows.get('person', personId)) return reject('alreadyExists')
-    if (!rows.get('unit', unitId)) return reject('unknownUnit', { unitId })
+    const wrongUnit = refuseUnit(rows, unitId)
+    if (wrongUnit) return wrongUnit
     return accept([put('person', personId, { name, roles: inOrder(roles), unitId, active: true })])
   },
 })
@@ -51,7 +53,8 @@ export const personMove = defineCommand('person.move@1', {
   decide({ args: { personId, unitId }, actor, rows }) {
     const person = rows.get('person', personId)
     if (!person || !may(actor, 'person.move', {})) return reject('notPermitted')
-    if (!rows.get('unit', unitId)) return reject('unknownUnit', { unitId })
+    const wrongUnit = refuseUnit(rows, unitId)
+    if (wrongUnit) return wrongUnit
     if (person.data.unitId === unitId) return reject('nothingToChange')
     return accept([patch('person', person.id, { unitId })])
   },

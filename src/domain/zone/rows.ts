@@ -10,8 +10,11 @@ export interface Campaign {
   filingNumber: string
   phases: { id: string; name: string; from: CalendarDate; to: CalendarDate }[]
   keyActions: { id: string; name: string; leadUnitId: UnitId }[]
-  careGroups: { id: string; name: string }[]
+  /** `active` false: in the register it stays, and is offered for no household any more. */
+  careGroups: { id: string; name: string; active?: boolean }[]
   groups: { id: string; name: string; unitId: UnitId }[]
+  /** Ended before its phases did. */
+  closedOn?: CalendarDate | null
 }
 
 /** 问题类别: first and second level; `leadUnitId` is the proposed responsible unit. */
@@ -22,7 +25,10 @@ export interface Category {
   order: number
   /** 信访积案 is confidential by its category already. */
   confidential: boolean
+  /** False: its issues keep it, and it is offered for no new ones. */
+  active?: boolean
 }
+export const isActiveCategory = ({ active = true }: Pick<Category, 'active'>): boolean => active
 
 export const unitKinds = ['department', 'team', 'committee', 'branch'] as const
 /** 单位: department, special team (专班), village or community committee, Party branch. */
@@ -30,7 +36,12 @@ export interface Unit {
   name: string
   kind: (typeof unitKinds)[number]
   areaId: AreaId | null
+  /** False: dissolved (撤并) or switched off; what it did keeps its name. */
+  active?: boolean
+  /** Who took over what it had in hand. */
+  successorId?: UnitId | null
 }
+export const isActiveUnit = ({ active = true }: Pick<Unit, 'active'>): boolean => active
 
 export const areaLevels = ['zone', 'village', 'group'] as const
 /** 区域: zone → village/community → group. */

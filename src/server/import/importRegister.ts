@@ -11,6 +11,7 @@ import { countPlan, planImport, type RegisterPlan } from '../../domain/register/
 import { readRegister } from '../../domain/register/read'
 import { commandDefinitions, type CommandRequest } from '../../domain/command/registry'
 import { uuidV7 } from '../../domain/ids'
+import { shanghaiDate } from '../../domain/time/shanghai'
 import { canonicalJson } from '../../sync/canonical'
 import type { Envelope } from '../../sync/envelope'
 import type { Outcome } from '../../sync/outcome'
@@ -87,7 +88,7 @@ export function createRegisterImport({
   /** Reading is repeatable; the plan is made on the rows of one transaction. */
   async function plan(tx: ReadTx, { identity, file, fileName, mappings }: ImportTask, content: ReadFile) {
     if (!(await mayImport(tx, identity))) return undefined
-    const reference = await readReference(tx)
+    const reference = await readReference(tx, shanghaiDate(clock.now()))
     if (!reference) return undefined
     const { places, remembered, campaignId } = reference
     const { views, read } = readRegister(content.sheets, {
@@ -110,7 +111,7 @@ export function createRegisterImport({
 
   return {
     async villages({ tenantId }) {
-      const reference = await store.read(tenantId, readReference)
+      const reference = await store.read(tenantId, (tx) => readReference(tx, shanghaiDate(clock.now())))
       return reference?.places.villages ?? []
     },
 

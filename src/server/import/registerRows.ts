@@ -1,9 +1,11 @@
 /** What an import reads of the store: areas, the campaign, remembered mappings, and the households that are there. */
+import { currentCampaign } from '../../domain/campaign/current'
 import { may } from '../../domain/access/may'
 import type { RegisterField } from '../../domain/register/fields'
 import type { KnownHousehold } from '../../domain/register/matching'
 import { makePlaces, type Places } from '../../domain/register/places'
 import type { RowKind, RowTypes } from '../../domain/rows'
+import type { CalendarDate } from '../../domain/time/shanghai'
 import type { ReadTx } from '../store/port'
 import type { Identity } from '../sync/service'
 
@@ -22,10 +24,13 @@ export async function mayImport(tx: ReadTx, { personId, deviceId }: Identity): P
 }
 
 /** Undefined where there is no campaign yet: a zone without one holds no register. */
-export async function readReference(tx: ReadTx): Promise<Reference | undefined> {
+export async function readReference(tx: ReadTx, today: CalendarDate): Promise<Reference | undefined> {
   const areas = await all(tx, 'area')
   const campaigns = await all(tx, 'campaign')
-  const [campaign] = campaigns.sort((a, b) => b.data.year - a.data.year)
+  const campaign = currentCampaign(
+    campaigns.map((row) => ({ kind: 'campaign' as const, ...row })),
+    today,
+  )
   if (!campaign) return undefined
   const mappings = await all(tx, 'registerMapping')
   return {

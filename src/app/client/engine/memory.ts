@@ -3,7 +3,7 @@
  * with what other tabs wrote. Whatever was read is unsealed here and nowhere else.
  */
 import type { Actor } from '../../../domain/access/actor'
-import { rowKinds, type RowKind } from '../../../domain/rows'
+import { rowKinds, type Relation, type RowKind } from '../../../domain/rows'
 import type { Envelope } from '../../../sync/envelope'
 import type { Outcome } from '../../../sync/outcome'
 import {
@@ -17,7 +17,7 @@ import {
 import type { Vault } from '../ports'
 import { Overlay } from '../rows/overlay'
 import { RowMaps } from '../rows/rowMaps'
-import { mayHold } from '../rows/scopeKinds'
+import { mayAnswer, mayHold } from '../rows/scopeKinds'
 import {
   bySequence,
   emptyBookkeeping,
@@ -88,7 +88,7 @@ export class Memory {
     this.vault = vault
     this.signedIn = signedIn
     this.rest = rest
-    this.overlay = new Overlay(this.confirmed, (kind) => this.holdsAll(kind))
+    this.overlay = new Overlay(this.confirmed, (kind, relation) => this.holdsAll(kind, relation))
   }
 
   actor(): Actor | undefined {
@@ -120,10 +120,11 @@ export class Memory {
   }
 
   /** Every granted scope in which rows of this kind can lie is filled and unpacked. */
-  holdsAll(kind: RowKind): boolean {
+  holdsAll(kind: RowKind, relation?: Relation): boolean {
     const { grants, scopes } = this.books
     return (
       grants !== null &&
+      (relation === undefined || mayAnswer(grants, relation)) &&
       grants.every(
         (scope) => !mayHold(scope, kind) || (scopes.get(scope)?.filled === true && this.isOpened(scope)),
       )
@@ -257,7 +258,7 @@ export class Memory {
 
   /** Folds all unconfirmed own commands over the confirmed rows again. */
   rebase(): void {
-    this.overlay = new Overlay(this.confirmed, (kind) => this.holdsAll(kind))
+    this.overlay = new Overlay(this.confirmed, (kind, relation) => this.holdsAll(kind, relation))
     const actor = this.actor()
     if (!actor) return
     const open = [...this.books.commands.values()].filter((command) =>

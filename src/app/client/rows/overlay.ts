@@ -40,9 +40,9 @@ export class Overlay implements RowSource {
   private order: string[] = []
   private readonly confirmed: RowMaps
   /** Whether every granted scope with such rows is filled, so that "none here" means "there is none". */
-  private readonly holdsAll: (kind: RowKind) => boolean
+  private readonly holdsAll: (kind: RowKind, relation?: Relation) => boolean
 
-  constructor(confirmed: RowMaps, holdsAll: (kind: RowKind) => boolean) {
+  constructor(confirmed: RowMaps, holdsAll: (kind: RowKind, relation?: Relation) => boolean) {
     this.confirmed = confirmed
     this.holdsAll = holdsAll
   }
@@ -90,7 +90,7 @@ export class Overlay implements RowSource {
   }
 
   related(relation: Relation, target: string): readonly AnyRow[] | 'incomplete' {
-    if (!this.holdsAll(kindOfRelation(relation))) return 'incomplete'
+    if (!this.holdsAll(kindOfRelation(relation), relation)) return 'incomplete'
     return this.rowsRelated(relation, target) as unknown as AnyRow[]
   }
 
@@ -177,7 +177,16 @@ const maxBase = 200
 const maxAfter = 100
 
 /** Kinds of the scope `tenant`. */
-const referenceKinds = new Set<RowKind>(['campaign', 'category', 'unit', 'area', 'person'])
+const referenceKinds = new Set<RowKind>([
+  'campaign',
+  'category',
+  'unit',
+  'area',
+  'person',
+  'rules',
+  'calendarYear',
+  'noticeTexts',
+])
 
 /** Kinds whose fields are merged; only for them the versions decided on mean anything to the server. */
 const mergedKinds = new Set<RowKind>([

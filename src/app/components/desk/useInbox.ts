@@ -5,6 +5,7 @@ import { issueKinds } from '../../../domain/issue/rows'
 import type { Row } from '../../../domain/rows'
 import { worstOnLadder } from '../../../domain/task/ladder'
 import { useClient, useRows } from '../../composables/useClient'
+import { useTerms } from '../../composables/useTerms'
 import { useToday } from '../../composables/useToday'
 import { emptyFilter, filterInbox, inboxStates, type InboxFilter } from './inbox'
 
@@ -22,6 +23,7 @@ export function useInbox(): UseInboxReturn {
   const { client, versions } = useClient()
   const rows = useRows('issue')
   const today = useToday()
+  const terms = useTerms()
 
   const filter = computed<InboxFilter>({
     get: () => readFilter(route.query),
@@ -31,11 +33,12 @@ export function useInbox(): UseInboxReturn {
     void versions.category.value
     void versions.subject.value
     void versions.task.value
+    const { rules, calendar } = terms.value
     return filterInbox(rows.value, filter.value, {
       parentOf: (id) => client.row('category', id)?.data.parentId ?? id,
       subject: (id) => client.row('subject', id)?.data.name ?? '',
       isOverdue(id) {
-        const stage = worstOnLadder(client.related('task.issueIds', id), today.value)?.stage
+        const stage = worstOnLadder(client.related('task.issueIds', id), today.value, rules, calendar)?.stage
         return stage === 'yellow' || stage === 'red'
       },
     })

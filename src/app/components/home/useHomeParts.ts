@@ -4,6 +4,7 @@ import { bestNow } from '../../../domain/time/honest'
 import type { Row } from '../../../domain/rows'
 import type { HomeParts } from '../../composables/homeParts'
 import { useActor, useClient, useDrafts, useRows } from '../../composables/useClient'
+import { useTerms } from '../../composables/useTerms'
 import { useToday } from '../../composables/useToday'
 import { mayReply } from '../../../domain/issue/offers'
 import { isOpenTask } from '../../../domain/task/rows'
@@ -76,6 +77,7 @@ function useDesk(isMeant: IsMeant): Part<'desk'> {
 
 /** Of whoever handles tasks: of a unit, or named as handler or leader. Undefined where there is none and never will be. */
 function useTasks(): Part<'tasks'> {
+  const terms = useTerms()
   const { roles } = useShell()
   const { client, versions } = useClient()
   const actor = useActor()
@@ -93,7 +95,7 @@ function useTasks(): Part<'tasks'> {
       const task = urge.data.taskId === null ? undefined : client.row('task', urge.data.taskId)
       return issue !== undefined && mayReply(person, urge, issue, task)
     })
-    const { toSign, inHand, pressing } = countTasks(mine, today.value)
+    const { toSign, inHand, pressing } = countTasks(mine, today.value, terms.value)
     const open = mine.filter(({ data }) => isOpenTask(data.state) && data.state !== 'handedBack')
     return {
       counts: { toSign, inHand, pressing },
@@ -125,11 +127,12 @@ function useAsking(isMeant: IsMeant): Part<'asking'> {
 }
 
 function useLoop(isMeant: IsMeant): Part<'loop'> {
+  const terms = useTerms()
   const issues = useRows('issue')
   const tasks = useRows('task')
   const today = useToday()
   return useKept('loop', () =>
-    isMeant.value ? countLoop(issues.value, tasks.value, today.value) : undefined,
+    isMeant.value ? countLoop(issues.value, tasks.value, today.value, terms.value) : undefined,
   )
 }
 

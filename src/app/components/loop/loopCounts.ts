@@ -1,5 +1,6 @@
 /** What waits for the office beyond the inbox: about matters and their deadlines, never about people. */
 import type { Row } from '../../../domain/rows'
+import { usualTerms, type Terms } from '../../../domain/settings/terms'
 import { ladderOf } from '../../../domain/task/ladder'
 import type { CalendarDate } from '../../../domain/time/shanghai'
 
@@ -22,6 +23,7 @@ export function countLoop(
   issues: readonly Row<'issue'>[],
   tasks: readonly Row<'task'>[],
   today: CalendarDate,
+  { rules, calendar }: Terms = usualTerms,
 ): LoopCounts {
   const counts: LoopCounts = {
     listed: 0,
@@ -41,7 +43,7 @@ export function countLoop(
   for (const { data } of tasks) {
     if (data.state === 'handedBack') counts.handedBack += 1
     if (data.extension) counts.extension += 1
-    const stage = ladderOf(data, today)?.stage
+    const stage = ladderOf(data, today, rules, calendar)?.stage
     if (stage === 'yellow' || stage === 'red') counts.overdue += 1
   }
   return counts

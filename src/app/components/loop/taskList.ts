@@ -2,6 +2,7 @@
 import type { Actor } from '../../../domain/access/actor'
 import { may } from '../../../domain/access/may'
 import type { Row } from '../../../domain/rows'
+import { usualTerms, type Terms } from '../../../domain/settings/terms'
 import { ladderOf } from '../../../domain/task/ladder'
 import { isOpenTask } from '../../../domain/task/rows'
 import { targetOfTask } from '../../../domain/task/step'
@@ -16,14 +17,19 @@ export function tasksFor(actor: Actor, tasks: readonly Row<'task'>[]): Row<'task
   return tasks.filter((task) => may(actor, 'task.progress', targetOfTask(task)))
 }
 
-export function isInFilter({ data }: Row<'task'>, filter: TaskFilter, today: CalendarDate): boolean {
+export function isInFilter(
+  { data }: Row<'task'>,
+  filter: TaskFilter,
+  today: CalendarDate,
+  { rules, calendar }: Terms = usualTerms,
+): boolean {
   switch (filter) {
     case 'toSign':
       return data.state === 'assigned'
     case 'inHand':
       return data.state === 'signed' || data.state === 'reopened'
     case 'pressing': {
-      const stage = ladderOf(data, today)?.stage
+      const stage = ladderOf(data, today, rules, calendar)?.stage
       return stage !== undefined && stage !== 'onTime'
     }
     case 'extension':
@@ -47,9 +53,13 @@ export function byTaskOrder(a: Row<'task'>, b: Row<'task'>): number {
 
 export type TaskCounts = Record<TaskFilter, number>
 
-export function countTasks(tasks: readonly Row<'task'>[], today: CalendarDate): TaskCounts {
+export function countTasks(
+  tasks: readonly Row<'task'>[],
+  today: CalendarDate,
+  terms: Terms = usualTerms,
+): TaskCounts {
   const counts = Object.fromEntries(taskFilters.map((filter) => [filter, 0])) as TaskCounts
   for (const task of tasks)
-    for (const filter of taskFilters) if (isInFilter(task, filter, today)) counts[filter] += 1
+    for (const filter of taskFilters) if (isInFilter(task, filter, today, terms)) counts[filter] += 1
   return counts
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../domain/issue/offers'
 import type { Row } from '../../../domain/rows'
 import { useActor, useClient, useRelated } from '../../composables/useClient'
+import { useTerms } from '../../composables/useTerms'
 import { useToday } from '../../composables/useToday'
 
 type Given<T> = MaybeRefOrGetter<T | undefined>
@@ -50,8 +51,9 @@ export function useCanTake(): (issue: Row<'issue'>, step: IssueStep) => boolean 
 export function useTaskOffers(task: Given<Row<'task'>>): ComputedRef<Offer<TaskStepName>[]> {
   const actor = useActor()
   const today = useToday()
+  const terms = useTerms()
   return computed(() => {
     const row = toValue(task)
-    return row && actor.value ? taskOffers(row, actor.value, today.value) : []
+    return row && actor.value ? taskOffers(row, actor.value, today.value, terms.value) : []
   })
 }

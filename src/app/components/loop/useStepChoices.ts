@@ -3,12 +3,13 @@ import { computed, type ComputedRef } from 'vue'
 import { confirmableOutcomes } from '../../../domain/issue/strikeOff'
 import { urgeLevels, type UrgeLevel } from '../../../domain/issue/urgeRows'
 import type { Row } from '../../../domain/rows'
+import type { Terms } from '../../../domain/settings/terms'
 import { worstOnLadder } from '../../../domain/task/ladder'
 import { isOpenTask } from '../../../domain/task/rows'
-import { officialCalendar } from '../../../domain/time/workingDays'
-import type { CalendarDate } from '../../../domain/time/shanghai'
+import { addDays, type CalendarDate } from '../../../domain/time/shanghai'
 import { useRelated, useRow, useRows } from '../../composables/useClient'
 import { useNames } from '../../composables/useNames'
+import { useTerms } from '../../composables/useTerms'
 import { useToday } from '../../composables/useToday'
 import { useLoopT } from '../../late/useLoopT'
 import type { Choice } from '../ui/choice'
@@ -21,13 +22,11 @@ export interface UseStepChoicesReturn {
   task: ComputedRef<Row<'task'> | undefined>
 }
 
-/** A reply is asked for within so many working days. */
-const replyDays = 3
-
 export function useStepChoices(target: StepTarget): UseStepChoicesReturn {
   const t = useLoopT()
   const names = useNames()
   const today = useToday()
+  const terms = useTerms()
   const issue = useRow('issue', () => target.issueId)
   const task = useRow('task', () => target.taskId)
   const tasks = useRelated('task.issueIds', () => target.issueId)
@@ -92,9 +91,10 @@ export function useStepChoices(target: StepTarget): UseStepChoicesReturn {
     return {
       way: 'door',
       ...(onlyOutcome ? { outcome: onlyOutcome } : {}),
-      level: levelFor(openTasks.value, today.value),
+      level: levelFor(openTasks.value, today.value, terms.value),
       taskId: openTasks.value.length === 1 && onlyTask ? onlyTask.id : '',
-      replyBy: officialCalendar.addWorkingDays(today.value, replyDays).value,
+      replyBy: terms.value.calendar.addWorkingDays(today.value, terms.value.rules.replyDays).value,
+      reviewOn: addDays(today.value, terms.value.rules.reviewDays),
       ...(task.value?.data.extension ? { dueOn: task.value.data.extension.dueOn } : {}),
       ...(issue.value?.data.leaderId ? { leaderId: issue.value.data.leaderId } : {}),
     }
@@ -102,7 +102,7 @@ export function useStepChoices(target: StepTarget): UseStepChoicesReturn {
   return { options, preset, task }
 }
 
-function levelFor(tasks: readonly Row<'task'>[], today: CalendarDate): UrgeLevel {
-  const stage = worstOnLadder(tasks, today)?.stage
+function levelFor(tasks: readonly Row<'task'>[], today: CalendarDate, { rules, calendar }: Terms): UrgeLevel {
+  const stage = worstOnLadder(tasks, today, rules, calendar)?.stage
   return stage === 'red' || stage === 'yellow' ? stage : 'reminder'
 }

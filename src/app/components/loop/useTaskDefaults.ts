@@ -1,16 +1,14 @@
 /** What a task is proposed to be, before anything is typed. */
 import { computed, type ComputedRef } from 'vue'
 import type { Row } from '../../../domain/rows'
-import { officialCalendar } from '../../../domain/time/workingDays'
+import { isActiveUnit } from '../../../domain/zone/rows'
 import { newId } from '../../composables/newId'
 import { useActor, useClient, useRows } from '../../composables/useClient'
+import { useTerms } from '../../composables/useTerms'
 import { useToday } from '../../composables/useToday'
 import { useLoopT } from '../../late/useLoopT'
 import type { Choice, ChoiceSet } from '../ui/choice'
 import type { TaskDraft, TaskForm } from './taskDraft'
-
-/** Working days that a task is given unless another day is chosen. */
-const usualDays = 10
 
 export function useTaskDefaults(): {
   begin: (form: TaskForm, issues: readonly Row<'issue'>[], task?: Row<'task'>) => TaskDraft
@@ -18,6 +16,7 @@ export function useTaskDefaults(): {
   const { client } = useClient()
   const actor = useActor()
   const today = useToday()
+  const terms = useTerms()
 
   return {
     begin(form, issues, task) {
@@ -37,7 +36,7 @@ export function useTaskDefaults(): {
         leaderId: form === 'claim' && !isUnit ? (actor.value?.personId ?? null) : null,
         handlerId: null,
         deadlineKind: 'byDate',
-        dueOn: officialCalendar.addWorkingDays(today.value, usualDays).value,
+        dueOn: terms.value.calendar.addWorkingDays(today.value, terms.value.rules.taskDays).value,
         milestones: [],
         reason: '',
       }
@@ -82,6 +81,7 @@ export function usePeopleChoices(unitId: () => string | null): ComputedRef<(Choi
 export function useUnitChoices(): ComputedRef<Choice[]> {
   const t = useLoopT()
   const units = useRows('unit', {
+    filter: ({ data }) => isActiveUnit(data),
     compare: (a, b) =>
       a.data.kind.localeCompare(b.data.kind) || a.data.name.localeCompare(b.data.name, 'zh-CN'),
   })

@@ -51,6 +51,7 @@ export function useEventText(): (event: Row<'event'>['data']) => string | undefi
       ),
       ...Object.entries(plain).map(([name, key]) => line(name, key, (text) => ({ text }))),
       list('milestones').length > 0 && t('record.event.milestones', { text: join(list('milestones')) }),
+      line('fromUnitId', 'record.event.fromUnit', (id) => ({ text: names.unit(id) })),
       line('unitId', 'record.event.unit', (id) => ({ text: names.unit(id) })),
       line('handlerId', 'record.event.handler', (id) => ({ text: names.person(id) })),
       line('leaderId', 'record.event.leader', (id) => ({ text: names.person(id) })),

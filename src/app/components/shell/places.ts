@@ -34,6 +34,9 @@ export const importsRegisters = (roles: readonly string[]): boolean =>
   importRoles.some((role) => roles.includes(role))
 /** Who keeps people and areas (`person.*` and `area.*` in the access table). */
 export const keepsZone = (roles: readonly string[]): boolean => roles.includes('admin')
+/** Who begins and ends pairings (`pairing.*` in the access table). */
+export const keepsPairings = (roles: readonly string[]): boolean =>
+  keepsZone(roles) || roles.includes('office')
 export const readsDesk = (roles: readonly string[]): boolean => deskRoles.some((role) => roles.includes(role))
 /** Whose daily work tasks are (`task.*` in the access table); a leader who handles one finds it on the home page. */
 export const readsTasks = (roles: readonly string[]): boolean => roles.includes('unit') || readsDesk(roles)

@@ -326,6 +326,10 @@ export const loop = {
     leader: 'Responsible leader',
     handler: 'Handler',
     noHandler: 'Whoever signs for it',
+    handlerLeft: '{name} (has left; back with the unit)',
+    handlerLeftTitle: 'The handler has left; the task is back with the unit',
+    handlerLeftText:
+      'Deadline and progress are as they were. The unit names another handler, or the office gives it to another unit.',
     due: 'Deadline',
     deadlines: 'Deadlines before',
     deadlineSet: '{date} (set on {day})',

@@ -70,6 +70,7 @@ export const record: Translated<typeof zhCN> = {
     handedTo: 'Handed to: {text}',
     task: 'Task: {text}',
     unit: 'Unit: {text}',
+    fromUnit: 'Unit before: {text}',
     due: 'Deadline: {date}',
     handler: 'Handler: {text}',
     words: 'The resident said: {text}',

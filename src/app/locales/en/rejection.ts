@@ -24,6 +24,20 @@ export const rejection: Translated<typeof zhCN> = {
   unknownCareGroup: 'This care group is no longer in use. Please choose another one.',
   unknownPerson: 'This person no longer works in this zone. Please choose again.',
   unknownUnit: 'This unit is not in this zone. Please choose again.',
+  unitInactive:
+    'This unit was dissolved or switched off. Please choose one that is there now. Everything else is kept.',
+  unitInUse:
+    'This unit still has {tasks} open tasks and leads {categories} categories, so it was not switched off. Hand them all to another unit by “Dissolve into another unit”, or reassign them one by one.',
+  categoryTooDeep:
+    'There are two levels of categories: the upper one must be an active first-level category, and one with others below it cannot go below another.',
+  categoryInUse: '{count} active categories stand below this one. Please switch those off first.',
+  phaseOrder:
+    'The dates of the phase “{name}” are wrong: it ends before it begins, or overlaps another one. Please check.',
+  careGroupKept:
+    '“{name}” may stand in the register, so it cannot be removed. Switch it off if it is no longer used.',
+  calendarOutside: '{date} is not a day of {year}. Please check.',
+  calendarOverlap: '{date} is named twice, or is both a day off and worked. Please check.',
+  calendarNotWeekend: '{date} is neither Saturday nor Sunday, so it is worked anyway. Please check.',
   ownAccess:
     'You cannot switch off your own account or give up your own role of administrator. Another administrator can do it for you.',
   nameTaken:

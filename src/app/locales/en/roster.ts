@@ -11,6 +11,7 @@ export const roster: Translated<typeof zhCN> = {
   unlistedCount: '{count} more is not listed | {count} more are not listed',
   noGroup: 'No group',
   kind: 'Which kind',
+  campaign: 'Campaign',
   everyKind: 'All',
   none: 'The roster is not set yet',
   noneText: 'The office puts households and enterprises on it; then it shows here by itself.',

@@ -47,6 +47,7 @@ export const settings: Translated<typeof zhCN> = {
   sealed:
     'Records on this device are sealed. Once delivered, they are managed by the operator, and whoever runs the server can read them.',
   import: 'Import a household register',
+  zoneSettings: 'Zone settings',
   people: 'People',
   areas: 'Areas',
 }

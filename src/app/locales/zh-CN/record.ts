@@ -60,6 +60,7 @@ export const record = {
     handedTo: '转交：{text}',
     task: '任务：{text}',
     unit: '责任单位：{text}',
+    fromUnit: '原责任单位：{text}',
     due: '完成时限：{date}',
     handler: '经办人：{text}',
     words: '群众说：{text}',

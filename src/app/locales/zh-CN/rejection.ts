@@ -20,6 +20,16 @@ export const rejection = {
   unknownCareGroup: '所选的特殊群体类型已经停用，请重新选择。',
   unknownPerson: '所选人员已经不在本园区任职，请重新选择。',
   unknownUnit: '所选单位不在本园区，请重新选择。',
+  unitInactive: '所选单位已经撤并或停用，请改选现在的单位。其他内容都还在。',
+  unitInUse:
+    '这个单位还有 {tasks} 项没办完的任务、牵头 {categories} 个类别，没有停用。请用“撤并到别的单位”把它们一起转过去，或先逐项改派。',
+  categoryTooDeep: '类别只分两级：上级类别要是启用的一级类别，下面还有细类的不能放到别的类别里。',
+  categoryInUse: '这个类别下面还有 {count} 个在用的细类，请先停用细类。',
+  phaseOrder: '阶段“{name}”的日期不对：结束早于开始，或者与别的阶段重叠。请核对。',
+  careGroupKept: '“{name}”在底册里可能有人登记，不能删除；不再使用的请停用。',
+  calendarOutside: '{date} 不是 {year} 年的日期，请核对。',
+  calendarOverlap: '{date} 重复了：同一天填了两次，或者既放假又上班。请核对。',
+  calendarNotWeekend: '{date} 不是周六、周日，不用填在调休上班里。请核对。',
   ownAccess: '不能停用自己的账号，也不能取消自己的系统管理员角色。需要时请另一位系统管理员办理。',
   nameTaken: '同一级里已经有“{name}”了，请换一个名称，免得混淆。',
   areaInUse:

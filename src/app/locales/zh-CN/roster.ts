@@ -9,6 +9,7 @@ export const roster = {
   unlistedCount: '另有 {count} 个没有列入',
   noGroup: '未分组',
   kind: '看哪一类',
+  campaign: '实践活动',
   everyKind: '全部',
   none: '底册还没有定',
   noneText: '由综合协调组把走访对象列入底册，定好以后会自动出现在这里。',

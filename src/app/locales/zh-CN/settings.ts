@@ -43,6 +43,7 @@ export const settings = {
   sealedTitle: '资料的安全',
   sealed: '保存在这台设备上的记录是加密的。送达服务器后，由主办单位按规定管理，服务器的管理者可以看到。',
   import: '导入户籍底册',
+  zoneSettings: '园区设置',
   people: '人员管理',
   areas: '区域管理',
 } as const

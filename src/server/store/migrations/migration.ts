@@ -15,6 +15,8 @@ export interface DdlWords {
   /** Table options. Narrow: rows of a few short columns, kept inside the key's own tree where the engine can. */
   narrow: string
   wide: string
+  /** A text within JSON text. */
+  fieldOf: (column: string, field: string) => string
   /** The items of a list within JSON text, as a relation (key from 0, value) beside the row that holds it. */
   itemsOf: (column: string, field: string) => string
 }
@@ -27,6 +29,7 @@ export const sqliteWords: DdlWords = {
   narrow: 'strict, without rowid',
   // With large rows inside the key's tree every look-up would drag their text along.
   wide: 'strict',
+  fieldOf: (column, field) => `json_extract(${column}, '$.${field}')`,
   itemsOf: (column, field) => `json_each(${column}, '$.${field}')`,
 }
 
@@ -38,6 +41,7 @@ export const postgresWords: DdlWords = {
   bytes: 'bytea',
   narrow: '',
   wide: '',
+  fieldOf: (column, field) => `${column}::jsonb ->> '${field}'`,
   itemsOf: (column, field) =>
     `lateral (select ordinality - 1 as key, value
       from jsonb_array_elements_text(${column}::jsonb -> '${field}') with ordinality)`,
