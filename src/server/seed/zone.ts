@@ -54,6 +54,7 @@ export function makeZone(options: ZoneOptions, divisions: Divisions): ZonePlan {
   )
   return {
     tenant: { id: demoZoneCode, name },
+    today,
     campaign,
     categories,
     units,
