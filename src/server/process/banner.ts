@@ -9,6 +9,8 @@ export interface BannerFacts {
   version: string
   /** The demo zone is in the store. */
   hasDemo: boolean
+  /** Of the demo's posted notice, where there is one: a page that needs no sign-in. */
+  noticePath: string | undefined
   /** Of an empty server that makes no demo zone. */
   setUpToken: string | undefined
 }
@@ -26,7 +28,15 @@ const demoRoles: readonly (readonly [prefix: string, zh: string, en: string])[] 
 ]
 
 /** What a person at the terminal sees when the server is ready: plain text, Chinese and English on one line each. */
-export function makeBanner({ config, port, store, version, hasDemo, setUpToken }: BannerFacts): string {
+export function makeBanner({
+  config,
+  port,
+  store,
+  version,
+  hasDemo,
+  noticePath,
+  setUpToken,
+}: BannerFacts): string {
   const address = addressOf(config.host, port)
   const kept = store === 'sqlite' ? config.dataDir : `PostgreSQL; ${config.dataDir}`
   const lines = [
@@ -36,6 +46,7 @@ export function makeBanner({ config, port, store, version, hasDemo, setUpToken }
     `  打开 · open     ${address}`,
     `  数据 · data     ${kept}`,
   ]
+  if (noticePath !== undefined) lines.push(`  公示 · notice   ${address}${noticePath}`)
   if (hasDemo) lines.push(...(config.isLocal ? demoLines() : refusedDemoLines()))
   if (setUpToken !== undefined) lines.push(...setUpLines(address, setUpToken))
   if (!config.isLocal) lines.push(...httpsLines())

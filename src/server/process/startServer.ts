@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { shanghaiDate, type CalendarDate } from '../../domain/time/shanghai'
 import { createAuth } from '../auth/auth'
 import { hasPeople } from '../auth/setUp'
 import { createOutcomeSigner } from '../auth/signOutcome'
@@ -12,7 +13,10 @@ import { problemResponse } from '../http/problemResponse'
 import { securityHeaders } from '../http/securityHeaders'
 import { createSetUpTokens } from '../keyring/setUpToken'
 import type { Random } from '../ports'
+import { noticePath as pathOfNotice } from '../public/findNotice'
+import { demoNoticeId } from '../seed/monthlyLists'
 import { DEMO_PASSWORD } from '../seed/people'
+import type { Store } from '../store/port'
 import { createRegisterImport } from '../import/importRegister'
 import { createSyncService } from '../sync/createSyncService'
 import { createTightener } from '../sync/createTightener'
@@ -55,6 +59,8 @@ export async function startServer({ config, log, rootDir }: StartOptions): Promi
       const signer = createOutcomeSigner(keyring.outcomeKey)
       const isEmpty = !(await hasPeople(store))
       const hasDemo = await installDemo({ config, store, keyring, signer, random, clock, marker, isEmpty })
+      const demoDay = marker.demo?.today ?? shanghaiDate(clock.now())
+      const noticePath = hasDemo ? await demoNoticePath(store, demoDay) : undefined
       const setUpTokens = createSetUpTokens(config.dataDir, clock)
       const setUpToken = isEmpty && !hasDemo ? await setUpTokens.issue() : undefined
       const onBug = (error: unknown, envelope: { id: string; name: string }): void =>
@@ -101,7 +107,7 @@ export async function startServer({ config, log, rootDir }: StartOptions): Promi
       log.info({ port, store: store.kind, version }, 'ready')
       return {
         port,
-        banner: makeBanner({ config, port, store: store.kind, version, hasDemo, setUpToken }),
+        banner: makeBanner({ config, port, store: store.kind, version, hasDemo, noticePath, setUpToken }),
         async stop() {
           pokes.close()
           await http.stop()
@@ -118,6 +124,12 @@ export async function startServer({ config, log, rootDir }: StartOptions): Promi
     await http.stop()
     throw error
   }
+}
+
+/** A small demo zone has none, and those made by an earlier program. */
+async function demoNoticePath(store: Store, today: CalendarDate): Promise<string | undefined> {
+  const id = demoNoticeId(today)
+  return (await store.tenantsWith('notice', id)).length > 0 ? pathOfNotice(id) : undefined
 }
 
 function notReady(request: Request): Response {

@@ -27,7 +27,7 @@ export function noticePage(notice: PostedNotice, { number, newer }: PageOptions)
         <p class="z">${zone}</p>
         <h1>${title}</h1>
         <p class="m c">
-          ${joined([
+          ${together([
             monthText(notice.month),
             labelled(texts.posted, dateText(notice.approvedOn)),
             labelled(texts.until, dateText(notice.expiresOn)),
@@ -81,13 +81,13 @@ function item({ line, number }: NumberedLine): Html {
     fact(texts.doneOn, dateText(line.doneOn)),
     fact(texts.satisfaction, word(satisfactionWords, line.satisfaction)),
   ]
-  const about = joined([line.number, line.area, line.who, line.category])
+  const about = together([line.number, line.area, line.who, line.category])
   const state = joined([...new Set([word(stateWords, line.state), word(outcomeWords, line.outcome)])])
   return html`<li>
     <h3>${number}. ${line.problem}</h3>
     <p class="m">${about}</p>
     ${facts}
-    <p><b>${state}</b></p>
+    <p class="s">${state}</p>
   </li>`
 }
 
@@ -113,6 +113,11 @@ function pager(number: number, pages: number): Html | undefined {
 /** Rows may be years old, or written by a newer server: a word that nobody knows is left out. */
 const word = (words: Readonly<Record<string, string>>, key: string | null): string =>
   key !== null && Object.hasOwn(words, key) ? (words[key] ?? '') : ''
+/** What belongs together is not parted at the end of a narrow line. */
+const together = (parts: readonly string[]): Html[] =>
+  parts
+    .filter((part) => part !== '')
+    .map((part, index) => html`${index === 0 ? '' : ' · '}<span class="i">${part}</span>`)
 const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')
 const labelled = (label: string, value: string): string => (value === '' ? '' : `${label} ${value}`)
 

@@ -16,11 +16,13 @@ p{margin:.25rem 0}
 .t{white-space:pre-line}
 ol{list-style:none;margin:0;padding:0}
 li{padding:.75rem 0;border-bottom:1px solid #ccc}
-b{font-weight:700}
+b{font-weight:400;color:#5c5c5c;margin-right:.35em}
+.s{font-weight:700;color:#1e5c2e}
+.i{display:inline-block}
 .n{border-left:4px solid #b3261e;padding-left:.75rem;margin:1rem 0}
 a{color:#0b57d0;display:inline-block;padding:.75rem 0}
 nav{display:flex;gap:1.5rem;justify-content:center;align-items:center}
-@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#121212}.z{color:#ffb4ab}.m,.f{color:#bdbdbd}a{color:#a8c7fa}li{border-color:#444}}
+@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#121212}.z{color:#ffb4ab}.m,.f,b{color:#bdbdbd}.s{color:#9ad5a6}a{color:#a8c7fa}li{border-color:#444}}
 @media print{body{max-width:none;font-size:11pt;color:#000;background:#fff}nav{display:none}li{break-inside:avoid}}
 `
 

@@ -4,6 +4,7 @@
  */
 import { commandDefinitions, type CommandRequest } from '../../domain/command/registry'
 import { maxRosterChunk } from '../../domain/roster/change'
+import type { Row } from '../../domain/rows'
 import type { Envelope } from '../../sync/envelope'
 import { startOfDay } from '../../domain/time/shanghai'
 import { hashPassword } from '../auth/passwords'
@@ -12,7 +13,8 @@ import type { Store } from '../store/port'
 import { chainStart } from '../sync/chain'
 import { runCommands, type Submission } from '../sync/runner'
 import type { SeedIssue, SeedStep, SeedSubject, SeedVisit, ZonePlan } from './plan'
-import { createRandom } from './random'
+import { demoEditionId, listsFrozenAt, monthlySteps } from './monthlyLists'
+import { createRandom, type Random as SeedRandom } from './random'
 
 export interface InstallOptions {
   store: Store
@@ -57,9 +59,8 @@ export async function installZone({
     for (const { login, id } of plan.people) await tx.putAccount({ login, personId: id, passwordHash })
   })
   const steps = stepsOf(plan)
-  const toSubmission = submissions(plan.tenant.id)
-  for (let start = 0; start < steps.length; start += batchSize) {
-    const batch = steps.slice(start, start + batchSize).map(toSubmission)
+  const toSubmission = submissions(plan.tenant.id, createRandom(0x5eed))
+  const run = async (batch: Submission[]): Promise<void> => {
     const ports = {
       signer,
       random,
@@ -75,16 +76,58 @@ export async function installZone({
         `the seed's ${envelope.name} was not applied: ${JSON.stringify(outcome)} ${JSON.stringify(envelope.args)}`,
       )
     })
-    onProgress?.(Math.min(start + batchSize, steps.length), steps.length)
   }
+  // Last month's lists are made of what the rows were on the morning after it.
+  const beforeLists = steps.findLastIndex(({ at }) => at <= listsFrozenAt(plan.today)) + 1
+  let lists = 0
+  for (let start = 0; start < steps.length; ) {
+    const end = Math.min(start + batchSize, start < beforeLists ? beforeLists : steps.length)
+    await run(steps.slice(start, end).map(toSubmission))
+    if (end === beforeLists) lists = await makeLists(store, plan, run)
+    start = end
+    onProgress?.(end, steps.length)
+  }
+  return steps.length + lists
+}
+
+/**
+ * All in one transaction: an installation that was cut off and is run again finds them done or not begun, and what the
+ * rows say by then makes no other ones.
+ */
+async function makeLists(
+  store: Store,
+  plan: ZonePlan,
+  run: (batch: Submission[]) => Promise<void>,
+): Promise<number> {
+  const steps = await store.read(plan.tenant.id, async (tx) => {
+    const [known] = await tx.rows([{ kind: 'edition', id: demoEditionId(plan.today) }])
+    if (known) return []
+    const rowsOf = async <K extends 'issue' | 'task' | 'effect' | 'area'>(kind: K): Promise<Row<K>[]> =>
+      (await tx.rowsOfKind(kind)).map(({ id, version, json }) => ({
+        kind,
+        id,
+        version,
+        data: JSON.parse(json) as Row<K>['data'],
+      }))
+    return monthlySteps(plan, plan.today, {
+      issues: await rowsOf('issue'),
+      tasks: await rowsOf('task'),
+      effects: await rowsOf('effect'),
+      areas: await rowsOf('area'),
+    })
+  })
+  const toSubmission = submissions(plan.tenant.id, createRandom(0x11575), listsDeviceId)
+  if (steps.length === 0) return 0
+  await run(steps.map((step) => toSubmission({ ...step, trusted: 'person' })))
   return steps.length
 }
 
 /** Device of the seed's envelopes: no phone ever has it, so nobody can pull or sign as it. */
 const seedDeviceId = '00000000-0000-7000-8000-000000000001'
+/** Another one, which counts for itself. */
+const listsDeviceId = '00000000-0000-7000-8000-000000000002'
 
-function submissions(tenantId: string): (step: Step) => Submission {
-  const ids = createRandom(0x5eed)
+function submissions(tenantId: string, ids: SeedRandom, deviceId = seedDeviceId): (step: Step) => Submission {
   let seq = 0
   return ({ at, personId, trusted, request }) => {
     seq += 1
@@ -99,7 +142,7 @@ function submissions(tenantId: string): (step: Step) => Submission {
       base: {},
       after: [],
     }
-    return { identity: { tenantId, personId, deviceId: seedDeviceId }, envelope, receivedAt: at, trusted }
+    return { identity: { tenantId, personId, deviceId }, envelope, receivedAt: at, trusted }
   }
 }
 

@@ -14,6 +14,8 @@ import type { areaLevels, pairingKinds, Role, unitKinds } from '../../domain/zon
 export interface ZonePlan {
   /** Code and name of the tenant's township-level division. */
   readonly tenant: { readonly id: string; readonly name: string }
+  /** The day for which it was made. */
+  readonly today: CalendarDate
   readonly campaign: SeedCampaign
   /** Parents stand before their children. */
   readonly categories: readonly SeedCategory[]

@@ -56,6 +56,7 @@ export function makeZone(options: ZoneOptions, divisions: Divisions): ZonePlan {
   const areas = makeAreas({ code: demoZoneCode, name }, villages)
   return {
     tenant: { id: demoZoneCode, name },
+    today,
     campaign,
     categories,
     units,

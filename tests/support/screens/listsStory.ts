@@ -26,8 +26,8 @@ export async function openDraft(stage: Stage): Promise<void> {
     const opened = await editionRows(stage).count()
     await openMonthSheet(stage)
     const sheet = stage.page.locator('dialog[open]')
-    // The first of the options asks to choose one.
-    await sheet.locator('select').selectOption({ index: opened + 1 })
+    // The first of the options asks to choose one; last month is frozen in the demo zone from the beginning.
+    await sheet.locator('select').selectOption({ index: opened === 1 ? 1 : opened + 1 })
     await press(sheet, stage.t.lists.open.confirm)
   } else await drafts.first().click()
   await stage.page.waitForURL(/\/lists\/[0-9a-f-]{36}/)

@@ -5,6 +5,7 @@ import type { Row, RowKind } from '../../../../src/domain/rows'
 import { ladderOf, isUrgeProposed, type LadderStage } from '../../../../src/domain/task/ladder'
 import { addDays } from '../../../../src/domain/time/shanghai'
 import { installZone } from '../../../../src/server/seed/installZone'
+import { demoEditionId, demoNoticeId } from '../../../../src/server/seed/monthlyLists'
 import type { ZonePlan } from '../../../../src/server/seed/plan'
 import { makeZone } from '../../../../src/server/seed/zone'
 import type { Store } from '../../../../src/server/store/port'
@@ -15,8 +16,8 @@ const today = '2026-11-23'
 const makePlan = (sizes: { subjects: number; visits: number; issues: number }, day = today) =>
   makeZone({ seed: 20_260_608, ...sizes, today: day }, demoDivisions)
 
-async function install(plan: ZonePlan): Promise<Store> {
-  const store = await openSqliteStore({ file: ':memory:' })
+async function install(plan: ZonePlan, given?: Store): Promise<Store> {
+  const store = given ?? (await openSqliteStore({ file: ':memory:' }))
   await store.migrate()
   const signer = { sign: (outcome: object) => ({ ...outcome, signature: '' }) }
   await installZone({
@@ -223,6 +224,56 @@ describe('the demo zone in the store', () => {
       expect(data.assistUnitIds).toEqual([])
       expect(data.handlerId).toBe(person('leader2'))
     }
+  })
+
+  test('last month’s lists are frozen, as things stood on the first of this month', async () => {
+    const [edition, ...others] = await rowsOf(store, plan, 'edition')
+    expect(others).toEqual([])
+    expect(edition).toMatchObject({
+      id: demoEditionId(today),
+      data: { month: '2026-10', state: 'frozen', number: '2026-10', frozenOn: '2026-11-01' },
+    })
+    const lines = (await rowsOf(store, plan, 'editionItem')).flatMap(({ data }) => data.line ?? [])
+    expect(lines.length).toBeGreaterThan(50)
+    const days = lines.flatMap(({ progressOn, doneOn, struckOffOn, listedOn }) =>
+      [progressOn, doneOn, struckOffOn, listedOn].flatMap((day) => day ?? []),
+    )
+    expect(days.filter((day) => day > '2026-11-01')).toEqual([])
+  })
+
+  test('a notice of it is posted, approved by the publicity group, in which nobody is named', async () => {
+    const [notice, ...others] = await rowsOf(store, plan, 'notice')
+    expect(others).toEqual([])
+    expect(notice).toMatchObject({
+      id: demoNoticeId(today),
+      data: {
+        state: 'posted',
+        composedBy: person('office1'),
+        approvedBy: person('publicity1'),
+        zone: plan.tenant.name,
+      },
+    })
+    const said = JSON.stringify(
+      notice?.data.lines.map(({ who, problem, measures, result }) => [who, problem, measures, result]),
+    )
+    const names = [
+      ...plan.subjects.filter(({ kind }) => kind !== 'organization').map(({ name }) => name),
+      ...plan.subjects.flatMap(({ members, contact }) => [
+        ...members.map(({ name }) => name),
+        contact?.contactName ?? '',
+      ]),
+      ...plan.people.map(({ name }) => name),
+    ]
+    expect(names.length).toBeGreaterThan(1_000)
+    expect(names.filter((name) => name !== '' && said.includes(name))).toEqual([])
+    expect(said).not.toMatch(/1[3-9]\d{9}/)
+  })
+
+  test('an installation that was cut off is run again to the same rows', async () => {
+    const before = await rowsOf(store, plan, 'notice')
+    await install(plan, { ...store, createTenant: () => Promise.resolve() })
+    expect(await rowsOf(store, plan, 'notice')).toEqual(before)
+    expect(await rowsOf(store, plan, 'issue')).toEqual(issues)
   })
 })
 
