@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { refuse } from '../auth/answer'
+import { mountPublic } from '../public/mountPublic'
 import { StorageFull } from '../store/port'
 import type { Edge } from './edge'
 import { accountCodeEndpoint, accountLookEndpoint, firstPasswordEndpoint } from './endpoints/accounts'
@@ -63,7 +64,7 @@ export function createApp({ config, staticDir, pokes, freeBytes, ...given }: App
   mount(app, endpoints, ports)
   app.all('/api', notFound)
   app.all('/api/*', notFound)
-  app.all('/public/*', notFound)
+  mountPublic(app, ports)
   app.on(['GET'], '*', (context) => files.respond(context.req.raw))
   app.all('*', () => problemResponse({ code: 'methodNotAllowed' }, { Allow: 'GET, HEAD' }))
   return app

@@ -1,6 +1,8 @@
 /** Tenants and the head row, which every write locks first. */
 import { sql, type Kysely, type Selectable } from 'kysely'
 import { UnknownTenant, type TenantHead } from './port'
+import type { RowKind } from '../../domain/rows'
+import type { Bulk } from './bulk'
 import type { Queries } from './queries'
 import type { StoreSchema } from './schema'
 
@@ -28,6 +30,19 @@ export async function insertHead(db: Kysely<StoreSchema>, head: TenantHead): Pro
       chain_hash: head.chainHash,
     })
     .execute()
+}
+
+/** One look by key into each tenant, in one statement. */
+export async function headsWith(
+  db: Kysely<StoreSchema>,
+  bulk: Bulk,
+  { kind, id }: { kind: RowKind; id: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ tenant_id: string }>`
+    select h.tenant_id from tenant_head as h
+    ${bulk.lookUp('entity', 'e', sql`e.tenant_id = h.tenant_id and e.kind = ${kind} and e.id = ${id}`)}
+    order by h.tenant_id`.execute(db)
+  return rows.map((row) => row.tenant_id)
 }
 
 /** @throws UnknownTenant */

@@ -194,6 +194,11 @@ export interface Store {
   /** Tenants of this store. */
   tenants(): Promise<TenantHead[]>
   createTenant(head: TenantHead): Promise<void>
+  /**
+   * Tenants that have a row of this kind and id, by key: for the few addresses that tell no tenant (`/public/…`). Ids
+   * are made by clients, so two tenants may use the same one.
+   */
+  tenantsWith(kind: RowKind, id: string): Promise<string[]>
   /** Secrets of the deployment (signing keys …) are kept by the key ring, not here; this is for small settings. */
   read<T>(tenantId: string, work: (tx: ReadTx) => Promise<T>): Promise<T>
   /** Locks the tenant's head first; retried on 40001, 40P01 and 08xxx, so `work` must be repeatable. */

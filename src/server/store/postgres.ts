@@ -2,7 +2,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, Pool, TypeOverrides, types } from 'pg'
 import { ForeignStore, StoreUnavailable } from './errors'
-import { allHeads, insertHead } from './heads'
+import { allHeads, headsWith, insertHead } from './heads'
 import { appliedSchema, applicationName, createMigrationTable, refuseNewer, runMigrations } from './migrate'
 import { newestSchema } from './migrations/list'
 import { postgresWords } from './migrations/migration'
@@ -139,6 +139,7 @@ function postgresStore(db: Kysely<StoreSchema>, address: PostgresAddress): Store
     schemaVersion: () => retried(() => schemaVersion(db)),
     tenants: () => retried(() => allHeads(db)),
     createTenant: (head) => retried(() => insertHead(db, head)),
+    tenantsWith: (kind, id) => retried(() => headsWith(db, postgresBulk, { kind, id })),
 
     read: (tenantId, work) =>
       nesting.run(() =>

@@ -3,7 +3,7 @@ import { Kysely, sql } from 'kysely'
 import { appliedSchema, createMigrationTable, runMigrations } from './migrate'
 import { sqliteWords } from './migrations/migration'
 import { StorageFull, type Store } from './port'
-import { allHeads, insertHead } from './heads'
+import { allHeads, headsWith, insertHead } from './heads'
 import type { Queries } from './queries'
 import type { StoreSchema } from './schema'
 import { sqliteBulk } from './sqliteBulk'
@@ -113,6 +113,7 @@ function sqliteStore({ connection, writer, reader, close }: Connections): Store 
     schemaVersion: async () => (hasSchema() ? appliedSchema(reader) : 0),
     tenants: () => allHeads(reader),
     createTenant: (head) => translated(() => insertHead(writer, head)),
+    tenantsWith: (kind, id) => headsWith(reader, sqliteBulk, { kind, id }),
 
     read: (tenantId, work) =>
       nesting.run(() =>

@@ -5,7 +5,7 @@
 import { DatabaseSync } from '@photostructure/sqlite'
 import { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
-import { insertHead } from '../../../src/server/store/heads'
+import { headsWith, insertHead } from '../../../src/server/store/heads'
 import { createMigrationTable, runMigrations } from '../../../src/server/store/migrate'
 import { sqliteWords } from '../../../src/server/store/migrations/migration'
 import type { StoreSchema } from '../../../src/server/store/schema'
@@ -57,6 +57,7 @@ test('no statement walks through a tenant, except those that are asked for all o
   await read.blocks('s')
   await read.packOf('a')
   await read.loosePack()
+  await headsWith(db, sqliteBulk, { kind: 'notice', id: 'a' })
   await read.accountByLogin('l')
   await read.accountOf('p')
   await read.device('d')
@@ -79,7 +80,7 @@ test('no statement walks through a tenant, except those that are asked for all o
   await db.destroy()
 })
 
-/** Reads a table whole, or all of a tenant in a table that has more than the tenant in its key. */
+/** Reads a table whole (but the list of tenants, of which there are few), or all of a tenant in a table that has more than the tenant in its key. */
 const isWalk = (step: string): boolean =>
-  (step.startsWith('SCAN') && !step.startsWith('SCAN json_each')) ||
+  (step.startsWith('SCAN') && !step.startsWith('SCAN json_each') && step !== 'SCAN h') ||
   (step.endsWith('(tenant_id=?)') && !step.includes(' tenant_head '))

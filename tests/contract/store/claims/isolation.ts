@@ -90,6 +90,16 @@ export function isolationClaims(world: () => World): void {
       expect(await store.read(b, look)).toEqual(only('second!'))
     })
 
+    test('are both found by a row that they have, and only they', async () => {
+      const { store, newTenant } = world()
+      const [a, b, c] = [await newTenant(), await newTenant(), await newTenant()]
+      for (const tenant of [b, a])
+        await store.write(tenant, (tx) => tx.putRows([makeRow({ kind: 'notice', id: 'shared', json: '{}' })]))
+      await store.write(c, (tx) => tx.putRows([makeRow({ kind: 'visit', id: 'shared', json: '{}' })]))
+      expect(await store.tenantsWith('notice', 'shared')).toEqual([a, b].sort())
+      expect(await store.tenantsWith('notice', `' or 1=1 --`)).toEqual([])
+    })
+
     test('do not change each other: moves, judgements, dropped blocks and numbers stay at home', async () => {
       const { store, newTenant } = world()
       const [a, b] = [await newTenant(), await newTenant()]
