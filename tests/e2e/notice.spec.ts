@@ -95,7 +95,8 @@ test('a notice goes from the frozen lists over a second pair of eyes to the publ
       await expect(second.locator('article')).toBeVisible()
       const a4 = await printed(second)
       expect(a4.size).toBe('595 × 842')
-      await second.getByText('A3', { exact: true }).click()
+      await second.goto(`${second.url()}?size=a3`)
+      await expect(second.locator('article')).toBeVisible()
       const a3 = await printed(second)
       // As many pages: A3 is A4 magnified.
       expect(a3).toEqual({ size: '842 × 1191', pages: a4.pages })

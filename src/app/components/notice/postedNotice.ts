@@ -5,7 +5,7 @@
 import type { EditionList } from '../../../domain/edition/rows'
 import type { Notice, NoticeLine } from '../../../domain/notice/rows'
 import { domain } from '../../locales/zh-CN/domain'
-import { dateText, listName } from '../lists/ledgerWords'
+import { dateText, dayText, listName } from '../lists/ledgerWords'
 import { noticeWords, outcomeWords, satisfactionWords, stateWords } from './noticeWords'
 
 export type NoticeColumn = keyof typeof noticeWords.column
@@ -58,7 +58,7 @@ export function postedNotice(notice: Notice): PostedNotice {
   return {
     title,
     intro,
-    sections: notice.lists.map((list) => sectionOf(list, notice.lines)),
+    sections: notice.lists.map((list) => sectionOf(list, notice)),
     closing,
     facts: [
       { key: 'contact', label: noticeWords.contact, value: contact },
@@ -75,19 +75,23 @@ export function postedNotice(notice: Notice): PostedNotice {
   }
 }
 
-function sectionOf(list: EditionList, lines: readonly NoticeLine[]): PostedSection {
+function sectionOf(list: EditionList, { lines, month }: Notice): PostedSection {
+  const dayOf = (date: string | null): string => (date === null ? '' : dayText(date, month))
   return {
     list,
     name: listName(list),
     columns: noticeColumns[list],
     lines: lines
       .filter((line) => line.list === list)
-      .map((line, at) => ({ refId: line.refId, cells: cellsOf(line, at + 1) })),
+      .map((line, at) => ({ refId: line.refId, cells: cellsOf(line, at + 1, dayOf) })),
   }
 }
 
+/** The year is told only where it is another than the notice's. */
+type DayOf = (date: string | null) => string
+
 /** Counted anew: gaps would tell how much was left out. */
-function cellsOf(line: NoticeLine, serial: number): PostedLine['cells'] {
+function cellsOf(line: NoticeLine, serial: number, dayOf: DayOf): PostedLine['cells'] {
   return {
     serial: String(serial),
     number: line.number,
@@ -95,14 +99,14 @@ function cellsOf(line: NoticeLine, serial: number): PostedLine['cells'] {
     area: line.area,
     problem: [line.problem, line.category && `〔${line.category}〕`].filter(Boolean).join('\n'),
     unit: line.unit,
-    handling: handlingOf(line),
+    handling: handlingOf(line, dayOf),
     dueOn: dayOf(line.dueOn),
     satisfaction: satisfactionOf(line),
   }
 }
 
 /** How far it is, what is done and what came of it: all that the public page tells, each on a line of its own. */
-function handlingOf(line: NoticeLine): string {
+function handlingOf(line: NoticeLine, dayOf: DayOf): string {
   const { within } = noticeWords
   const result = line.doneOn && line.result ? `${line.result}（${dayOf(line.doneOn)}）` : line.result
   const isEffect = line.list === 'effects'
@@ -127,5 +131,4 @@ export function standingOf({ state, outcome }: NoticeLine): string {
 
 const satisfactionOf = ({ satisfaction }: NoticeLine): string =>
   satisfaction ? satisfactionWords[satisfaction] : ''
-const dayOf = (date: string | null): string => (date === null ? '' : dateText(date))
 const labelled = (label: string, text: string): string => (text === '' ? '' : `${label}：${text}`)
