@@ -8,7 +8,7 @@ import { domain } from '../../locales/zh-CN/domain'
 import { dateText, dayText, listName } from '../lists/ledgerWords'
 import { noticeWords, outcomeWords, satisfactionWords, stateWords } from './noticeWords'
 
-export type NoticeColumn = keyof typeof noticeWords.column
+type NoticeColumn = keyof typeof noticeWords.column
 
 const columnsBut = (last: NoticeColumn): readonly NoticeColumn[] => [
   'serial',
@@ -26,7 +26,7 @@ const noticeColumns: Readonly<Record<EditionList, readonly NoticeColumn[]>> = {
   effects: columnsBut('satisfaction'),
 }
 
-export interface PostedLine {
+interface PostedLine {
   refId: string
   /** By column of the section. */
   cells: Readonly<Record<NoticeColumn, string>>
@@ -124,7 +124,7 @@ function handlingOf(line: NoticeLine, dayOf: DayOf): string {
 }
 
 /** 已销号，已解决. A word of a newer server is left out. */
-export function standingOf({ state, outcome }: NoticeLine): string {
+function standingOf({ state, outcome }: NoticeLine): string {
   const words = [stateWords[state] as string | undefined, outcome ? outcomeWords[outcome] : undefined]
   return [...new Set(words)].filter(Boolean).join('，')
 }
