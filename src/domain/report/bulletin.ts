@@ -21,7 +21,7 @@ export const bulletinFigures = [
   'yellow',
   'red',
 ] as const
-export type BulletinFigure = (typeof bulletinFigures)[number]
+type BulletinFigure = (typeof bulletinFigures)[number]
 export type Figures = Record<BulletinFigure, number>
 
 export interface BulletinRow extends Figures {

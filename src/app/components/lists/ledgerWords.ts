@@ -59,7 +59,7 @@ export function monthText(month: string): string {
 export const dateText = (date: CalendarDate): string => `${monthText(date)}${numbersOf(date)[2]}日`
 
 /** Within a text; the year only where it is another than the list's. */
-const dayText = (date: CalendarDate, month: string): string =>
+export const dayText = (date: CalendarDate, month: string): string =>
   date.slice(0, 4) === month.slice(0, 4) ? dateText(date).slice(5) : dateText(date)
 
 const withDay = (text: string, date: CalendarDate | null, month: string): string =>

@@ -5,9 +5,8 @@
 import { isOpenIssue, type IssueState } from '../../../domain/issue/rows'
 import type { Notice, NoticeLine } from '../../../domain/notice/rows'
 import type { Block, WordDocument } from '../../docx/blocks'
-import { domain } from '../../locales/zh-CN/domain'
 import { dateText, monthText } from '../lists/ledgerWords'
-import { noticeWords } from './noticeWords'
+import { noticeWords, outcomeWords, satisfactionWords, stateWords } from './noticeWords'
 import { postedNotice, type PostedSection } from './postedNotice'
 
 /** Matters told one by one; nobody listens to more, and all of them stand in the table. */
@@ -88,12 +87,12 @@ const openText = (open: readonly NoticeLine[]): string =>
 
 /** 甲村王某某反映“路灯不亮”，由党政办办理，已解决：灯亮了。群众满意。 */
 function handledOne(line: NoticeLine): string {
-  const outcome = line.outcome ? domain.issueOutcome[line.outcome] : ''
+  const outcome = line.outcome ? outcomeWords[line.outcome] : ''
   const result = [outcome, line.result].filter(Boolean).join('：')
   const isTold = line.satisfaction !== null && line.satisfaction !== 'notAsked'
   return [
     `${raisedBy(line)}${line.unit ? `，由${line.unit}办理` : ''}${result ? `，${trimmed(result)}` : ''}。`,
-    isTold && line.satisfaction ? `群众${domain.satisfaction[line.satisfaction]}。` : '',
+    isTold && line.satisfaction ? `群众${satisfactionWords[line.satisfaction]}。` : '',
   ].join('')
 }
 
@@ -101,7 +100,7 @@ const openOne = (line: NoticeLine): string =>
   [
     `${raisedBy(line)}${line.unit ? `，责任单位是${line.unit}` : ''}`,
     line.dueOn ? `，${dateText(line.dueOn)}前办结` : '',
-    `，现在${domain.issueState[line.state as IssueState]}。`,
+    `，现在${stateWords[line.state]}。`,
   ].join('')
 
 const raisedBy = ({ area, who, problem }: NoticeLine): string =>

@@ -6,7 +6,7 @@ import type { CalendarDate } from '../../../domain/time/shanghai'
 const noticeSections = ['submitted', 'draft', 'posted', 'expired', 'withdrawn'] as const
 export type NoticeSection = (typeof noticeSections)[number]
 
-export function sectionOf({ data }: Row<'notice'>, today: CalendarDate): NoticeSection {
+function sectionOf({ data }: Row<'notice'>, today: CalendarDate): NoticeSection {
   if (data.state === 'dropped') return 'withdrawn'
   return data.state === 'posted' && isExpired(data, today) ? 'expired' : data.state
 }

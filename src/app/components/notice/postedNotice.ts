@@ -3,22 +3,30 @@
  * print and the briefing show only what comes from here, so that nobody approves other words than those outside.
  */
 import type { EditionList } from '../../../domain/edition/rows'
-import type { IssueState } from '../../../domain/issue/rows'
 import type { Notice, NoticeLine } from '../../../domain/notice/rows'
-import type { TaskState } from '../../../domain/task/rows'
 import { domain } from '../../locales/zh-CN/domain'
-import { dateText, listName } from '../lists/ledgerWords'
-import { noticeWords } from './noticeWords'
+import { dateText, dayText, listName } from '../lists/ledgerWords'
+import { noticeWords, outcomeWords, satisfactionWords, stateWords } from './noticeWords'
 
-export type NoticeColumn = keyof typeof noticeWords.column
+type NoticeColumn = keyof typeof noticeWords.column
 
-export const noticeColumns: Readonly<Record<EditionList, readonly NoticeColumn[]>> = {
-  issues: ['serial', 'number', 'who', 'area', 'problem', 'unit', 'progress', 'dueOn'],
-  tasks: ['serial', 'number', 'area', 'task', 'unit', 'measures', 'progress', 'dueOn'],
-  effects: ['serial', 'number', 'who', 'area', 'problem', 'unit', 'result', 'satisfaction'],
+const columnsBut = (last: NoticeColumn): readonly NoticeColumn[] => [
+  'serial',
+  'number',
+  'who',
+  'area',
+  'problem',
+  'unit',
+  'handling',
+  last,
+]
+const noticeColumns: Readonly<Record<EditionList, readonly NoticeColumn[]>> = {
+  issues: columnsBut('dueOn'),
+  tasks: columnsBut('dueOn'),
+  effects: columnsBut('satisfaction'),
 }
 
-export interface PostedLine {
+interface PostedLine {
   refId: string
   /** By column of the section. */
   cells: Readonly<Record<NoticeColumn, string>>
@@ -50,7 +58,7 @@ export function postedNotice(notice: Notice): PostedNotice {
   return {
     title,
     intro,
-    sections: notice.lists.map((list) => sectionOf(list, notice.lines)),
+    sections: notice.lists.map((list) => sectionOf(list, notice)),
     closing,
     facts: [
       { key: 'contact', label: noticeWords.contact, value: contact },
@@ -67,39 +75,60 @@ export function postedNotice(notice: Notice): PostedNotice {
   }
 }
 
-function sectionOf(list: EditionList, lines: readonly NoticeLine[]): PostedSection {
+function sectionOf(list: EditionList, { lines, month }: Notice): PostedSection {
+  const dayOf = (date: string | null): string => (date === null ? '' : dayText(date, month))
   return {
     list,
     name: listName(list),
     columns: noticeColumns[list],
     lines: lines
       .filter((line) => line.list === list)
-      .map((line, at) => ({ refId: line.refId, cells: cellsOf(line, at + 1) })),
+      .map((line, at) => ({ refId: line.refId, cells: cellsOf(line, at + 1, dayOf) })),
   }
 }
 
+/** The year is told only where it is another than the notice's. */
+type DayOf = (date: string | null) => string
+
 /** Counted anew: gaps would tell how much was left out. */
-function cellsOf(line: NoticeLine, serial: number): PostedLine['cells'] {
+function cellsOf(line: NoticeLine, serial: number, dayOf: DayOf): PostedLine['cells'] {
   return {
     serial: String(serial),
     number: line.number,
     who: line.who || domain.villageOnly,
     area: line.area,
-    problem: line.problem,
-    task: line.problem,
+    problem: [line.problem, line.category && `〔${line.category}〕`].filter(Boolean).join('\n'),
     unit: line.unit,
-    measures: line.measures,
-    progress: headed(stateText(line), line.list === 'issues' ? line.measures : line.result),
-    dueOn: line.dueOn === null ? '' : dateText(line.dueOn),
-    result: headed(
-      line.outcome ? domain.issueOutcome[line.outcome] : stateText(line),
-      line.doneOn && line.result ? `${line.result}（${dateText(line.doneOn)}）` : line.result,
-    ),
-    satisfaction: line.satisfaction ? domain.satisfaction[line.satisfaction] : '',
+    handling: handlingOf(line, dayOf),
+    dueOn: dayOf(line.dueOn),
+    satisfaction: satisfactionOf(line),
   }
 }
 
-const stateText = ({ list, state }: NoticeLine): string =>
-  list === 'tasks' ? domain.taskState[state as TaskState] : domain.issueState[state as IssueState]
+/** How far it is, what is done and what came of it: all that the public page tells, each on a line of its own. */
+function handlingOf(line: NoticeLine, dayOf: DayOf): string {
+  const { within } = noticeWords
+  const result = line.doneOn && line.result ? `${line.result}（${dayOf(line.doneOn)}）` : line.result
+  const isEffect = line.list === 'effects'
+  return [
+    standingOf(line),
+    labelled(within.measures, line.measures),
+    labelled(within.result, result || (line.doneOn ? dayOf(line.doneOn) : '')),
+    // What has a column of its own stands there.
+    isEffect
+      ? labelled(within.dueOn, dayOf(line.dueOn))
+      : labelled(within.satisfaction, satisfactionOf(line)),
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
 
-const headed = (head: string, text: string): string => [head, text].filter(Boolean).join('：')
+/** 已销号，已解决. A word of a newer server is left out. */
+function standingOf({ state, outcome }: NoticeLine): string {
+  const words = [stateWords[state] as string | undefined, outcome ? outcomeWords[outcome] : undefined]
+  return [...new Set(words)].filter(Boolean).join('，')
+}
+
+const satisfactionOf = ({ satisfaction }: NoticeLine): string =>
+  satisfaction ? satisfactionWords[satisfaction] : ''
+const labelled = (label: string, text: string): string => (text === '' ? '' : `${label}：${text}`)

@@ -131,7 +131,8 @@ export const notice = {
     saved: 'Given up',
   },
   waiting: 'Waiting for approval',
-  waitingText: 'Read it line by line, then approve it or send it back.',
+  waitingText:
+    'Read it line by line, then approve it or send it back. If you change anything yourself, somebody else has to approve it.',
   waitingOwn: 'You composed or changed this notice, so a colleague has to approve it.',
   refusedBy: 'Sent back by {name} ({date})',
   withdrawnBy: 'Withdrawn by {name} ({date})',

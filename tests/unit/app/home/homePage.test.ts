@@ -155,4 +155,12 @@ describe('the home page', () => {
     expect(root.textContent).toContain('没有要办的事')
     expect(headings(root)).toEqual([])
   })
+
+  test('宣传报道组 finds its notices even while none waits', async () => {
+    const { root } = await mountPage({ client, roles: ['publicity'], at: '/' })
+    await vi.dynamicImportSettled()
+    await flushPromises()
+    expect(headings(root)).toEqual(['待审签的公示'])
+    expect(root.textContent).toContain('没有等您审签的公示')
+  })
 })

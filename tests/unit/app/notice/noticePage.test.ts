@@ -113,7 +113,7 @@ test('the office composes from the frozen edition and sees each line as it will 
   expect(notice?.data).toMatchObject({ state: 'draft', lists: ['issues', 'effects'] })
   expect(router.currentRoute.value.path).toBe(`/notices/${notice?.id}`)
   await flushPromises()
-  expect(cells(root, 'problem')).toEqual(['路灯不亮，电话（号码略）', '水渠要塌'])
+  expect(cells(root, 'problem')).toEqual(['路灯不亮，电话（号码略） 〔cat-1〕', '水渠要塌 〔cat-1〕'])
   await tab(root, '逐条核对')
   expect(root.textContent).toContain('已隐去：电话 1 处')
 })
@@ -160,7 +160,10 @@ test('the second person sees the very words, approves them, and then gives out a
   const publicity = await openAt(server.people.otherCadre)
   const { root } = await mount(`/notices/${noticeId}`, publicity, ['publicity'])
   await pressIn(root, '审签公示')
-  expect(cells(dialogOf(root), 'problem')).toEqual(['路灯不亮，电话（号码略）', '水渠要塌'])
+  expect(cells(dialogOf(root), 'problem')).toEqual([
+    '路灯不亮，电话（号码略） 〔cat-1〕',
+    '水渠要塌 〔cat-1〕',
+  ])
   await pressIn(dialogOf(root), '审签公示')
   expect(notices(publicity)[0]?.data.state).toBe('posted')
   expect(root.textContent).toContain('还没有服务器确认')

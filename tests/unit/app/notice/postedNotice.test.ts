@@ -2,9 +2,16 @@ import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { briefingDocument, briefingName } from '../../../../src/app/components/notice/briefing'
 import { postedNotice } from '../../../../src/app/components/notice/postedNotice'
+import {
+  noticeWords,
+  outcomeWords,
+  satisfactionWords,
+  stateWords,
+} from '../../../../src/app/components/notice/noticeWords'
 import { qrPath } from '../../../../src/app/components/notice/qrPath'
 import { noticesBySection } from '../../../../src/app/components/notice/noticeSections'
 import { wordBytes } from '../../../../src/app/docx/wordFile'
+import * as page from '../../../../src/server/public/texts'
 import type { Notice } from '../../../../src/domain/notice/rows'
 import { id } from '../../../fixtures/ids'
 import { row } from '../../../fixtures/rows'
@@ -19,22 +26,43 @@ describe('what is posted', () => {
     ])
   })
 
-  test('a matter that is being handled tells how far it is, an effect what came of it', () => {
+  test('each line tells all that is public of it, in the same columns', () => {
     const [issues, effects] = postedNotice(makeNotice()).sections
     expect(issues?.columns.map((column) => issues.lines[0]?.cells[column])).toEqual([
       '1',
       '2026-0001',
       '王某某',
       '甲村',
-      '村口路灯不亮',
+      '村口路灯不亮\n〔保障民生/社会治理〕',
       '党政办',
-      '办理中：换灯泡',
-      '2026年7月20日',
+      '办理中\n措施：换灯泡',
+      '7月20日',
     ])
     expect(effects?.columns.map((column) => effects.lines[0]?.cells[column]).slice(-2)).toEqual([
-      '已解决：补好了（2026年7月18日）',
+      '已销号，已解决\n措施：换灯泡\n结果：补好了（7月18日）\n时限：7月20日',
       '满意',
     ])
+  })
+
+  test('the words are those of the public page', () => {
+    expect({ stateWords, outcomeWords, satisfactionWords }).toEqual({
+      stateWords: page.stateWords,
+      outcomeWords: page.outcomeWords,
+      satisfactionWords: page.satisfactionWords,
+    })
+    expect(noticeWords.contact).toBe(page.texts.contact)
+  })
+
+  test('nothing stands on the public page that the approver has not seen', () => {
+    const notice = makeNotice()
+    const seen = JSON.stringify(postedNotice(notice))
+    for (const line of notice.lines) {
+      const { number, who, area, category, problem, unit, measures, result, state, satisfaction } = line
+      for (const text of [number, who, area, category, problem, unit, measures, result])
+        expect(seen).toContain(text)
+      expect(seen).toContain(page.stateWords[state])
+      if (satisfaction) expect(seen).toContain(page.satisfactionWords[satisfaction])
+    }
   })
 
   test('marks of what was masked and who worked on it are no part of it', () => {
@@ -112,7 +140,7 @@ describe('the briefing', () => {
     expect(text).toContain(
       '1．甲村王某某反映的“村口路灯不亮”，责任单位是党政办，2026年7月20日前办结，现在办理中。',
     )
-    expect(text).toContain('监督联系：0722-3310000')
+    expect(text).toContain('监督电话：0722-3310000')
   })
 
   test('a matter that was handled in its month is not also told as open', async () => {

@@ -81,6 +81,7 @@ describe('the places in the bar', () => {
       ['home', 'desk', 'subjects', 'visit', 'more'],
     ],
     [['unit'], ['home', 'tasks', 'records', 'more']],
+    [['publicity'], ['home', 'records', 'notices', 'more']],
     [[], ['home', 'records', 'more']],
   ])('%o', (roles, places) => {
     expect(keys(roles)).toEqual(places)
