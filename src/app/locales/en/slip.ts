@@ -22,7 +22,7 @@ export const slip: Translated<typeof zhCN> = {
   undone: 'It did not work',
   paper: {
     title: 'How far is it?',
-    text: 'What you reported is recorded. Scan the code or open the address below and enter the code to see how far it is.',
+    text: 'What you reported is recorded. Scan the code or open the address and enter the code to see how far it is.',
     number: 'Number',
     blank: '(comes when it is taken on; it also works without)',
     keep: 'Keep it to yourself. If it is lost, tell the cadre who visits you.',

@@ -8,7 +8,7 @@ import type { SlipTexts } from './texts'
 
 const style = `
 :root{color-scheme:light dark}
-body{margin:0;background:#f7f3ec;color:#1d1a16;font:20px/1.6 'PingFang SC','HarmonyOS Sans SC',MiSans,'Noto Sans SC','Microsoft YaHei',system-ui,sans-serif}
+body{margin:0;background:#f7f3ec;color:#1d1a16;font:20px/1.6 'PingFang SC','HarmonyOS Sans SC',MiSans,'Noto Sans CJK SC','Noto Sans SC','Microsoft YaHei',system-ui,sans-serif}
 main{max-width:34rem;margin:0 auto;padding:20px 16px 40px}
 h1{margin:0 0 12px;font-size:1.5em;line-height:1.3;color:#8c1d18}
 p{margin:0 0 16px}
