@@ -6,6 +6,7 @@ import type { Row } from '../../../domain/rows'
 import { worstOnLadder } from '../../../domain/task/ladder'
 import { useClient, useRows } from '../../composables/useClient'
 import { useToday } from '../../composables/useToday'
+import { useCampaign } from '../campaign/useCampaign'
 import { emptyFilter, filterInbox, inboxStates, type InboxFilter } from './inbox'
 
 export interface UseInboxReturn {
@@ -22,6 +23,7 @@ export function useInbox(): UseInboxReturn {
   const { client, versions } = useClient()
   const rows = useRows('issue')
   const today = useToday()
+  const { isInPhase } = useCampaign()
 
   const filter = computed<InboxFilter>({
     get: () => readFilter(route.query),
@@ -34,6 +36,7 @@ export function useInbox(): UseInboxReturn {
     return filterInbox(rows.value, filter.value, {
       parentOf: (id) => client.row('category', id)?.data.parentId ?? id,
       subject: (id) => client.row('subject', id)?.data.name ?? '',
+      isInPhase,
       isOverdue(id) {
         const stage = worstOnLadder(client.related('task.issueIds', id), today.value)?.stage
         return stage === 'yellow' || stage === 'red'
@@ -44,8 +47,8 @@ export function useInbox(): UseInboxReturn {
     filter,
     issues,
     narrowedBy: computed(() => {
-      const { areaId, categoryId, kind, urgentOnly } = filter.value
-      return [areaId, categoryId, kind, urgentOnly].filter(Boolean).length
+      const { areaId, categoryId, kind, phaseId, urgentOnly } = filter.value
+      return [areaId, categoryId, kind, phaseId, urgentOnly].filter(Boolean).length
     }),
     query: computed(() => writeFilter(filter.value)),
   }
@@ -61,6 +64,7 @@ export function readFilter(query: LocationQuery): InboxFilter {
     areaId: text('area'),
     categoryId: text('category'),
     kind: issueKinds.find((kind) => kind === query['kind']) ?? null,
+    phaseId: text('phase'),
     urgentOnly: query['urgent'] === '1',
     text: text('q') ?? '',
   }
@@ -72,6 +76,7 @@ export function writeFilter({
   areaId,
   categoryId,
   kind,
+  phaseId,
   urgentOnly,
   text,
 }: InboxFilter): Record<string, string> {
@@ -80,6 +85,7 @@ export function writeFilter({
     ...(areaId === null ? {} : { area: areaId }),
     ...(categoryId === null ? {} : { category: categoryId }),
     ...(kind === null ? {} : { kind }),
+    ...(phaseId === null ? {} : { phase: phaseId }),
     ...(urgentOnly ? { urgent: '1' } : {}),
     ...(text === '' ? {} : { q: text }),
   }
