@@ -4,6 +4,7 @@ import { may } from '../access/may'
 import {
   accept,
   defineCommand,
+  fresh,
   must,
   mustIf,
   patch,
@@ -38,7 +39,7 @@ export const modelCaseWrite = defineCommand('modelCase.write@1', {
     issueId: nullable(uuid),
   }),
   reads: ({ caseId, unitId, issueId }) => [
-    must('modelCase', caseId),
+    fresh('modelCase', caseId),
     must('unit', unitId),
     ...mustIf('issue', issueId),
   ],

@@ -1,7 +1,7 @@
 /** 单位实施方案: written by the unit, filed for review, and approved or returned by 指导考核组 (§四.1). */
 import type { Audience } from '../access/audience'
 import { may } from '../access/may'
-import { accept, defineCommand, must, patch, put, reject, type DecideContext } from '../command/define'
+import { accept, defineCommand, fresh, must, patch, put, reject, type DecideContext } from '../command/define'
 import { timelineEvent } from '../issue/events'
 import { todayOf } from '../issue/step'
 import { conflictEvents, editRow } from '../mergeFields'
@@ -25,7 +25,8 @@ export const unitPlanWrite = defineCommand('unitPlan.write@1', {
   reads: ({ campaignId, unitId }) => [
     must('campaign', campaignId),
     must('unit', unitId),
-    must('unitPlan', planIdOf(campaignId, unitId)),
+    // Most often there is none yet, and then a device without signal must be able to say so.
+    fresh('unitPlan', planIdOf(campaignId, unitId)),
   ],
   decide(context) {
     const { args, actor, rows, at } = context

@@ -17,6 +17,10 @@ export interface Period {
   from: CalendarDate
   to: CalendarDate
 }
+/** A period may reach beyond today: what is due then is not overdue. */
+export interface ReportPeriod extends Period {
+  today: CalendarDate
+}
 
 export interface ReportRows {
   people: Iterable<Row<'person'>>
@@ -40,7 +44,7 @@ export interface UnitReport {
   /** Of the tasks it ended in the period, and how many of them by the deadline that counted. */
   ended: number
   inTime: number
-  /** Tasks that are open and were due by the end of the period. */
+  /** Tasks that are open and were due by the end of the period, or before today. */
   overdue: number
   /** Issues whose latest return visit was paid in the period, by what the resident said. */
   satisfied: number
@@ -68,7 +72,11 @@ export interface UnitReport {
 }
 
 /** One report for each of the units, in their order. */
-export function unitReports(unitIds: readonly UnitId[], period: Period, rows: ReportRows): UnitReport[] {
+export function unitReports(
+  unitIds: readonly UnitId[],
+  period: ReportPeriod,
+  rows: ReportRows,
+): UnitReport[] {
   const reports = new Map(unitIds.map((unitId) => [unitId, emptyReport(unitId)]))
   const isIn = (day: CalendarDate | null | undefined): boolean =>
     day !== null && day !== undefined && day >= period.from && day <= period.to
@@ -126,7 +134,7 @@ export function unitReports(unitIds: readonly UnitId[], period: Period, rows: Re
         report.ended += 1
         if ((data.completedOn ?? '') <= data.dueOn) report.inTime += 1
       }
-      if (isOpenTask(data.state) && data.dueOn <= period.to) report.overdue += 1
+      if (isOpenTask(data.state) && data.dueOn <= period.to && data.dueOn < period.today) report.overdue += 1
     }
     return byIssue
   }

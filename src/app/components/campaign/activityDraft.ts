@@ -43,8 +43,9 @@ export const draftOf = (activityId: string, data: Activity): ActivityDraft => ({
 export function fieldsOf(draft: ActivityDraft): Record<string, unknown> {
   const isTalk = draft.kind === 'talk'
   return {
-    actionId: draft.actionId,
-    kind: draft.kind,
+    // Absent rather than empty, so that it is said to be missing.
+    ...(draft.actionId === '' ? {} : { actionId: draft.actionId }),
+    ...(draft.kind === '' ? {} : { kind: draft.kind }),
     happenedOn: draft.happenedOn,
     areaId: draft.areaId === '' ? null : draft.areaId,
     groupIds: isTalk && draft.areaId !== '' ? draft.groupIds : [],

@@ -25,6 +25,8 @@ export interface InboxFilter {
   /** A first-level category stands for everything below it. */
   categoryId: string | null
   kind: IssueKind | null
+  /** 阶段 of the campaign in which it was raised. */
+  phaseId: string | null
   urgentOnly: boolean
   text: string
 }
@@ -34,6 +36,7 @@ export const emptyFilter: InboxFilter = {
   areaId: null,
   categoryId: null,
   kind: null,
+  phaseId: null,
   urgentOnly: false,
   text: '',
 }
@@ -42,6 +45,8 @@ export interface InboxNames {
   /** First-level category of a category, or itself. */
   parentOf(categoryId: string): string
   subject(id: string): string
+  /** Whether a day lies in the phase. */
+  isInPhase(day: string, phaseId: string): boolean
   /** A deadline of it has passed. */
   isOverdue(issueId: string): boolean
 }
@@ -59,6 +64,7 @@ export function filterInbox(
       if (filter.urgentOnly && !data.urgent) return false
       if (filter.areaId !== null && data.areaId !== filter.areaId) return false
       if (filter.kind !== null && data.kind !== filter.kind) return false
+      if (filter.phaseId !== null && !names.isInPhase(data.raisedOn, filter.phaseId)) return false
       const { categoryId } = filter
       if (
         categoryId !== null &&

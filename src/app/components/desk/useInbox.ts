@@ -7,6 +7,7 @@ import { worstOnLadder } from '../../../domain/task/ladder'
 import { useClient, useRows } from '../../composables/useClient'
 import { useTerms } from '../../composables/useTerms'
 import { useToday } from '../../composables/useToday'
+import { useCampaign } from '../campaign/useCampaign'
 import { emptyFilter, filterInbox, inboxStates, type InboxFilter } from './inbox'
 
 export interface UseInboxReturn {
@@ -24,6 +25,7 @@ export function useInbox(): UseInboxReturn {
   const rows = useRows('issue')
   const today = useToday()
   const terms = useTerms()
+  const { isInPhase } = useCampaign()
 
   const filter = computed<InboxFilter>({
     get: () => readFilter(route.query),
@@ -37,6 +39,7 @@ export function useInbox(): UseInboxReturn {
     return filterInbox(rows.value, filter.value, {
       parentOf: (id) => client.row('category', id)?.data.parentId ?? id,
       subject: (id) => client.row('subject', id)?.data.name ?? '',
+      isInPhase,
       isOverdue(id) {
         const stage = worstOnLadder(client.related('task.issueIds', id), today.value, rules, calendar)?.stage
         return stage === 'yellow' || stage === 'red'
@@ -47,8 +50,8 @@ export function useInbox(): UseInboxReturn {
     filter,
     issues,
     narrowedBy: computed(() => {
-      const { areaId, categoryId, kind, urgentOnly } = filter.value
-      return [areaId, categoryId, kind, urgentOnly].filter(Boolean).length
+      const { areaId, categoryId, kind, phaseId, urgentOnly } = filter.value
+      return [areaId, categoryId, kind, phaseId, urgentOnly].filter(Boolean).length
     }),
     query: computed(() => writeFilter(filter.value)),
   }
@@ -64,6 +67,7 @@ export function readFilter(query: LocationQuery): InboxFilter {
     areaId: text('area'),
     categoryId: text('category'),
     kind: issueKinds.find((kind) => kind === query['kind']) ?? null,
+    phaseId: text('phase'),
     urgentOnly: query['urgent'] === '1',
     text: text('q') ?? '',
   }
@@ -75,6 +79,7 @@ export function writeFilter({
   areaId,
   categoryId,
   kind,
+  phaseId,
   urgentOnly,
   text,
 }: InboxFilter): Record<string, string> {
@@ -83,6 +88,7 @@ export function writeFilter({
     ...(areaId === null ? {} : { area: areaId }),
     ...(categoryId === null ? {} : { category: categoryId }),
     ...(kind === null ? {} : { kind }),
+    ...(phaseId === null ? {} : { phase: phaseId }),
     ...(urgentOnly ? { urgent: '1' } : {}),
     ...(text === '' ? {} : { q: text }),
   }

@@ -30,6 +30,8 @@ export const desk: Translated<typeof zhCN> = {
   allCategories: 'All categories',
   kind: 'Kind',
   allKinds: 'All kinds',
+  phase: 'Raised in phase',
+  allPhases: 'Every phase',
   urgentOnly: 'Urgent only',
   allUrgency: 'Urgent or not',
   search: 'Search title, words, number, name',

@@ -28,6 +28,8 @@ export const desk = {
   allCategories: '全部类别',
   kind: '性质',
   allKinds: '全部性质',
+  phase: '哪个阶段反映的',
+  allPhases: '全部阶段',
   urgentOnly: '只看紧急',
   allUrgency: '不限缓急',
   search: '搜标题、原话、编号、姓名',

@@ -19,6 +19,7 @@ const names = {
   parentOf: (categoryId: string) => (categoryId === 'cat-1-1' ? 'cat-1' : categoryId),
   subject: () => '周承勤',
   isOverdue: (issueId: string) => issueId === id(99),
+  isInPhase: (day: string, phaseId: string) => phaseId === 'phase-june' && day.startsWith('2026-06'),
 }
 const found = (issues: Row<'issue'>[], filter: Partial<InboxFilter>): string[] =>
   filterInbox(issues, { ...emptyFilter, ...filter }, names).map(({ id: found }) => found)
@@ -27,6 +28,12 @@ describe('the inbox', () => {
   test('what is overdue is found by its tasks, whatever its state', () => {
     const overdue = row('issue', id(99), makeIssue({ state: 'handling' }))
     expect(found([issue({ state: 'handling' }), overdue], { state: 'overdue' })).toEqual([id(99)])
+  })
+
+  test('narrows to the phase in which something was raised', () => {
+    const [june, july] = [issue({ raisedOn: '2026-06-30' }), issue({ raisedOn: '2026-07-01' })]
+    expect(found([june, july], { phaseId: 'phase-june' })).toEqual([june.id])
+    expect(readFilter(writeFilter({ ...emptyFilter, phaseId: 'phase-june' })).phaseId).toBe('phase-june')
   })
 
   test('orders by urgency, then by when the office could first know', () => {
@@ -84,7 +91,8 @@ describe('the inbox', () => {
   test('writes only what differs into the address, and reads back the same', () => {
     expect(writeFilter(emptyFilter)).toEqual({})
     const filter: InboxFilter = {
-      ...{ state: 'listed', areaId: 'V1', categoryId: 'cat-1', kind: 'risk', urgentOnly: true, text: '灯' },
+      ...{ state: 'listed', areaId: 'V1', categoryId: 'cat-1', kind: 'risk', phaseId: 'phase-june' },
+      ...{ urgentOnly: true, text: '灯' },
     }
     expect(readFilter(writeFilter(filter))).toEqual(filter)
     expect(readFilter({ state: 'nonsense', kind: 'x', urgent: ['1', '1'], area: '' })).toEqual(emptyFilter)

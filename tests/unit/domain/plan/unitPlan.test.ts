@@ -160,6 +160,12 @@ describe('a plan', () => {
     expect(events).toMatchObject([{ data: { type: 'field.conflict', detail: { field: 'goals' } } }])
   })
 
+  test('is begun and filed on a device that holds no plan at all', () => {
+    const device = Object.assign(planZone(), { isComplete: false })
+    const begun = doneBy(unitPerson, device, write())
+    expect(codeBy(unitPerson, submit, begun)).toBe('accept')
+  })
+
   test('of a unit that the zone does not have is refused; the same text twice changes nothing', () => {
     expect(codeBy(unitPerson, write({ unitId: 'unit-9' }), planZone())).toBe('notPermitted')
     expect(codeBy(unitPerson, write({ unitId: otherUnitId }), planZone())).toBe('notPermitted')

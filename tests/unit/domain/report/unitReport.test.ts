@@ -8,7 +8,7 @@ import { id } from '../../../fixtures/ids'
 import { makeActivity, makeCase, makePlan } from '../../../fixtures/planZone'
 import { honest, makeIssue, makeTask, makeZoneRows, persons, row } from '../../../fixtures/rows'
 
-const quarter = { from: '2026-07-01', to: '2026-09-30' }
+const quarter = { from: '2026-07-01', to: '2026-09-30', today: '2026-12-01' }
 const people = makeZoneRows().flatMap((each) =>
   each.kind === 'person'
     ? // 乙 works in the other unit.
@@ -93,6 +93,10 @@ describe('what a unit’s report counts', () => {
       task(44, { state: 'signed', dueOn: '2026-10-01' }),
     ]
     expect(report({ issues: [issue(30)], tasks })).toMatchObject({ ended: 2, inTime: 1, overdue: 1 })
+    // In the middle of the quarter nothing of it is overdue that is due later.
+    const all = { people, issues: [issue(30)], tasks, events: [], activities: [], cases: [], plans: [], press: [] }
+    const [early] = unitReports(['unit-1'], { ...quarter, today: '2026-09-30' }, all)
+    expect(early?.overdue).toBe(0)
   })
 
   test('what residents said, and what was struck off, of issues that it leads a task of', () => {
