@@ -11,14 +11,14 @@ export interface Terms {
   calendar: WorkingCalendar
 }
 
-export const asCalendarYear = ({ year, holidays, makeUpDays }: CalendarYearRow): CalendarYear => ({
+const asCalendarYear = ({ year, holidays, makeUpDays }: CalendarYearRow): CalendarYear => ({
   year,
   holidays: holidays.map(({ from, to }) => [from, to] as const),
   makeUpDays,
 })
 
 /** The built-in years, each replaced by what the zone has set for it. */
-export function calendarYears(rows: Iterable<Pick<Row<'calendarYear'>, 'data'>>): CalendarYear[] {
+function calendarYears(rows: Iterable<Pick<Row<'calendarYear'>, 'data'>>): CalendarYear[] {
   const years = new Map<number, CalendarYear>(officialYears.map((year) => [year.year, year]))
   for (const { data } of rows) years.set(data.year, asCalendarYear(data))
   return [...years.values()].sort((a, b) => a.year - b.year)

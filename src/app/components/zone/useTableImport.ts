@@ -6,7 +6,7 @@ import { useZoneT } from '../../late/useZoneT'
 import type { CellsFailure } from '../../xlsx/readCells'
 import { tableRows, type PlannedRow, type SettingsTable, type TablePlan } from './tables/table'
 
-export interface RowText {
+interface RowText {
   row: number
   text: string
 }

@@ -8,7 +8,7 @@ import type { FieldChange } from '../../../../domain/settings/history'
 import type { CellRow } from '../../../xlsx/readCells'
 
 /** Why a row is left out; each has a sentence under `zone.table.problem`. */
-export const tableProblems = [
+const tableProblems = [
   'needed',
   'unknown',
   'notInList',
@@ -43,7 +43,7 @@ export interface TablePlan {
   problems: RowProblem[]
 }
 
-export interface TableSheet {
+interface TableSheet {
   head: readonly string[]
   rows: readonly (readonly (string | number)[])[]
 }
