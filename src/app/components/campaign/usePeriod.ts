@@ -3,7 +3,7 @@ import { useRoute, useRouter } from 'vue-router'
 import type { Period } from '../../../domain/report/unitReport'
 import { useUnitReportT } from '../../late/useUnitReportT'
 import type { Choice } from '../ui/choice'
-import { useCampaign } from './useCampaign'
+import { useCampaignParts } from './useCampaignParts'
 
 export interface UsePeriodReturn {
   period: ComputedRef<Period | undefined>
@@ -23,7 +23,7 @@ export function usePeriod(): UsePeriodReturn {
   const t = useUnitReportT()
   const route = useRoute()
   const router = useRouter()
-  const { days, phases } = useCampaign()
+  const { days, phases } = useCampaignParts()
   const asked = (name: string): string | undefined => {
     const value = route.query[name]
     return typeof value === 'string' && dateLike.test(value) ? value : undefined

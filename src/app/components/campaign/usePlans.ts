@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { planIdOf, type PlanState } from '../../../domain/plan/rows'
 import type { Row } from '../../../domain/rows'
 import { useActor, useRows } from '../../composables/useClient'
-import { useCampaign } from './useCampaign'
+import { useCampaignParts } from './useCampaignParts'
 
 export interface UsePlansReturn {
   byState: ComputedRef<Record<PlanState, Row<'unitPlan'>[]>>
@@ -16,7 +16,7 @@ export interface UsePlansReturn {
 /** 单位实施方案 of the current campaign. */
 export function usePlans(): UsePlansReturn {
   const actor = useActor()
-  const { campaign } = useCampaign()
+  const { campaign } = useCampaignParts()
   const units = useRows('unit', {
     filter: ({ data }) => data.kind !== 'branch',
     compare: (a, b) => (a.id < b.id ? -1 : 1),

@@ -7,7 +7,7 @@ import { worstOnLadder } from '../../../domain/task/ladder'
 import { useClient, useRows } from '../../composables/useClient'
 import { useTerms } from '../../composables/useTerms'
 import { useToday } from '../../composables/useToday'
-import { useCampaign } from '../campaign/useCampaign'
+import { useCampaignParts } from '../campaign/useCampaignParts'
 import { emptyFilter, filterInbox, inboxStates, type InboxFilter } from './inbox'
 
 export interface UseInboxReturn {
@@ -25,7 +25,7 @@ export function useInbox(): UseInboxReturn {
   const rows = useRows('issue')
   const today = useToday()
   const terms = useTerms()
-  const { isInPhase } = useCampaign()
+  const { isInPhase } = useCampaignParts()
 
   const filter = computed<InboxFilter>({
     get: () => readFilter(route.query),

@@ -1,11 +1,11 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Row } from '../../../domain/rows'
 import { daysOf, type CampaignDays } from '../../../domain/roster/coverage'
-import { useRows } from '../../composables/useClient'
+import { useCampaign } from '../../composables/useCampaign'
 import type { Choice } from '../ui/choice'
 
-export interface UseCampaignReturn {
-  /** The newest. */
+export interface UseCampaignPartsReturn {
+  /** The one that counts today. */
   campaign: ComputedRef<Row<'campaign'> | undefined>
   days: ComputedRef<CampaignDays | undefined>
   phases: ComputedRef<Row<'campaign'>['data']['phases']>
@@ -17,9 +17,8 @@ export interface UseCampaignReturn {
 }
 
 /** 实践活动 as its pages need it: the names that a row only has the ids of. */
-export function useCampaign(): UseCampaignReturn {
-  const campaigns = useRows('campaign', { compare: (a, b) => b.data.year - a.data.year })
-  const campaign = computed(() => campaigns.value[0])
+export function useCampaignParts(): UseCampaignPartsReturn {
+  const { campaign, campaigns } = useCampaign()
   const phases = computed(() => campaign.value?.data.phases ?? [])
   const actions = computed(() => campaigns.value.flatMap(({ data }) => data.keyActions))
   return {
