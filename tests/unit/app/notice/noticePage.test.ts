@@ -71,12 +71,12 @@ async function pressIn(root: HTMLElement, name: string): Promise<void> {
   await flushPromises()
 }
 const cells = (root: HTMLElement, column: string): string[] => textOf(root, `.cell--${column}`)
-function tab(root: HTMLElement, name: string): Promise<void> {
+async function tab(root: HTMLElement, name: string): Promise<void> {
   const found = [...root.querySelectorAll<HTMLElement>('[role=tab]')].find((each) =>
     each.textContent?.includes(name),
   )
   found?.click()
-  return flushPromises()
+  await flushPromises()
 }
 function type(within: HTMLElement, label: string, text: string): void {
   const found = [...within.querySelectorAll('label')].find((each) => each.textContent?.includes(label))
