@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 // Loaded here, so that the first test does not pay for it.
 import '../../../../src/app/pages/HomePage.vue'
 import type { Client } from '../../../../src/app/client/engine/client'
