@@ -6,11 +6,14 @@ import { freeText, object } from '../schema'
 import { fieldChanges, settingsEvent } from './history'
 import { noticeTextsId, type NoticeTexts } from './rows'
 
-/** As on the boards of villages; public text, so in Chinese whatever the page speaks. */
+/**
+ * As on the boards of villages; public text, so in Chinese whatever the page speaks. `{zone}` and `{month}` are filled in
+ * when a notice is begun.
+ */
 export const usualNoticeTexts: NoticeTexts = {
-  title: '民情办理情况公示',
-  intro: '现将近期群众反映问题的办理情况公示如下，请大家监督。',
-  closing: '对办理情况有意见的，请向村（社区）干部或园区综合协调组反映。',
+  title: '{zone}{month}民情问题办理公示',
+  intro: '为接受群众监督，现将{month}群众反映问题的办理情况公示如下。',
+  closing: '对公示内容有异议的，请在公示期内向村（社区）干部或园区综合协调组反映。',
   contact: '',
 }
 
@@ -18,6 +21,15 @@ export const usualNoticeTexts: NoticeTexts = {
 export const noticeDefaults = (rows: Iterable<Pick<Row<'noticeTexts'>, 'id' | 'data'>>): NoticeTexts => {
   for (const { id, data } of rows) if (id === noticeTextsId) return { ...usualNoticeTexts, ...data }
   return usualNoticeTexts
+}
+
+/** Those words for one notice: `month` as people say it (2026年11月). */
+export function noticeTextsFor(
+  texts: NoticeTexts,
+  { zone, month }: { zone: string; month: string },
+): NoticeTexts {
+  const fill = (text: string): string => text.replaceAll('{zone}', zone).replaceAll('{month}', month)
+  return { ...texts, title: fill(texts.title), intro: fill(texts.intro), closing: fill(texts.closing) }
 }
 
 /** 修改公示用语: notices that are there already keep their words. */

@@ -1,7 +1,6 @@
 /** 通报 as files. Both are Chinese documents whatever language the page is in, with the words that the page has in Chinese. */
 import type { CalendarMonth } from '../../../domain/edition/rows'
 import { bulletinFigures, type Bulletin, type BulletinRow } from '../../../domain/report/bulletin'
-import { usualLadder } from '../../../domain/task/ladder'
 import type { CalendarDate } from '../../../domain/time/shanghai'
 import type { Block, WordDocument } from '../../docx/blocks'
 import { bulletin as words } from '../../locales/zh-CN/bulletin'
@@ -16,6 +15,8 @@ export interface BulletinFileOf {
   zone: string
   /** Day as of which it was counted. */
   today: CalendarDate
+  /** Overdue by so many working days is red here. */
+  redAfterDays: number
 }
 
 export const bulletinTitle = ({ month, zone }: Pick<BulletinFileOf, 'month' | 'zone'>): string =>
@@ -57,7 +58,7 @@ export function bulletinDocument(of: BulletinFileOf): WordDocument {
       { kind: 'heading', text: '三、各村（社区）办理情况' },
       table(words.name.area, byArea, words.noArea, of.bulletin),
       { kind: 'heading', text: '四、统计口径' },
-      ...notesOf(of.today, guessedYears).map((text): Block => ({ kind: 'paragraph', text })),
+      ...notesOf(of, guessedYears).map((text): Block => ({ kind: 'paragraph', text })),
       { kind: 'paragraph', look: 'right', text: `${office}\n${dateText(of.today)}` },
     ],
   }
@@ -87,9 +88,9 @@ function table(name: string, rows: readonly BulletinRow[], nameless: string, { w
   }
 }
 
-const notesOf = (today: CalendarDate, guessedYears: readonly number[]): string[] => [
+const notesOf = ({ today, redAfterDays }: BulletinFileOf, guessedYears: readonly number[]): string[] => [
   words.notes.frozen,
-  words.notes.live.replace('{date}', dateText(today)).replace('{days}', String(usualLadder.redAfterDays)),
+  words.notes.live.replace('{date}', dateText(today)).replace('{days}', String(redAfterDays)),
   words.notes.several,
   ...(guessedYears.length > 0 ? [words.guessedYears.replace('{years}', guessedYears.join('、'))] : []),
 ]

@@ -43,11 +43,6 @@ export const notice = {
     lists: 'Which lists',
   },
   days: { fifteen: '15 days', thirty: '30 days', ninety: '90 days' },
-  default: {
-    title: '{zone}: how residents’ matters were handled, {month}',
-    intro: 'For residents to check, this is how the matters raised in {month} were handled.',
-    closing: 'Objections can be raised while the notice is posted.',
-  },
   head: { do: 'Change title etc.', title: 'Change the notice', confirm: 'Save', saved: 'Saved' },
   line: {
     of: '{list}, line {count}',

@@ -43,11 +43,6 @@ export const notice = {
     lists: '公示哪些清单',
   },
   days: { fifteen: '15 天', thirty: '30 天', ninety: '90 天' },
-  default: {
-    title: '{zone}{month}民情问题办理公示',
-    intro: '为接受群众监督，现将{month}群众反映问题的办理情况公示如下。',
-    closing: '对公示内容有异议的，请在公示期内反映。',
-  },
   head: { do: '改标题等', title: '改公示', confirm: '保存', saved: '已保存' },
   line: {
     of: '{list}第 {count} 条',
