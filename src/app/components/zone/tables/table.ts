@@ -8,17 +8,15 @@ import type { FieldChange } from '../../../../domain/settings/history'
 import type { CellRow } from '../../../xlsx/readCells'
 
 /** Why a row is left out; each has a sentence under `zone.table.problem`. */
-const tableProblems = [
-  'needed',
-  'unknown',
-  'notInList',
-  'notYesNo',
-  'notNumber',
-  'notDate',
-  'double',
-  'fixed',
-] as const
-export type TableProblem = (typeof tableProblems)[number]
+export type TableProblem =
+  | 'needed'
+  | 'unknown'
+  | 'notInList'
+  | 'notYesNo'
+  | 'notNumber'
+  | 'notDate'
+  | 'double'
+  | 'fixed'
 
 export interface RowProblem {
   row: number
