@@ -518,6 +518,7 @@ test('PL12 a kind of row lies in no other scopes than the phone looks at before 
     row('registerMapping', id(29), {} as never),
     row('edition', id(32), { month: '2026-07', correctsId: null } as never),
     row('editionItem', id(33), { editionId: id(32) } as never),
+    row('notice', id(34), { editionId: id(32) } as never),
     ...[true, false].flatMap((confidential): AnyRow[] => {
       const audience = widened(audienceOf('V1', [id(1)], confidential), { units: ['u'] })
       const about = { issueId: id(24), audience } as never
