@@ -55,7 +55,9 @@ export function indexNames({ people, enterprises }: KnownNames): NameIndex {
     const name = compactName(each)
     const core = name.replace(legalForm, '')
     add(name, '某企业')
-    for (const part of [core, core.replace(region, '')]) if (part.length >= shortestCore) add(part, '某企业')
+    // Without 有限公司 and the like a name can't be told from a trade: 某市快递服务站.
+    for (const part of core === name ? [] : [core, core.replace(region, '')])
+      if (part.length >= shortestCore) add(part, '某企业')
   }
   // 王建国（已故）, 王建国户 is 王建国 in a text.
   for (const each of people) {

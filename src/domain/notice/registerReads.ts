@@ -42,10 +42,7 @@ const familiesAndZone = (refs: readonly Ref[], rows: Rows): Read[] => [
     ...rows.related('pairing.areaId', areaId).map(({ data }) => ifHeld('person', data.personId)),
     ...rows
       .related('subject.areaId', areaId)
-      .flatMap(({ id }) => [
-        relatedIfHeld('subjectContact.subjectId', id),
-        relatedIfHeld('subjectMember.subjectId', id),
-      ]),
+      .flatMap(({ id }) => [ifHeld('subjectContact', id), relatedIfHeld('subjectMember.subjectId', id)]),
   ]),
 ]
 
@@ -78,7 +75,7 @@ export function screenOf(
       ...alsoNamed,
       ...subjects.flatMap(({ data }) => (data.kind === 'household' ? data.name : [])),
       ...inVillages.flatMap(({ id }) => [
-        ...rows.related('subjectContact.subjectId', id).map(({ data }) => data.contactName),
+        rows.get('subjectContact', id)?.data.contactName ?? '',
         ...rows.related('subjectMember.subjectId', id).map(({ data }) => data.name),
       ]),
       ...persons.map(({ data }) => data.name),

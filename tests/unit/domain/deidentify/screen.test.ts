@@ -4,7 +4,7 @@ import { maskedPerson, maskedSubject } from '../../../../src/domain/deidentify/n
 import { makeScreen } from '../../../../src/domain/deidentify/screen'
 
 const people = ['王建国', '欧阳春花', '赵钱', '买买提·吐尔逊', '孙小二户', '李 明', '周大有（已故）', '甲']
-const enterprises = ['广水市红旗建材有限公司', '四方饲料厂']
+const enterprises = ['广水市红旗建材有限公司', '四方饲料厂', '广水市快递服务站']
 const careGroups = ['独居老人', '重点帮扶人']
 const screen = makeScreen({ people, enterprises, careGroups })
 const textOf = (text: string): string => screen(text).text
@@ -101,6 +101,7 @@ test.each([
   '残疾人联合会、残联牵头',
   '办公室、活动室、一室',
   '中低产田，保障民生；Wi-Fi 2.4G、G107',
+  '恢复村级快递服务站',
   '甲方、乙方；王村、建国路',
   '灯亮了\n  第二行\t制表　全角',
   '',
