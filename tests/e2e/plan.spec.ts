@@ -52,7 +52,11 @@ test('a plan goes from a unit without signal to its approval; an activity stands
     })
 
     await line.mend()
-    await expect(unit.page.getByText('待同步')).toBeHidden(byItself)
+    await unit.page.goto(`${origin}/sync`)
+    await button(unit.page, '立即同步').click()
+    await expect(unit.page.getByText(/上次同步成功/)).toBeVisible(byItself)
+    await unit.page.goto(origin)
+    await expect(unit.page.locator('header').getByText('都已送达')).toBeVisible(byItself)
 
     await test.step('指导考核组 finds it on the home page and returns it', async () => {
       await signIn(assessor.page, `http://127.0.0.1:${server.port}`, 'assessor1')

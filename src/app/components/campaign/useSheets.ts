@@ -19,18 +19,17 @@ export interface UseSheetsReturn<Name extends string> {
  */
 export function useSheets<Name extends string>(
   names: readonly Name[],
-  /** What the sheet needs is here. */
-  isReady: () => boolean,
+  /** What the sheet needs is here, and its step may be done: asked when it opens, not while its own step is being saved. */
+  mayOpen: (name: Name) => boolean,
 ): UseSheetsReturn<Name> {
   const route = useRoute()
   const router = useRouter()
   const sheet = shallowRef<OpenSheet<Name> | null>(null)
   const open = (name: Name, item?: string): void => void (sheet.value = { name, item: item ?? null })
   watch(
-    [() => route.query['sheet'], isReady] as const,
-    ([wanted, ready]) => {
-      const name = names.find((each) => each === wanted)
-      if (name === undefined || !ready) return
+    () => names.find((each) => each === route.query['sheet'] && mayOpen(each)),
+    (name) => {
+      if (name === undefined) return
       const { sheet: _, item, ...query } = route.query
       void router.replace({ ...route, query })
       open(name, typeof item === 'string' ? item : undefined)
