@@ -94,6 +94,9 @@ const freshIds: Record<string, readonly string[]> = {
   'visit.record': ['visitId'],
   'issue.register': ['issueId'],
   'pairing.start': ['pairingId'],
+  'category.create': ['categoryId'],
+  'unit.create': ['unitId'],
+  'campaign.create': ['campaignId'],
 }
 const isFresh = ({ request }: Template, path: Path): boolean =>
   freshIds[request.name]?.includes(String(path.at(-1))) ?? false
@@ -102,6 +105,12 @@ const only =
   (names: readonly string[], spoiler: Spoiler): Spoiler =>
   (template, ...rest) =>
     names.includes(template.request.name) ? spoiler(template, ...rest) : undefined
+
+/** Of a row that the command itself changes, absent and forbidden answer alike. */
+const except =
+  (names: readonly string[], spoiler: Spoiler): Spoiler =>
+  (template, ...rest) =>
+    names.includes(template.request.name) ? undefined : spoiler(template, ...rest)
 
 /** The example number of the standard that defines them (GB 11643). */
 const identityNumber = '11010519491231002X'
@@ -192,11 +201,14 @@ export const spoilers: Record<string, Spoiler> = {
     ['visit.record'],
     byKey(['endedOn'], 'an end before the start', () => '2026-05-01', ['endBeforeStart']),
   ),
-  unknownCategory: byKey(
-    ['categoryId'],
-    'a category nobody knows',
-    (_newId, random) => random.pick(['cat-nothing', 'unit-office', '42']),
-    ['unknownCategory'],
+  unknownCategory: except(
+    ['category.edit', 'category.setActive'],
+    byKey(
+      ['categoryId'],
+      'a category nobody knows',
+      (_newId, random) => random.pick(['cat-nothing', 'unit-office', '42']),
+      ['unknownCategory'],
+    ),
   ),
   notId: byKey(
     [

@@ -237,7 +237,7 @@ export function makeTemplates(newId: () => string): Template[] {
       name: 'unit.create',
       args: { unitId: newId(), name: '应急办', kind: 'department', areaId: villages[0] ?? null },
     }),
-    template('admin1', { name: 'unit.edit', args: { unitId: 'unit-village', name: '改名单位' } }),
+    template('admin1', { name: 'unit.edit', args: { unitId: 'unit-village', name: '改名单位' } }, ['name']),
     template('admin1', { name: 'unit.setActive', args: { unitId: 'unit-village', active: false } }),
     template('admin1', {
       name: 'unit.dissolve',
@@ -254,9 +254,14 @@ export function makeTemplates(newId: () => string): Template[] {
         order: 99,
       },
     }),
-    template('admin1', { name: 'category.edit', args: { categoryId: 'cat-other', name: '改名类别' } }),
+    template('admin1', { name: 'category.edit', args: { categoryId: 'cat-other', name: '改名类别' } }, [
+      'name',
+    ]),
     template('admin1', { name: 'category.setActive', args: { categoryId: 'cat-other', active: false } }),
-    template('admin1', { name: 'rules.edit', args: { rules: { handBackDays: 5, drawSize: 8 } } }),
+    template('admin1', { name: 'rules.edit', args: { rules: { handBackDays: 5, drawSize: 8 } } }, [
+      'rules.handBackDays',
+      'rules.drawSize',
+    ]),
     template('admin1', {
       name: 'calendar.setYear',
       args: {
@@ -269,14 +274,18 @@ export function makeTemplates(newId: () => string): Template[] {
       name: 'campaign.create',
       args: { campaignId: newId(), copyOf: 'campaign-2026', name: '下一年', year: 2027 },
     }),
-    template('admin1', {
-      name: 'campaign.edit',
-      args: {
-        campaignId: 'campaign-2026',
-        name: '改名活动',
-        phases: [{ id: 'p1', name: '全年', from: '2026-01-01', to: '2026-12-31' }],
+    template(
+      'admin1',
+      {
+        name: 'campaign.edit',
+        args: {
+          campaignId: 'campaign-2026',
+          name: '改名活动',
+          phases: [{ id: 'p1', name: '全年', from: '2026-01-01', to: '2026-12-31' }],
+        },
       },
-    }),
+      ['name', 'phases'],
+    ),
     template('admin1', {
       name: 'campaign.close',
       args: { campaignId: 'campaign-2026', closedOn: '2026-01-02' },

@@ -6,13 +6,16 @@ import { freeText, object } from '../schema'
 import { fieldChanges, settingsEvent } from './history'
 import { noticeTextsId, type NoticeTexts } from './rows'
 
+/** Filled in when a notice is begun. */
+export const noticeBlanks = { zone: '【园区】', month: '【月份】' } as const
+
 /**
- * As on the boards of villages; public text, so in Chinese whatever the page speaks. `{zone}` and `{month}` are filled in
+ * As on the boards of villages; public text, so in Chinese whatever the page speaks. 【园区】 and 【月份】 are filled in
  * when a notice is begun.
  */
 export const usualNoticeTexts: NoticeTexts = {
-  title: '{zone}{month}民情问题办理公示',
-  intro: '为接受群众监督，现将{month}群众反映问题的办理情况公示如下。',
+  title: '【园区】【月份】民情问题办理公示',
+  intro: '为接受群众监督，现将【月份】群众反映问题的办理情况公示如下。',
   closing: '对公示内容有异议的，请在公示期内向村（社区）干部或园区综合协调组反映。',
   contact: '',
 }
@@ -28,7 +31,8 @@ export function noticeTextsFor(
   texts: NoticeTexts,
   { zone, month }: { zone: string; month: string },
 ): NoticeTexts {
-  const fill = (text: string): string => text.replaceAll('{zone}', zone).replaceAll('{month}', month)
+  const fill = (text: string): string =>
+    text.replaceAll(noticeBlanks.zone, zone).replaceAll(noticeBlanks.month, month)
   return { ...texts, title: fill(texts.title), intro: fill(texts.intro), closing: fill(texts.closing) }
 }
 

@@ -134,7 +134,8 @@ const isSchema = (step: unknown): boolean => (step as { kind?: unknown }).kind =
 
 test.each(Object.entries(commandDefinitions))('no text of %s takes one', (name, { args }) => {
   const strings = stringsOf(args)
-  expect(strings.length, name).toBeGreaterThan(0)
+  // Numbers alone; all others name something at least.
+  expect(strings.length > 0, name).toBe(name !== 'rules.edit')
   // With words around it: an id is refused by its shape.
   expect(
     strings.filter(([, schema]) => parse(schema, `号 ${number}`).ok).map(([path]) => `${name}${path}`),

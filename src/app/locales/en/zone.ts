@@ -220,7 +220,7 @@ export const zone = {
   },
   noticeTexts: {
     intro:
-      "A new notice begins with these words, which can be changed in it; notices made before stay. {'{month}'} becomes the month, {'{zone}'} the name of the zone.",
+      'A new notice begins with these words, which can be changed in it; notices made before stay. {month} becomes the month, {zone} the name of the zone.',
     contactHint: 'Such as a telephone number and where to come.',
   },
   pairings: {

@@ -213,7 +213,7 @@ export const zone = {
   },
   noticeTexts: {
     intro:
-      "新拟公示时先填上这些话，拟的时候还可以改；已经拟好的不变。{'{month}'} 会换成月份，{'{zone}'} 会换成园区名称。",
+      '新拟公示时先填上这些话，拟的时候还可以改；已经拟好的不变。{month} 会换成月份，{zone} 会换成园区名称。',
     contactHint: '例如监督电话和接待地点。',
   },
   pairings: {

@@ -520,6 +520,12 @@ test('PL12 a kind of row lies in no other scopes than the phone looks at before 
     row('edition', id(32), { month: '2026-07', correctsId: null } as never),
     row('editionItem', id(33), { editionId: id(32) } as never),
     row('notice', id(39), { editionId: id(32) } as never),
+    row('draw', id(40), { drawnBy: id(1) } as never),
+    row('drawContact', id(41), { personId: id(1) } as never),
+    row('rules', 'rules', {} as never),
+    row('calendarYear', '2027', {} as never),
+    row('noticeTexts', 'noticeTexts', {} as never),
+    row('event', id(42), { aboutId: 'u', audience: { ...audienceOf('', []), settings: true } } as never),
     row('visit', id(34), makeVisit({ kind: 'talk', subjectId: null })),
     ...[false, true].flatMap((everyone): AnyRow[] => {
       const groups = ['office', 'assessor', 'publicity', 'discipline'] as const

@@ -160,7 +160,7 @@ describe('the home page', () => {
     const { root } = await mountPage({ client, roles: ['publicity'], at: '/' })
     await vi.dynamicImportSettled()
     await flushPromises()
-    expect(headings(root)).toEqual(['待审签的公示'])
+    expect(headings(root)).toEqual(['待审签的公示', '实践活动'])
     expect(root.textContent).toContain('没有等您审签的公示')
   })
 })
