@@ -85,8 +85,12 @@ async function waitTillStill(waits: boolean): Promise<string> {
     waits ? null : document.querySelector('.skeleton, main [aria-busy=true]')
   await document.fonts.ready
   const patience = performance.now() + 30_000
-  while (busy() && performance.now() < patience) await nextFrame()
+  for (let found = busy(); found; found = busy()) {
+    if (performance.now() > patience) return found.outerHTML.slice(0, 200)
+    await nextFrame()
+  }
+  // What begins after that, such as the next try to reach the server, is no loading of the page.
   await nextFrame()
   await nextFrame()
-  return busy()?.outerHTML.slice(0, 200) ?? ''
+  return ''
 }
