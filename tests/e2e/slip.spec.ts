@@ -12,7 +12,8 @@ test('a slip given without signal answers anybody who holds it, and nobody who g
   const folders = ['data', 'phone', 'resident'].map(temporaryFolder) as [string, string, string]
   const server = await startRealServer(folders[0])
   const origin = `http://127.0.0.1:${server.port}`
-  const { page, context, close } = await openBrowser(folders[1])
+  const cadre = await openBrowser(folders[1])
+  const { page, context } = cadre
   const sheet = page.locator('dialog[open]')
   let code = ''
   try {
@@ -82,7 +83,7 @@ test('a slip given without signal answers anybody who holds it, and nobody who g
       await resident.close()
     }
   } finally {
-    await close()
+    await cadre.close()
     await server.stop()
     for (const folder of folders) removeFolder(folder)
   }

@@ -99,7 +99,14 @@ const bulletin: Bulletin = {
   byArea: [{ name: '=甲村', ...figures(40) }],
   guessedYears: [],
 }
-const of = { bulletin, month: '2026-07', number: '2026-07', zone: '经开区', today: '2026-07-31', redAfterDays: 5 }
+const of = {
+  bulletin,
+  month: '2026-07',
+  number: '2026-07',
+  zone: '经开区',
+  today: '2026-07-31',
+  redAfterDays: 5,
+}
 const partsOf = (bytes: Uint8Array) =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]))
 

@@ -94,7 +94,16 @@ describe('what a unit’s report counts', () => {
     ]
     expect(report({ issues: [issue(30)], tasks })).toMatchObject({ ended: 2, inTime: 1, overdue: 1 })
     // In the middle of the quarter nothing of it is overdue that is due later.
-    const all = { people, issues: [issue(30)], tasks, events: [], activities: [], cases: [], plans: [], press: [] }
+    const all = {
+      people,
+      issues: [issue(30)],
+      tasks,
+      events: [],
+      activities: [],
+      cases: [],
+      plans: [],
+      press: [],
+    }
     const [early] = unitReports(['unit-1'], { ...quarter, today: '2026-09-30' }, all)
     expect(early?.overdue).toBe(0)
   })

@@ -76,19 +76,16 @@ describe('paths and methods', () => {
     },
   )
 
-  test.each([
-    '/api',
-    '/api/',
-    '/api/sync/',
-    '/api/../api/nothing',
-    '/api/%2e%2e/etc',
-  ])('%s is notFound', async (path) => {
-    for (const headers of [{}, { Accept: 'text/html' }]) {
-      const response = await edge.app.request(path, { headers })
-      expect(response.status).toBe(404)
-      expect((await problemOf(response)).code).toBe('notFound')
-    }
-  })
+  test.each(['/api', '/api/', '/api/sync/', '/api/../api/nothing', '/api/%2e%2e/etc'])(
+    '%s is notFound',
+    async (path) => {
+      for (const headers of [{}, { Accept: 'text/html' }]) {
+        const response = await edge.app.request(path, { headers })
+        expect(response.status).toBe(404)
+        expect((await problemOf(response)).code).toBe('notFound')
+      }
+    },
+  )
 
   test('HEAD of the health answers like GET, without a body', async () => {
     const response = await edge.app.request('/api/health', { method: 'HEAD' })
