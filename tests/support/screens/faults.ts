@@ -61,6 +61,9 @@ function findFaults({ leastTarget, foreign, sections }: Given): string[] {
   }
 
   const html = document.documentElement
+  // A document such as a notice keeps its language, and says so.
+  const isOfOtherLanguage = (element: Element): boolean =>
+    element.closest<HTMLElement>('[lang]')?.lang !== html.lang
   if (html.scrollWidth > html.clientWidth)
     found.add(`the page scrolls sideways: ${html.scrollWidth} px in ${html.clientWidth}`)
 
@@ -70,7 +73,8 @@ function findFaults({ leastTarget, foreign, sections }: Given): string[] {
     const parent = node.parentElement
     if (words === '' || !parent?.checkVisibility() || parent.closest('option, .sr-only')) continue
     if (key.test(words)) found.add(`untranslated: ${words}`)
-    if (forgotten.has(words)) found.add(`in the other language: ${nameOf(parent)}`)
+    if (forgotten.has(words) && !isOfOtherLanguage(parent))
+      found.add(`in the other language: ${nameOf(parent)}`)
     const range = document.createRange()
     range.selectNodeContents(node)
     const lines = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0)
@@ -104,7 +108,8 @@ function findFaults({ leastTarget, foreign, sections }: Given): string[] {
     for (const name of ['aria-label', 'placeholder', 'title']) {
       const words = element.getAttribute(name) ?? ''
       if (key.test(words)) found.add(`untranslated ${name}: ${words}`)
-      if (forgotten.has(words)) found.add(`${name} in the other language: ${words}`)
+      if (forgotten.has(words) && !isOfOtherLanguage(element))
+        found.add(`${name} in the other language: ${words}`)
     }
   }
 
