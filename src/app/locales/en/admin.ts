@@ -34,7 +34,7 @@ export const admin: Translated<typeof zhCN> = {
       unit: 'Signs for tasks, reports progress and results',
       office: 'Takes issues, pairs, imports registers, sees the whole zone',
       assessor: 'Sees the visits and issues of the whole zone',
-      publicity: 'Later: notices and model cases',
+      publicity: 'Approves notices, reviews model cases, keeps the press log',
       discipline: 'Sees the whole zone, confidential issues too',
       admin: 'Keeps people, areas, pairings and imports',
     },

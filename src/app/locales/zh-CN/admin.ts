@@ -31,7 +31,7 @@ export const admin = {
       unit: '签收任务、报进展、报办结',
       office: '受理、交办、销号、月度清单，看全园区',
       assessor: '看全园区的走访和问题',
-      publicity: '以后办公示和典型案例',
+      publicity: '审签公示、审核典型案例、记报道',
       discipline: '看全园区，包括保密问题',
       admin: '管人员、区域、结对和底册导入',
     },

@@ -256,7 +256,7 @@ export const loop = {
     dueSoon: '快到期：还有 {count} 个工作日',
     dueToday: '今天到期',
     yellow: '已超期 {count} 个工作日',
-    red: '超期 {count} 个工作日',
+    red: '已超期 {count} 个工作日',
     overdueHoliday: '已过期限',
   },
   tasks: '办理任务',

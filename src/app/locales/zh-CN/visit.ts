@@ -192,7 +192,7 @@ export const visit = {
     noNarrative: '没有写走访情况。',
     issues: '反映的问题',
     timeline: '经过',
-    amend: '更正或补记问题',
+    amend: '更正、补记',
     withdraw: '撤回',
     withdrawTitle: '撤回这条走访？',
     withdrawText: '撤回以后仍留在记录里，注明原因；登记的问题照常办理。',

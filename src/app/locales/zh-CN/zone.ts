@@ -230,7 +230,7 @@ export const zone = {
     searchHint: '姓名、村（社区）',
     none: '没有找到这样的结对',
     oneHousehold: '单独结对的一户（家）',
-    endOf: '结束 {person} 与 {place} 的结对',
+    endOf: '不再联系：{person}，{place}',
     endedOn: '{date} 结束',
   },
 } as const
