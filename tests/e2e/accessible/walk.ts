@@ -18,8 +18,8 @@ const rulesOfSize = ['scrollable-region-focusable']
 
 /** Some people's screens, one after the other in one browser; those of others can be walked side by side. */
 export function walkScreens(names: readonly RoleName[]): void {
-  // The office alone has more than fifty screens.
-  test.describe.configure({ timeout: 600_000 })
+  // The office alone has some ninety screens, each in nine looks.
+  test.describe.configure({ timeout: 1_200_000 })
   // A record of every step of fifty screens takes longer than the steps; what is wrong is told in words.
   test.use({ trace: 'off', screenshot: 'off' })
 

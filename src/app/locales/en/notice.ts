@@ -151,6 +151,8 @@ export const notice = {
     open: 'Print for the board',
     title: 'Print the notice',
     back: 'Back',
+    sheet: 'The notice to print',
+    slide: 'The screen is narrower than the paper: slide sideways. Printing is not affected.',
     paper: 'Paper',
     size: { a4: 'A4', a3: 'A3' },
     hint: {

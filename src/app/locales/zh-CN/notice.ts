@@ -142,6 +142,8 @@ export const notice = {
     open: '打印张贴',
     title: '打印公示',
     back: '返回',
+    sheet: '要打印的公示',
+    slide: '屏幕比纸窄，左右滑动看全，打印不受影响。',
     paper: '纸张大小',
     size: { a4: 'A4', a3: 'A3' },
     hint: {
