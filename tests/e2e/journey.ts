@@ -33,6 +33,8 @@ export interface IssueWords {
   category: [first: string, second: string]
   title: string
   words: string
+  /** 当场解决: the phrase that says by what. */
+  solvedBy?: string
 }
 
 export async function addIssue(page: Page, number: number, issue: IssueWords): Promise<void> {
@@ -43,6 +45,10 @@ export async function addIssue(page: Page, number: number, issue: IssueWords): P
   for (const name of issue.category) await picker.getByText(name, { exact: true }).click()
   await page.getByRole('textbox', { name: /^一句话说清是什么事/ }).fill(issue.title)
   await page.getByRole('textbox', { name: /^群众原话/ }).fill(issue.words)
+  if (issue.solvedBy !== undefined) {
+    await page.getByText('当场解决了', { exact: true }).last().click()
+    await page.getByRole('button', { name: issue.solvedBy, exact: true }).last().click()
+  }
   await page.getByRole('button', { name: '写好了，收起' }).click()
 }
 
