@@ -2,6 +2,8 @@ import { may } from '../access/may'
 import { accept, defineCommand, must, patch, reject } from '../command/define'
 import { freeText, object, uuid } from '../schema'
 import { issueEvent } from './events'
+import { mergedReads, passOnEnd } from './masterEnd'
+import { todayOf } from './step'
 import { nextIssueState } from './transitions'
 
 /** 不予受理: not a matter for this place. What the resident was told and who was handed the matter are part of it. */
@@ -12,7 +14,7 @@ export const issueDecline = defineCommand('issue.decline@1', {
     toldResident: freeText({ max: 500, min: 1 }),
     handedTo: freeText({ max: 100 }),
   }),
-  reads: (args) => [must('issue', args.issueId)],
+  reads: ({ issueId }) => [must('issue', issueId), mergedReads(issueId)],
   decide(context) {
     const { args, actor, rows } = context
     const issue = rows.get('issue', args.issueId)
@@ -28,6 +30,7 @@ export const issueDecline = defineCommand('issue.decline@1', {
         toldResident,
         handedTo: handedTo || null,
       }),
+      ...passOnEnd(rows, issue.id, { on: todayOf(context), outcome: 'notOurs', words: toldResident }),
       issueEvent(
         context,
         'issue.declined',

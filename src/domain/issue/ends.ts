@@ -1,10 +1,10 @@
 /** Ends that the resident brings about or hears of: taken back, explained, opened again, told. */
-import { accept, defineCommand, must, patch, reject, related } from '../command/define'
+import { accept, defineCommand, must, mustIf, patch } from '../command/define'
 import { calendarDate, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
 import { issueEvent } from './events'
 import { handledAlsoBy, othersOf, reopenTasks, stopTasks } from './handling'
-import type { Issue } from './rows'
+import { mergedReads, passOnEnd, refuseTelling } from './masterEnd'
 import { ownPairings, stepOf, tasksOf, todayOf } from './step'
 
 /** 群众撤回: the resident wants nothing any more; what was said is kept, open tasks stop. */
@@ -66,7 +66,7 @@ export const issueExplain = defineCommand('issue.explain@1', {
 /** 复号: the old number, the full history, and counted as reopened for ever. */
 export const issueReopen = defineCommand('issue.reopen@1', {
   args: object({ issueId: uuid, reason: freeText({ max: 500, min: 1 }) }),
-  reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId), related('issue.masterId', issueId)],
+  reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId), mergedReads(issueId)],
   decide(context) {
     const { args, rows } = context
     const { issueId, reason } = args
@@ -84,11 +84,7 @@ export const issueReopen = defineCommand('issue.reopen@1', {
           ...(isUnlisted ? { listedOn: todayOf(context) } : {}),
         }),
         ...reopenTasks(rows.related('task.issueIds', issueId), 'issue.reopen'),
-        // Those who were told of its end have to hear of the new one.
-        ...rows
-          .related('issue.masterId', issueId)
-          .filter(({ data }) => data.state === 'merged' && data.told)
-          .map(({ id }) => patch('issue', id, { told: null })),
+        ...passOnEnd(rows, issueId, null),
         issueEvent(context, 'issue.reopened', { id: issueId, audience: issue.data.audience }, { reason }),
       ],
       isUnlisted ? [{ add: 'issueNumber', issueId }] : [],
@@ -101,8 +97,8 @@ export const issueTellResident = defineCommand('issue.tellResident@1', {
   args: object({ issueId: uuid, words: freeText({ max: 500 }), happenedOn: calendarDate }),
   reads: ({ issueId }, actor) => [must('issue', issueId), ownPairings(actor.personId)],
   readsMore: ({ issueId }, rows) => {
-    const masterId = rows.get('issue', issueId)?.data.masterId
-    return masterId ? [must('issue', masterId)] : []
+    const { masterId, masterEnded } = rows.get('issue', issueId)?.data ?? {}
+    return masterEnded === undefined ? mustIf('issue', masterId) : []
   },
   decide(context) {
     const { args, actor, rows } = context
@@ -113,9 +109,9 @@ export const issueTellResident = defineCommand('issue.tellResident@1', {
     const { issue } = step
     const refused = refuseFutureDates({ happenedOn }, context.at)
     if (refused) return refused
-    const masterId = issue.data.masterId ?? ''
-    const master = masterId ? rows.get('issue', masterId)?.data : undefined
-    const tooEarly = refuseTelling(master)
+    const { masterId, masterEnded } = issue.data
+    const master = masterId && masterEnded === undefined ? rows.get('issue', masterId)?.data : undefined
+    const tooEarly = refuseTelling(issue.data, master)
     if (tooEarly) return tooEarly
     return accept([
       patch('issue', issueId, { told: { by: actor.personId, on: happenedOn, words } }),
@@ -128,6 +124,3 @@ export const issueTellResident = defineCommand('issue.tellResident@1', {
     ])
   },
 })
-
-export const refuseTelling = (master: Issue | undefined) =>
-  master?.state === 'struckOff' || master?.state === 'closed' ? undefined : reject('masterNotEnded')

@@ -1,6 +1,7 @@
 import { accept, defineCommand, must, patch, reject, related } from '../command/define'
 import { freeText, idList, object, uuid } from '../schema'
 import { issueEvent } from './events'
+import { endOf } from './masterEnd'
 import { stepOf } from './step'
 
 /**
@@ -34,7 +35,13 @@ export const issueMerge = defineCommand('issue.merge@1', {
       if (isMaster) return reject('notAMaster', { issueId })
       const mergedFrom = issue.data.state === 'listed' ? 'listed' : 'reported'
       changes.push(
-        patch('issue', issueId, { state: next, masterId: master.id, mergedFrom, told: null }),
+        patch('issue', issueId, {
+          state: next,
+          masterId: master.id,
+          mergedFrom,
+          told: null,
+          masterEnded: endOf(master.data),
+        }),
         issueEvent(
           context,
           'issue.merged',
@@ -59,7 +66,13 @@ export const issueUnmerge = defineCommand('issue.unmerge@1', {
     const { issue, nexts } = step
     const before = nexts.find((state) => state === issue.data.mergedFrom) ?? 'reported'
     return accept([
-      patch('issue', issueId, { state: before, masterId: null, mergedFrom: null, told: null }),
+      patch('issue', issueId, {
+        state: before,
+        masterId: null,
+        mergedFrom: null,
+        told: null,
+        masterEnded: null,
+      }),
       issueEvent(context, 'issue.unmerged', { id: issueId, audience: issue.data.audience }, { remark }),
     ])
   },

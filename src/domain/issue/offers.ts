@@ -12,7 +12,7 @@ import { targetOfTask } from '../task/step'
 import { nextTaskState, type TaskCommand } from '../task/transitions'
 import { refuseLateHandBack } from '../task/work'
 import type { CalendarDate } from '../time/shanghai'
-import { refuseTelling } from './ends'
+import { refuseTelling } from './masterEnd'
 import { refuseReturnVisitor } from './returnVisit'
 import { isOpenIssue, type Issue, type IssueState } from './rows'
 import { refuseJudge } from './strikeOff'
@@ -106,7 +106,7 @@ function refuseIssueStep(
     case 'issue.refuseStrikeOff':
       return refuseJudge(issue.data, tasks, actor.personId)
     case 'issue.tellResident':
-      return refuseTelling(master)
+      return refuseTelling(issue.data, master)
     case 'issue.merge':
       return merged.length > 0 ? reject('notAMaster', { issueId: issue.id }) : undefined
     default:

@@ -3,6 +3,7 @@ import type { FieldEdits } from '../rows'
 import type { CalendarDate } from '../time/shanghai'
 import type { Audience } from '../access/audience'
 import type { HonestTimes } from '../time/honest'
+import type { MasterEnd } from './masterEnd'
 
 /** 诉求, 困难, 意见建议, 矛盾隐患, 风险隐患, 信访积案. */
 export const issueKinds = ['demand', 'difficulty', 'suggestion', 'dispute', 'risk', 'petition'] as const
@@ -76,6 +77,8 @@ export interface Issue extends HonestTimes {
   mergedFrom?: 'reported' | 'listed' | null
   /** 已告知, of a merged one: the household heard how the master issue ended. */
   told?: { by: PersonId; on: CalendarDate; words: string } | null
+  /** How the master issue ended, for whoever does not hold it; null while it has not. */
+  masterEnded?: MasterEnd | null
   /** 拆分: what it was a part of. */
   splitFromId?: IssueId
   /** 群众回执 (`slip.ts`): the code of the slip that was given; null or absent: nothing answers for it. */

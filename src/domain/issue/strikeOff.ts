@@ -8,6 +8,7 @@ import { rulesId } from '../settings/rows'
 import { addDays, type CalendarDate } from '../time/shanghai'
 import { issueEvent } from './events'
 import { hasHandled, reopenTasks, takePartiesBack } from './handling'
+import { mergedReads, passOnEnd } from './masterEnd'
 import type { Issue, IssueOutcome } from './rows'
 import { stepOf, tasksOf, todayOf } from './step'
 
@@ -29,7 +30,12 @@ export const issueStrikeOff = defineCommand('issue.strikeOff@1', {
     outcome: choice(['solved', 'partly', 'explained', 'withdrawn'] as const),
     remark: freeText({ max: 500 }),
   }),
-  reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId), ifHeld('rules', rulesId)],
+  reads: ({ issueId }) => [
+    must('issue', issueId),
+    tasksOf(issueId),
+    mergedReads(issueId),
+    ifHeld('rules', rulesId),
+  ],
   decide(context) {
     const { args, actor, rows } = context
     const { issueId, outcome, remark } = args
@@ -60,6 +66,7 @@ export const issueStrikeOff = defineCommand('issue.strikeOff@1', {
           ...(isUnlisted ? { listedOn: on } : {}),
         }),
         ...takePartiesBack(tasks, issueId),
+        ...passOnEnd(rows, issueId, { on, outcome, words: remark }),
         issueEvent(
           context,
           'issue.struckOff',

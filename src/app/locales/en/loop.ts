@@ -308,6 +308,8 @@ export const loop = {
     suggested: 'Those of the same village and category come first',
     merged: 'Merged issues ({count})',
     mergedInto: 'Merged into',
+    elsewhere:
+      'The master issue is handled in another village and has no result yet. Its result will stand here; then tell the resident.',
     told: 'Told {count} of {total}',
     toldOne: 'Told on {date}',
     notTold: 'Not told yet',

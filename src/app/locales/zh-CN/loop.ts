@@ -294,6 +294,7 @@ export const loop = {
     suggested: '同村、同类别的排在前面',
     merged: '并入的问题（{count} 户）',
     mergedInto: '已并入主问题',
+    elsewhere: '主问题在别的村办理，还没有结果；有了结果这里会写明，再告知群众。',
     told: '已告知 {count} / {total}',
     toldOne: '{date} 已告知',
     notTold: '还没有告知',

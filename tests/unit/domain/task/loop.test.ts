@@ -508,7 +508,47 @@ describe('a master issue', () => {
       officeActor(),
       { name: 'issue.reopen', args: { issueId: issueA, reason: '又堵' } },
     ])
-    expect(issueIn(reopened, issueB)).toMatchObject({ state: 'merged', told: null })
+    expect(issueIn(reopened, issueB)).toMatchObject({ state: 'merged', told: null, masterEnded: null })
+  })
+
+  test('of another village passes its end on, so that a phone which does not hold it can tell the household', () => {
+    const merged = play(zone(listed(issueA), listed(issueB, { number: '2026-0002' })), merge)
+    const ended = play(
+      merged,
+      [officeActor(), assign()],
+      signed,
+      [unitActor(), complete()],
+      [makeActor(), visit('satisfied')],
+      [officeActor(), strikeOff()],
+    )
+    const { masterEnded } = issueIn(ended, issueB)
+    expect(masterEnded).toMatchObject({ on: today, outcome: 'solved' })
+    const without = (rows: Rows): Rows => new Rows([...rows.held.values()].filter(({ id }) => id !== issueA))
+    expect(codeOf(tryCommand(tell, without(ended)))).toBe('accept')
+    expect(codeOf(tryCommand(tell, without(merged)))).toBe('masterNotEnded')
+  })
+
+  test('that is declined, or has ended before another is merged into it, is told as well', () => {
+    const merged = play(zone(listed(issueA), listed(issueB)), merge)
+    const declined = play(merged, [
+      officeActor(),
+      {
+        name: 'issue.decline',
+        args: { issueId: issueA, reason: '国道不归园区管', toldResident: '向公路部门反映', handedTo: '' },
+      },
+    ])
+    expect(issueIn(declined, issueB).masterEnded).toEqual({
+      on: today,
+      outcome: 'notOurs',
+      words: '向公路部门反映',
+    })
+    const ended = listed(issueA, {
+      state: 'struckOff',
+      outcome: 'solved',
+      struckOff: { by: persons.office, on: today, remark: '通了' },
+    })
+    const late = play(zone(ended, listed(issueB)), merge)
+    expect(issueIn(late, issueB).masterEnded).toEqual({ on: today, outcome: 'solved', words: '通了' })
   })
 
   test('is not merged itself while others lie in it, nor into itself; undone, all is as before', () => {
