@@ -61,6 +61,25 @@ export type AnyRow = { [K in RowKind]: Row<K> }[RowKind]
 /** Who last changed a field after the row was made: version, device and person. Sparse: untouched fields are absent. */
 export type FieldEdits = Record<string, { v: number; device: string; person: string }>
 
+type MergedKind = { [K in RowKind]: 'edits' extends keyof RowTypes[K] ? K : never }[RowKind]
+/** Kinds whose fields are merged: only for them does it matter which version somebody decided on. */
+const mergedKinds: { readonly [K in MergedKind]: true } = {
+  subject: true,
+  subjectContact: true,
+  subjectCare: true,
+  subjectMember: true,
+  visit: true,
+  issue: true,
+  edition: true,
+  editionItem: true,
+  notice: true,
+  unitPlan: true,
+  activity: true,
+  modelCase: true,
+  pressItem: true,
+}
+export const isMergedKind = (kind: RowKind): boolean => kind in mergedKinds
+
 /**
  * The fields of each kind that point to other rows, to one or to several. They are the only relations a command may ask for
  * (`related('visit.subjectId', id)`); the server keeps them in `entity_ref`, the device in memory.

@@ -4,6 +4,7 @@
  */
 import { nextTick, onScopeDispose, readonly, ref, shallowRef, watch, type Ref } from 'vue'
 import type { SaveResult } from '../client/engine/dispatch'
+import { rowKey, type Row } from '../../domain/rows'
 import { useClient } from './useClient'
 
 /** Forms as `drafts` names them; stored, so the names stay. */
@@ -44,14 +45,16 @@ export interface FormPlace {
 export interface SavedForm {
   data: unknown
   place: FormPlace | null
+  /** Of a row that is edited: how the form began, and with which version of the row. */
+  start?: { data: unknown; version: number } | undefined
 }
 
 /** What a draft holds, read without trust: an older or newer build may have written it. */
 export function readSavedForm(content: unknown): SavedForm {
-  const { data, place } = (
+  const { data, place, start } = (
     typeof content === 'object' && content !== null ? content : {}
   ) as Partial<SavedForm>
-  return { data, place: place ?? null }
+  return { data, place: place ?? null, start }
 }
 
 export interface UseDraftOptions<T extends object> {
@@ -63,6 +66,11 @@ export interface UseDraftOptions<T extends object> {
   /** Nothing in it that a person would miss: no draft is kept. */
   isEmpty: (data: T) => boolean
   place?: { capture: () => FormPlace; restore: (place: FormPlace) => void }
+  /**
+   * The row that is edited. Others may change it while the draft lies: then fields that nobody touched here follow it,
+   * and what was touched is decided on the version that was looked at.
+   */
+  edits?: Row | undefined
 }
 
 /** `ended`: the form was saved or thrown away, and the draft with it. */
@@ -82,6 +90,8 @@ export interface UseDraftReturn<T extends object> {
   savedAt: Readonly<Ref<number | null>>
   /** Writes now what is not written yet. */
   flush: () => Promise<void>
+  /** Of the row that is edited, the version that was looked at (`DispatchOptions.seen`). */
+  seen: () => Record<string, number>
   /** Holds autosave while the form itself is saved; a saved form ends the draft, a refused one goes on. */
   finish: (save: () => Promise<SaveResult>) => Promise<SaveResult>
   /** Throws the draft away. */
@@ -91,8 +101,20 @@ export interface UseDraftReturn<T extends object> {
 /** Longest time between a keystroke and the start of its save, ms: what a killed browser can cost. */
 const saveAfterMs = 250
 
+/** Fields that still are as the form began take the value they begin with now. */
+export function rebasedForm({ data, start }: SavedForm, now: unknown): unknown {
+  const [typed, began, begins] = [data, start?.data, now].map(
+    (each) => (typeof each === 'object' && each !== null ? each : {}) as Record<string, unknown>,
+  ) as [Record<string, unknown>, Record<string, unknown>, Record<string, unknown>]
+  const entries = Object.entries(typed).map(([field, value]) => {
+    const isUntouched = field in begins && JSON.stringify(value) === JSON.stringify(began[field])
+    return [field, isUntouched ? begins[field] : value]
+  })
+  return Object.fromEntries(entries)
+}
+
 export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraftReturn<T> {
-  const { id, form, place } = options
+  const { id, form, place, edits } = options
   const { client } = useClient()
   const data = ref(options.initial()) as Ref<T>
   const ready = shallowRef(false)
@@ -100,6 +122,7 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
   const restored = shallowRef(false)
   const state = shallowRef<DraftState>('clean')
   const savedAt = shallowRef<number | null>(null)
+  const begun = edits && { data: JSON.parse(JSON.stringify(data.value)) as unknown, version: edits.version }
   let isOnDisk = false
   let isDirty = false
   let isHeld = false
@@ -122,8 +145,9 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
 
   function take(saved: SavedForm, updatedAt: number): void {
     isOnDisk = true
-    const content = options.read(saved.data)
+    const content = options.read(begun && saved.start ? rebasedForm(saved, begun.data) : saved.data)
     if (!content) return
+    if (begun && saved.start) begun.version = saved.start.version
     data.value = content
     restored.value = true
     state.value = 'saved'
@@ -167,7 +191,11 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
         state.value = 'clean'
         return
       }
-      const content: SavedForm = { data: data.value, place: place?.capture() ?? null }
+      const content: SavedForm = {
+        data: data.value,
+        place: place?.capture() ?? null,
+        ...(begun && { start: begun }),
+      }
       await client.saveDraft({ id, form, content })
       isOnDisk = true
       savedAt.value = Date.now()
@@ -222,6 +250,7 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
     state: readonly(state),
     savedAt: readonly(savedAt),
     flush,
+    seen: () => (edits && begun ? { [rowKey(edits.kind, edits.id)]: begun.version } : {}),
     async finish(save) {
       await flush()
       isHeld = true

@@ -21,7 +21,7 @@ import { makeScreen } from '../deidentify/screen'
 import { conflictEvents, editRow } from '../mergeFields'
 import type { MaskKind } from '../notice/rows'
 import type { Row } from '../rows'
-import { choice, codeId, freeText, nullable, object, uuid } from '../schema'
+import { choice, codeId, freeText, nullable, object, optional, uuid } from '../schema'
 import { caseKinds } from './rows'
 import { nextCaseState, type CaseCommand } from './transitions'
 
@@ -29,14 +29,15 @@ import { nextCaseState, type CaseCommand } from './transitions'
 const texts = { title: freeText({ max: 80, min: 1 }), text: freeText({ max: 4000 }) }
 const finished = { title: texts.title, text: freeText({ max: 4000, min: 1 }) }
 
-/** 写案例: the whole text as it stands, of a practice or of a struck-off issue that is not confidential. */
+/** 写案例, of a practice or of a struck-off issue that is not confidential; put right later: what was changed. */
 export const modelCaseWrite = defineCommand('modelCase.write@1', {
   args: object({
     caseId: uuid,
-    kind: choice(caseKinds),
-    ...texts,
     unitId: codeId,
-    issueId: nullable(uuid),
+    kind: optional(choice(caseKinds)),
+    title: optional(texts.title),
+    text: optional(texts.text),
+    issueId: optional(nullable(uuid)),
   }),
   reads: ({ caseId, unitId, issueId }) => [
     fresh('modelCase', caseId),
@@ -45,7 +46,8 @@ export const modelCaseWrite = defineCommand('modelCase.write@1', {
   ],
   decide(context) {
     const { args, actor, rows, at } = context
-    const { caseId, unitId, issueId, ...text } = args
+    const { caseId, unitId, ...written } = args
+    const { issueId = null } = written
     const before = rows.get('modelCase', caseId)
     const target = { unitIds: [before?.data.unitId ?? unitId] }
     if (!rows.get('unit', unitId) || !may(actor, 'modelCase.write', target)) return reject('notPermitted')
@@ -54,10 +56,14 @@ export const modelCaseWrite = defineCommand('modelCase.write@1', {
     const refused = issueId === null ? undefined : refuseIssue(rows, issueId)
     if (refused) return refused
     if (!before) {
+      const { kind = 'case', title, text = '' } = written
+      if (title === undefined) return reject('invalidArgs', { path: 'title', issue: 'missing' })
       const audience = caseAudience(unitId, actor.personId)
       return accept([
         put('modelCase', caseId, {
-          ...text,
+          kind,
+          title,
+          text,
           unitId,
           issueId,
           state,
@@ -74,7 +80,7 @@ export const modelCaseWrite = defineCommand('modelCase.write@1', {
       ])
     }
     // The unit that it stands for stays: it decides who holds it.
-    const { changes, conflicts } = editRow(before, { ...text, issueId }, context)
+    const { changes, conflicts } = editRow(before, written, context)
     if (changes.length === 0) return reject('nothingToChange')
     return accept([
       ...changes,

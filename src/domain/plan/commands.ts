@@ -6,20 +6,21 @@ import { timelineEvent } from '../issue/events'
 import { todayOf } from '../issue/step'
 import { conflictEvents, editRow } from '../mergeFields'
 import type { Row } from '../rows'
-import { codeId, freeText, list, object } from '../schema'
+import { codeId, freeText, list, object, optional } from '../schema'
 import { planIdOf, type PlanText, type PlanVersion, type UnitPlan } from './rows'
 import { nextPlanState, type PlanCommand } from './transitions'
 
 const planKey = { campaignId: codeId, unitId: codeId }
 /** Four pages of measures are a long plan; more is a report. */
 const sections = {
-  goals: freeText({ max: 2000 }),
-  measures: freeText({ max: 4000 }),
-  responsible: freeText({ max: 1000 }),
-  schedule: list(object({ phaseId: codeId, text: freeText({ max: 1000 }) }), { max: 20 }),
+  goals: optional(freeText({ max: 2000 })),
+  measures: optional(freeText({ max: 4000 })),
+  responsible: optional(freeText({ max: 1000 })),
+  schedule: optional(list(object({ phaseId: codeId, text: freeText({ max: 1000 }) }), { max: 20 })),
 }
+const nothingWritten: PlanText = { goals: '', measures: '', responsible: '', schedule: [] }
 
-/** 起草: the whole text as it stands; a part that a colleague changed meanwhile is a conflict of that part alone. */
+/** 起草: the parts that were written; one that a colleague changed meanwhile is a conflict of that part alone. */
 export const unitPlanWrite = defineCommand('unitPlan.write@1', {
   args: object({ ...planKey, ...sections }),
   reads: ({ campaignId, unitId }) => [
@@ -38,8 +39,8 @@ export const unitPlanWrite = defineCommand('unitPlan.write@1', {
     const next = nextPlanState('unitPlan.write', plan?.data.state ?? '(new)')
     if (!next) return reject('wrongState', { state: plan?.data.state ?? '' })
     if (!plan) {
-      const audience = planAudience(unitId)
-      const begun: UnitPlan = { campaignId, unitId, state: next, ...text, versions: [], audience, ...at }
+      const state = { state: next, versions: [], audience: planAudience(unitId) }
+      const begun: UnitPlan = { campaignId, unitId, ...nothingWritten, ...text, ...state, ...at }
       return accept([put('unitPlan', planId, begun)])
     }
     const { changes, conflicts } = editRow(plan, text, context)

@@ -21,6 +21,8 @@ export interface DispatchOptions {
   draftId?: string
   /** Refused commands that this one puts right. */
   settles?: readonly string[]
+  /** Versions of rows that the person looked at while typing, by row key, where they may be older than what is held now. */
+  seen?: Readonly<Record<string, number>>
 }
 
 export type SaveResult =
@@ -70,7 +72,7 @@ export async function dispatchCommands(
     if (ids.every((id) => memory.books.commands.has(id)))
       return { saved: true, commandIds: ids, unknown: false }
     const { revision } = memory.books
-    const decided = decide(memory, requests, ids, savedAt)
+    const decided = decide(memory, requests, { ids, savedAt, seen: options.seen ?? {} })
     if (!decided.ok) {
       // No commit follows that would find stale rows out.
       if (attempt === 0 && (await memory.catchUp())) continue
@@ -115,8 +117,7 @@ type Decided =
 function decide(
   memory: Memory,
   requests: readonly CommandRequest[],
-  ids: readonly string[],
-  savedAt: number,
+  { ids, savedAt, seen }: { ids: readonly string[]; savedAt: number; seen: Readonly<Record<string, number>> },
 ): Decided {
   const actor = memory.actor()
   if (!actor) return { ok: false, refusal: { saved: false, index: -1, rejection: null } }
@@ -125,6 +126,7 @@ function decide(
   let unknown = false
   for (const [index, { name, args }] of requests.entries()) {
     const { version } = commandDefinitions[name]
+    const { base, after } = overlay.readsOf(name, version, args, actor)
     const envelope: Envelope = {
       id: ids[index] ?? '',
       seq: memory.books.sequence + index + 1,
@@ -134,7 +136,8 @@ function decide(
       args: JSON.parse(JSON.stringify(args)) as unknown,
       occurredAt: savedAt,
       clockOffsetMs: memory.books.clockOffsetMs,
-      ...overlay.readsOf(name, version, args, actor),
+      base: asSeen(base, seen),
+      after,
     }
     const parsed = parse(envelopeSchema, envelope)
     if (!parsed.ok)
@@ -150,6 +153,15 @@ function decide(
   }
   return { ok: true, envelopes, overlay, unknown }
 }
+
+/** What came in while somebody was typing is not what they decided on. */
+const asSeen = (
+  base: Record<string, number>,
+  seen: Readonly<Record<string, number>>,
+): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(base).map(([key, version]) => [key, Math.min(version, seen[key] ?? version)]),
+  )
 
 /** Sealed twice: for this device, and to the tenant's key for whoever carries it. Before the transaction, never inside. */
 async function sealCommand(envelope: Envelope, savedAt: number, ports: DispatchPorts): Promise<OwnCommand> {

@@ -15,6 +15,7 @@ import {
 } from '../../../domain/command/judge'
 import type { Rejection } from '../../../domain/command/rejection'
 import {
+  isMergedKind,
   rowKey,
   type AnyRow,
   type KindOfRelation,
@@ -127,7 +128,7 @@ export class Overlay implements RowSource {
     for (const key of reads.flatMap((read) => this.keysOf(read))) {
       const [kind, id] = [key.slice(0, key.indexOf(':')) as RowKind, key.slice(key.indexOf(':') + 1)]
       const version = this.confirmed.get(kind, id)?.version
-      if (version !== undefined && mergedKinds.has(kind) && !(key in base) && ++known <= maxBase)
+      if (version !== undefined && isMergedKind(kind) && !(key in base) && ++known <= maxBase)
         base[key] = version
       const command = this.touched.get(key)
       if (command !== undefined) after.add(command)
@@ -186,17 +187,4 @@ const referenceKinds = new Set<RowKind>([
   'rules',
   'calendarYear',
   'noticeTexts',
-])
-
-/** Kinds whose fields are merged; only for them the versions decided on mean anything to the server. */
-const mergedKinds = new Set<RowKind>([
-  'subject',
-  'subjectContact',
-  'subjectCare',
-  'subjectMember',
-  'visit',
-  'issue',
-  'edition',
-  'editionItem',
-  'notice',
 ])

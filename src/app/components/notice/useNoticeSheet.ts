@@ -1,5 +1,6 @@
 /** What every sheet about a notice is made of: a draft of what is typed, one command, its errors at their fields. */
 import { watch, type Ref } from 'vue'
+import type { Row } from '../../../domain/rows'
 import type { CommandName } from '../../../domain/command/registry'
 import { useDraft, type DraftForm } from '../../composables/useDraft'
 import { useFormSave, type FormRequest } from '../../composables/useFormSave'
@@ -12,6 +13,8 @@ export interface UseNoticeSheetOptions<T extends object> {
   isEmpty: (typed: T) => boolean
   command: CommandName
   args: (typed: T) => object
+  /** The notice, where it is this that is edited. */
+  edits?: Row<'notice'>
 }
 
 export interface UseNoticeSheetReturn<T extends object> {
@@ -30,6 +33,7 @@ export function useNoticeSheet<T extends object>({
   isEmpty,
   command,
   args,
+  edits,
 }: UseNoticeSheetOptions<T>): UseNoticeSheetReturn<T> {
   const draft = useDraft<T>({
     id: draftId,
@@ -37,6 +41,7 @@ export function useNoticeSheet<T extends object>({
     initial,
     read: (saved) => readListDraft(saved, initial()),
     isEmpty,
+    edits,
   })
   const typed = draft.data
   const { errors, formError, isSaving, save, recheck } = useFormSave({ around: draft.finish })
@@ -52,7 +57,7 @@ export function useNoticeSheet<T extends object>({
     formError,
     isSaving,
     async submit() {
-      const result = await save([request()], { draftId })
+      const result = await save([request()], { draftId, seen: draft.seen() })
       return result?.saved ? { unknown: result.unknown } : undefined
     },
   }

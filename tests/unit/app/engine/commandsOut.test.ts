@@ -584,6 +584,30 @@ describe('order', () => {
     expect(early.commands().map(({ state }) => state)).toEqual(['applied', 'applied'])
   })
 
+  test('what came in while a form was open is not what was decided on: both authors are told of the conflict', async () => {
+    const target = subjectIn(client)
+    const opened = client.row('subject', target)?.version ?? 0
+    const colleague = await makePhone(server, server.people.office)
+    const other = await colleague.open()
+    for (let round = 0; round < 2; round++) await other.sync()
+    await other.dispatch(server.commands.rename(target, '王大山'))
+    await other.sync()
+    await client.sync()
+    expect(client.row('subject', target)?.data.name).toBe('王大山')
+    await client.dispatch(server.commands.rename(target, '王大杉'), {
+      seen: { [`subject:${target}`]: opened },
+    })
+    expect(client.commands().at(-1)?.envelope.base).toEqual({ [`subject:${target}`]: opened })
+    for (let round = 0; round < 2; round++) {
+      await client.sync()
+      await other.sync()
+    }
+    for (const one of [client, other]) {
+      const told = [...one.rows('event')].filter(({ data }) => data.type === 'field.conflict')
+      expect(told.map(({ data }) => data.detail)).toMatchObject([{ theirs: '王大山', mine: '王大杉' }])
+    }
+  })
+
   test('OB7 a household with a long history can still be moved: the envelope travels', async () => {
     const office = await makePhone(server, server.people.office)
     const target = subjectIn(client)

@@ -5,6 +5,7 @@ import type { Client, Draft } from '../../../../src/app/client/engine/client'
 import { DeviceFull } from '../../../../src/app/db/port'
 import { clientKey, observeClient } from '../../../../src/app/composables/useClient'
 import { useDraft, type FormPlace, type UseDraftReturn } from '../../../../src/app/composables/useDraft'
+import type { Row } from '../../../../src/domain/rows'
 import { gate } from '../../../fixtures/syncPhone'
 
 /* The autosave alone, on a client of drafts only: what is asked of the disk, and when. */
@@ -60,12 +61,17 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+async function inScope<T>(use: () => T): Promise<T> {
+  const app = createApp({})
+  app.provide(clientKey, observeClient(given.client).context)
+  const used = app.runWithContext(() => scope.run(use))!
+  await vi.advanceTimersByTimeAsync(0)
+  return used
+}
 async function open(place?: {
   capture: () => FormPlace
   restore: (place: FormPlace) => void
 }): Promise<UseDraftReturn<Content>> {
-  const app = createApp({})
-  app.provide(clientKey, observeClient(given.client).context)
   const use = () =>
     useDraft<Content>({
       id: 'd1',
@@ -78,9 +84,7 @@ async function open(place?: {
       isEmpty: ({ text }) => text === '',
       ...(place && { place }),
     })
-  const draft = app.runWithContext(() => scope.run(use))!
-  await vi.advanceTimersByTimeAsync(0)
-  return draft
+  return inScope(use)
 }
 const onDisk = (): unknown => (disk.get('d1')?.content as { data?: unknown } | undefined)?.data
 
@@ -240,3 +244,41 @@ describe('saving the form itself', () => {
 async function flush(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve()
 }
+
+describe('the draft of a row that others may change', () => {
+  interface Press {
+    outlet: string
+    title: string
+  }
+  async function edit(version: number, now: Press): Promise<UseDraftReturn<Press>> {
+    scope = effectScope()
+    const use = () =>
+      useDraft<Press>({
+        id: 'd2',
+        form: 'campaign.press',
+        initial: () => ({ ...now }),
+        read: (saved) => saved as Press,
+        isEmpty: () => false,
+        edits: { kind: 'pressItem', id: 'p', version, data: {} } as unknown as Row<'pressItem'>,
+      })
+    return inScope(use)
+  }
+
+  test('comes back with what was typed, and with what others wrote since in the fields that nobody touched', async () => {
+    const first = await edit(3, { outlet: '随州日报', title: '送戏下乡' })
+    expect(first.seen()).toEqual({ 'pressItem:p': 3 })
+    first.data.value.title = '送戏到塆'
+    await first.flush()
+    scope.stop()
+    const second = await edit(7, { outlet: '湖北日报', title: '送戏进村' })
+    expect(second.data.value).toEqual({ outlet: '湖北日报', title: '送戏到塆' })
+    // The title was decided on as it was then: whoever changed it since is told.
+    expect(second.seen()).toEqual({ 'pressItem:p': 3 })
+    second.data.value.outlet = '随州电视台'
+    await second.flush()
+    scope.stop()
+    const third = await edit(9, { outlet: '楚天都市报', title: '送戏进村' })
+    expect(third.data.value).toEqual({ outlet: '随州电视台', title: '送戏到塆' })
+    expect(third.seen()).toEqual({ 'pressItem:p': 3 })
+  })
+})

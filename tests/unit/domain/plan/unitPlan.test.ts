@@ -9,6 +9,7 @@ import {
   actorOf,
   approve,
   assessor,
+  campaignId,
   codeBy,
   doneBy,
   giveBack,
@@ -16,8 +17,10 @@ import {
   otherUnitId,
   planId,
   planIn,
+  planText,
   planZone,
   submit,
+  unitId,
   unitPerson,
   write,
 } from '../../../fixtures/planZone'
@@ -158,6 +161,14 @@ describe('a plan', () => {
     })
     const events = verdict.verdict === 'accept' ? verdict.changes.filter(({ kind }) => kind === 'event') : []
     expect(events).toMatchObject([{ data: { type: 'field.conflict', detail: { field: 'goals' } } }])
+  })
+
+  test('takes only the parts that were written: what a colleague wrote in another stays', () => {
+    const part = { name: 'unitPlan.write' as const, args: { campaignId, unitId, goals: '每户走到' } }
+    const begun = doneBy(unitPerson, planZone(), write(), part)
+    expect(planIn(begun)).toMatchObject({ ...planText, goals: '每户走到' })
+    const onlyPart = planIn(doneBy(unitPerson, planZone(), part))
+    expect(onlyPart).toMatchObject({ goals: '每户走到', measures: '', schedule: [] })
   })
 
   test('is begun and filed on a device that holds no plan at all', () => {
