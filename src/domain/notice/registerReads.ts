@@ -7,6 +7,7 @@ import { ifHeld, mustIf, relatedIfHeld, type Read, type ReadStep, type Rows } fr
 import { makeScreen, type Screen } from '../deidentify/screen'
 import type { EditionList } from '../edition/rows'
 import type { CampaignId } from '../ids'
+import type { Issue } from '../issue/rows'
 import type { Row } from '../rows'
 import type { SubjectKind } from '../subject/rows'
 
@@ -108,18 +109,21 @@ export function zoneOf(rows: Rows, refs: readonly Ref[]): string {
   return ''
 }
 
-/** Marked confidential since the lines were frozen; a task is so with any of its issues. */
-export function isConfidentialNow(rows: Rows, { list, refId }: Ref): boolean {
-  const issues = list === 'tasks' ? (rows.get('task', refId)?.data.issueIds ?? []) : [refId]
+/** Marked confidential since the lines were frozen; a task is so with any of its issues. `number`: as the line tells it. */
+export function isConfidentialNow(rows: Rows, { list, refId, number }: Ref & { number: string }): boolean {
   const task = list === 'tasks' ? rows.get('task', refId)?.data : undefined
+  const ids = list === 'tasks' ? (task?.issueIds ?? []) : [refId]
+  const issues = ids.flatMap((id) => rows.get('issue', id)?.data ?? [])
   return (
     task?.audience.confidential === true ||
-    issues.some((id) => {
-      const issue = rows.get('issue', id)?.data
-      return issue !== undefined && (issue.confidential || issue.audience.confidential)
-    })
+    issues.some((issue) => issue.confidential || issue.audience.confidential) ||
+    // A task that serves others too lets go of the confidential one (`issue/confidential.ts`): the line still tells of it.
+    (task !== undefined && issues.length === ids.length && !areAllOf(number, issues))
   )
 }
+
+const areAllOf = (numbers: string, issues: readonly Pick<Issue, 'number'>[]): boolean =>
+  numbers.split('、').every((number) => number === '' || issues.some((issue) => issue.number === number))
 
 function subjectsOf(rows: Rows, refs: readonly Ref[]): Row<'subject'>[] {
   const found = [
