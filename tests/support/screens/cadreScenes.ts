@@ -75,6 +75,16 @@ const listScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'empty-route',
+    async open(stage) {
+      await go(stage, '/route')
+      const remove = stage.page.getByRole('button', { name: counted(stage.t.roster.route.remove) })
+      await stage.page.getByText(stage.t.roster.route.due).first().waitFor()
+      while ((await remove.count()) > 0) await remove.first().click()
+      await stage.page.getByText(stage.t.roster.route.empty).waitFor()
+    },
+  },
+  {
     name: 'route',
     async open(stage) {
       await go(stage, '/route')
