@@ -27,8 +27,9 @@ export const issuesOfTasks = (refs: readonly Ref[], rows: Rows): Read[] =>
 const placesAndPeople = (refs: readonly Ref[], rows: Rows): Read[] => [
   ...villagesOf(refs, rows).flatMap((areaId) => [
     ...mustIf('area', areaId),
-    relatedIfHeld('subject.areaId', areaId),
-    relatedIfHeld('pairing.areaId', areaId),
+    ...(['subject', 'subjectContact', 'subjectMember', 'pairing'] as const).map((kind) =>
+      relatedIfHeld(`${kind}.areaId`, areaId),
+    ),
   ]),
   ...issuesOf(refs, rows).flatMap(({ data }) => [
     ...(data.subjectId === null ? [] : [ifHeld('subject', data.subjectId)]),
@@ -37,19 +38,15 @@ const placesAndPeople = (refs: readonly Ref[], rows: Rows): Read[] => [
   ...unitsOf(refs, rows).map((id) => relatedIfHeld('person.unitId', id)),
 ]
 
-const familiesAndZone = (refs: readonly Ref[], rows: Rows): Read[] => [
-  ...villagesOf(refs, rows).flatMap((areaId) => [
+const zoneAndPaired = (refs: readonly Ref[], rows: Rows): Read[] =>
+  villagesOf(refs, rows).flatMap((areaId) => [
     ...mustIf('area', rows.get('area', areaId)?.data.parentId),
     ...rows.related('pairing.areaId', areaId).map(({ data }) => ifHeld('person', data.personId)),
-    ...rows
-      .related('subject.areaId', areaId)
-      .flatMap(({ id }) => [ifHeld('subjectContact', id), relatedIfHeld('subjectMember.subjectId', id)]),
-  ]),
-]
+  ])
 
 /** The steps after `refsIfHeld`; `refsOf` says again of which lines, from the rows read before. */
 export const registerSteps = <A>(refsOf: (args: A, rows: Rows) => readonly Ref[]): ReadStep<A>[] =>
-  [issuesOfTasks, placesAndPeople, familiesAndZone].map(
+  [issuesOfTasks, placesAndPeople, zoneAndPaired].map(
     (step): ReadStep<A> =>
       (args, rows) =>
         step(refsOf(args, rows), rows),
@@ -63,7 +60,6 @@ export function screenOf(
 ): Screen {
   const subjects = subjectsOf(rows, refs)
   const villages = villagesOf(refs, rows)
-  const inVillages = villages.flatMap((areaId) => rows.related('subject.areaId', areaId))
   const persons = [
     ...unitsOf(refs, rows).flatMap((id) => rows.related('person.unitId', id)),
     ...[
@@ -75,9 +71,9 @@ export function screenOf(
     people: new Set([
       ...alsoNamed,
       ...subjects.flatMap(({ data }) => (data.kind === 'household' ? data.name : [])),
-      ...inVillages.flatMap(({ id }) => [
-        rows.get('subjectContact', id)?.data.contactName ?? '',
-        ...rows.related('subjectMember.subjectId', id).map(({ data }) => data.name),
+      ...villages.flatMap((areaId) => [
+        ...rows.related('subjectContact.areaId', areaId).map(({ data }) => data.contactName),
+        ...rows.related('subjectMember.areaId', areaId).map(({ data }) => data.name),
       ]),
       ...persons.map(({ data }) => data.name),
     ]),

@@ -150,18 +150,8 @@ const visitScenes: readonly Scene[] = [
       await stage.page.getByText(stage.t.visit.last.title).waitFor()
     },
   },
+  // At the issue that was being written, where the form was left.
   { name: 'visit-draft', open: openDraft },
-  {
-    name: 'visit-draft-issue',
-    anew: true,
-    async open(stage) {
-      await openDraft(stage)
-      // Below the header.
-      await stage.page.locator('[data-field$="title"]').evaluate((field) => {
-        field.scrollIntoView({ block: 'center' })
-      })
-    },
-  },
   { name: 'visit', open: openVisit },
   {
     name: 'visit-withdraw',
