@@ -90,7 +90,7 @@ export const officeLoopScenes: readonly Scene[] = [
     async open(stage) {
       await openIssueIn(stage, 'handling')
       await openSlip(stage)
-      await answerOfSlip(stage, (await stage.page.locator('.slip__code').textContent()) ?? '')
+      await answerOfSlip(stage)
     },
   },
   {

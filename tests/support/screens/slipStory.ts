@@ -1,5 +1,5 @@
 /** How a resident looks up a slip: a page of the server, without the app and its words. */
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { Stage } from './scene'
 
 export const slipPath = '/public/slip'
@@ -11,11 +11,11 @@ export async function lookUpSlip(page: Page, code: string): Promise<void> {
   await page.locator('form').waitFor({ state: 'detached' })
 }
 
-/** A slip that was given a moment ago answers once the server has heard of it. */
-export async function answerOfSlip({ page, origin }: Stage, code: string): Promise<void> {
-  await expect(async () => {
-    await page.goto(origin + slipPath)
-    await lookUpSlip(page, code)
-    await expect(page.locator('.state')).toBeVisible({ timeout: 100 })
-  }).toPass({ intervals: [500] })
+/** On the page of an issue with its slip open; one that was given a moment ago has to arrive first. */
+export async function answerOfSlip({ page, origin, t }: Stage): Promise<void> {
+  const code = (await page.locator('.slip__code').textContent()) ?? ''
+  await page.locator('header').getByText(t.session.badge.allSent).waitFor()
+  await page.goto(origin + slipPath)
+  await lookUpSlip(page, code)
+  await page.locator('.state').waitFor()
 }
