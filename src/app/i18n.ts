@@ -33,7 +33,7 @@ export function createAppI18n(): AppI18n {
 }
 
 /** The small build looks keys up flat; ours are paths into nested sections. */
-function messageAt(messages: unknown, path: string): string | null {
+export function messageAt(messages: unknown, path: string): string | null {
   let found = messages
   for (const step of path.split('.')) {
     if (typeof found !== 'object' || found === null) return null

@@ -92,8 +92,9 @@ export const referenceFields = {
   person: ['unitId'],
   pairing: ['personId', 'areaId', 'subjectId'],
   subject: ['areaId'],
-  subjectContact: ['subjectId'],
-  subjectMember: ['subjectId'],
+  // Of a whole village at once: a notice is screened by all its names.
+  subjectContact: ['subjectId', 'areaId'],
+  subjectMember: ['subjectId', 'areaId'],
   subjectCare: ['subjectId'],
   visit: ['subjectId'],
   // A slip is no row; the issue it was given for is found by its code.

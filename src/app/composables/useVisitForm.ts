@@ -13,10 +13,8 @@ import {
   type VisitDraft,
 } from '../components/visit/visitDraft'
 import { may } from '../../domain/access/may'
-import { promptsOf } from '../components/visit/phrases'
 import { visitRequests } from '../components/visit/visitRequests'
 import type { SaveResult } from '../client/engine/dispatch'
-import { useT } from '../i18n'
 import type { FormRequest, UseFormSaveReturn } from './useFormSave'
 import { useFormSave } from './useFormSave'
 import { newId } from './newId'
@@ -62,7 +60,6 @@ export function useVisitForm(
   place?: UseDraftOptions<VisitDraft>['place'],
 ): UseVisitFormReturn {
   const { client } = useClient()
-  const t = useT()
   const actor = useActor()
   const today = useToday()
   const { villages, pairings } = useMyVillages()
@@ -129,7 +126,6 @@ export function useVisitForm(
       me: me.value,
       subjectAreaId,
       campaignId: campaign.value?.id ?? '',
-      prompts: promptsOf(t),
       mayCare: actor.value !== undefined && may(actor.value, 'subject.editCare', target, pairings.value),
     })
   }

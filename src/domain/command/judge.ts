@@ -118,7 +118,7 @@ function missingReads(reads: readonly Read[], source: RowSource): Read[] {
 }
 
 /** Only declared rows can be seen: an undeclared read would be prefetched nowhere and judged differently somewhere. */
-function declaredRows(reads: readonly Read[], source: RowSource): Rows {
+export function declaredRows(reads: readonly Read[], source: RowSource): Rows {
   const declared = new Set(
     reads.map((read) => (read.read === 'related' ? relationKey(read) : rowKey(read.kind, read.id))),
   )

@@ -59,8 +59,8 @@ export function indexNames({ people, enterprises }: KnownNames): NameIndex {
     for (const part of core === name ? [] : [core, core.replace(region, '')])
       if (part.length >= shortestCore) add(part, '某企业')
   }
-  // 王建国（已故）, 王建国户 is 王建国 in a text.
-  for (const each of people) {
+  // 王建国（已故）, 王建国户 is 王建国 in a text; 王建国、李秀英 are two.
+  for (const each of [...people].flatMap(severalNames)) {
     const name = compactName(each).replace(/[^\p{L}·].*$/u, '')
     add(name, maskedPerson(name))
     if (name.length > 3 && /[户家]$/u.test(name)) add(name.slice(0, -1), maskedPerson(name))
@@ -73,6 +73,13 @@ export function indexNames({ people, enterprises }: KnownNames): NameIndex {
     ]),
   )
 }
+
+/** Some registers keep a couple, or father and son, in one field. */
+const severalNames = (names: string): string[] =>
+  names
+    .normalize('NFKC')
+    .replace(/\([^)]*\)?/gu, '')
+    .split(/[、,;/\n]/u)
 
 const compactName = (name: string): string =>
   name

@@ -5,7 +5,7 @@ import { conflictEvents, editRow } from '../mergeFields'
 import type { NoticeId } from '../ids'
 import { calendarDate, object, optional, uuid } from '../schema'
 import { frozenLines, publicLines, screeningOf, type FrozenLine } from './publicLines'
-import { refsIfHeld, registerSteps } from './registerReads'
+import { refsIfHeld, registerSteps, type Ref } from './registerReads'
 import type { Notice } from './rows'
 import {
   changed,
@@ -41,7 +41,8 @@ function refsOf(args: EditArgs, rows: Rows) {
 
 /**
  * 修改: the words around the lines (screened), the office's phone, the last day, the lists. Lists that were shown before
- * keep their lines as they are. Rejections: expiryTooFar, deadlinePast, noticeTooLarge, nothingToChange.
+ * keep their lines as they are; what was left out of a list stays left out when it comes back. Rejections: expiryTooFar,
+ * deadlinePast, noticeTooLarge, nothingToChange.
  */
 export const noticeEdit = defineCommand('notice.edit@1', {
   args: object({
@@ -109,12 +110,17 @@ function otherLists(
   added: readonly FrozenLine[],
 ): Partial<Notice> | undefined {
   if (JSON.stringify(lists) === JSON.stringify(notice.lists)) return undefined
+  const isOmitted = ({ list, refId }: Ref): boolean =>
+    notice.omitted.some((each) => each.list === list && each.refId === refId)
   const more = publicLines(rows, added, screeningOf(rows, added, notice.campaignId))
-  const inOrder = <T extends { list: EditionList }>(all: readonly T[]): T[] =>
-    lists.flatMap((list) => all.filter((each) => each.list === list))
   return {
     lists,
-    lines: inOrder([...notice.lines, ...more.lines]),
-    omitted: inOrder([...notice.omitted, ...more.omitted]),
+    // What was left out stays so, also of a list that comes back: somebody gave a reason.
+    lines: lists.flatMap((list) =>
+      [...notice.lines, ...more.lines.filter((line) => !isOmitted(line))].filter(
+        (line) => line.list === list,
+      ),
+    ),
+    omitted: [...notice.omitted, ...more.omitted.filter((line) => !isOmitted(line))],
   }
 }

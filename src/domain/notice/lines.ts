@@ -100,7 +100,7 @@ export const noticeRestoreLine = defineCommand('notice.restoreLine@1', {
     if (step.refusal) return step.refusal
     const { notice, next } = step
     const { data } = notice
-    if (!data.omitted.some(isLine(args))) return reject('nothingToChange')
+    if (!data.lists.includes(list) || !data.omitted.some(isLine(args))) return reject('nothingToChange')
     const frozen = frozenLine(args, rows)
     const { lines } = publicLines(rows, frozen, screeningOf(rows, frozen, data.campaignId))
     const [line] = lines

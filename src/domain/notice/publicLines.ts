@@ -52,8 +52,9 @@ export function publicLines(
   const lines: NoticeLine[] = []
   const omitted: OmittedLine[] = []
   for (const each of frozen) {
-    const { list, refId } = each
-    if (isConfidentialNow(rows, each)) omitted.push({ list, refId, reason: '', confidential: true })
+    const { list, refId, line } = each
+    if (isConfidentialNow(rows, { list, refId, number: line.number }))
+      omitted.push({ list, refId, reason: '', confidential: true })
     else lines.push(noticeLine(each, screen, kindOf))
   }
   return { lines, omitted }

@@ -7,6 +7,7 @@ import { ifHeld, mustIf, relatedIfHeld, type Read, type ReadStep, type Rows } fr
 import { makeScreen, type Screen } from '../deidentify/screen'
 import type { EditionList } from '../edition/rows'
 import type { CampaignId } from '../ids'
+import type { Issue } from '../issue/rows'
 import type { Row } from '../rows'
 import type { SubjectKind } from '../subject/rows'
 
@@ -26,8 +27,9 @@ export const issuesOfTasks = (refs: readonly Ref[], rows: Rows): Read[] =>
 const placesAndPeople = (refs: readonly Ref[], rows: Rows): Read[] => [
   ...villagesOf(refs, rows).flatMap((areaId) => [
     ...mustIf('area', areaId),
-    relatedIfHeld('subject.areaId', areaId),
-    relatedIfHeld('pairing.areaId', areaId),
+    ...(['subject', 'subjectContact', 'subjectMember', 'pairing'] as const).map((kind) =>
+      relatedIfHeld(`${kind}.areaId`, areaId),
+    ),
   ]),
   ...issuesOf(refs, rows).flatMap(({ data }) => [
     ...(data.subjectId === null ? [] : [ifHeld('subject', data.subjectId)]),
@@ -36,19 +38,15 @@ const placesAndPeople = (refs: readonly Ref[], rows: Rows): Read[] => [
   ...unitsOf(refs, rows).map((id) => relatedIfHeld('person.unitId', id)),
 ]
 
-const familiesAndZone = (refs: readonly Ref[], rows: Rows): Read[] => [
-  ...villagesOf(refs, rows).flatMap((areaId) => [
+const zoneAndPaired = (refs: readonly Ref[], rows: Rows): Read[] =>
+  villagesOf(refs, rows).flatMap((areaId) => [
     ...mustIf('area', rows.get('area', areaId)?.data.parentId),
     ...rows.related('pairing.areaId', areaId).map(({ data }) => ifHeld('person', data.personId)),
-    ...rows
-      .related('subject.areaId', areaId)
-      .flatMap(({ id }) => [ifHeld('subjectContact', id), relatedIfHeld('subjectMember.subjectId', id)]),
-  ]),
-]
+  ])
 
 /** The steps after `refsIfHeld`; `refsOf` says again of which lines, from the rows read before. */
 export const registerSteps = <A>(refsOf: (args: A, rows: Rows) => readonly Ref[]): ReadStep<A>[] =>
-  [issuesOfTasks, placesAndPeople, familiesAndZone].map(
+  [issuesOfTasks, placesAndPeople, zoneAndPaired].map(
     (step): ReadStep<A> =>
       (args, rows) =>
         step(refsOf(args, rows), rows),
@@ -62,7 +60,6 @@ export function screenOf(
 ): Screen {
   const subjects = subjectsOf(rows, refs)
   const villages = villagesOf(refs, rows)
-  const inVillages = villages.flatMap((areaId) => rows.related('subject.areaId', areaId))
   const persons = [
     ...unitsOf(refs, rows).flatMap((id) => rows.related('person.unitId', id)),
     ...[
@@ -74,9 +71,9 @@ export function screenOf(
     people: new Set([
       ...alsoNamed,
       ...subjects.flatMap(({ data }) => (data.kind === 'household' ? data.name : [])),
-      ...inVillages.flatMap(({ id }) => [
-        rows.get('subjectContact', id)?.data.contactName ?? '',
-        ...rows.related('subjectMember.subjectId', id).map(({ data }) => data.name),
+      ...villages.flatMap((areaId) => [
+        ...rows.related('subjectContact.areaId', areaId).map(({ data }) => data.contactName),
+        ...rows.related('subjectMember.areaId', areaId).map(({ data }) => data.name),
       ]),
       ...persons.map(({ data }) => data.name),
     ]),
@@ -108,18 +105,21 @@ export function zoneOf(rows: Rows, refs: readonly Ref[]): string {
   return ''
 }
 
-/** Marked confidential since the lines were frozen; a task is so with any of its issues. */
-export function isConfidentialNow(rows: Rows, { list, refId }: Ref): boolean {
-  const issues = list === 'tasks' ? (rows.get('task', refId)?.data.issueIds ?? []) : [refId]
+/** Marked confidential since the lines were frozen; a task is so with any of its issues. `number`: as the line tells it. */
+export function isConfidentialNow(rows: Rows, { list, refId, number }: Ref & { number: string }): boolean {
   const task = list === 'tasks' ? rows.get('task', refId)?.data : undefined
+  const ids = list === 'tasks' ? (task?.issueIds ?? []) : [refId]
+  const issues = ids.flatMap((id) => rows.get('issue', id)?.data ?? [])
   return (
     task?.audience.confidential === true ||
-    issues.some((id) => {
-      const issue = rows.get('issue', id)?.data
-      return issue !== undefined && (issue.confidential || issue.audience.confidential)
-    })
+    issues.some((issue) => issue.confidential || issue.audience.confidential) ||
+    // A task that serves others too lets go of the confidential one (`issue/confidential.ts`): the line still tells of it.
+    (task !== undefined && issues.length === ids.length && !areAllOf(number, issues))
   )
 }
+
+const areAllOf = (numbers: string, issues: readonly Pick<Issue, 'number'>[]): boolean =>
+  numbers.split('、').every((number) => number === '' || issues.some((issue) => issue.number === number))
 
 function subjectsOf(rows: Rows, refs: readonly Ref[]): Row<'subject'>[] {
   const found = [

@@ -1,8 +1,11 @@
+import { declaredRows } from '../../domain/command/judge'
 import { currentEdition } from '../../domain/edition/open'
-import { isPublic, type Notice } from '../../domain/notice/rows'
+import { isConfidentialNow, issuesOfTasks, refsIfHeld } from '../../domain/notice/registerReads'
+import { isPublic, type Notice, type NoticeLine } from '../../domain/notice/rows'
 import type { Relation, Row } from '../../domain/rows'
 import { shanghaiDate } from '../../domain/time/shanghai'
 import type { ReadTx, Store, StoredRow } from '../store/port'
+import { WorkingSet } from '../sync/workingSet'
 import { postedNotice, type PostedNotice } from './postedNotice'
 
 export type FoundNotice =
@@ -36,7 +39,23 @@ async function look(tx: ReadTx, id: string, today: string): Promise<FoundNotice>
   if (!notice) return { found: 'nothing' }
   if (notice.state !== 'posted' && notice.state !== 'withdrawn') return { found: 'nothing' }
   if (!isPublic(notice, today)) return { found: 'gone' }
-  return { found: 'posted', notice: postedNotice(notice), newer: await newerThan(tx, notice, today) }
+  const lines = await publicLinesOf(tx, notice)
+  return {
+    found: 'posted',
+    notice: postedNotice({ ...notice, lines }),
+    newer: await newerThan(tx, notice, today),
+  }
+}
+
+/** Without those that turned confidential after the notice was posted: nobody has to withdraw it for them to be gone. */
+async function publicLinesOf(tx: ReadTx, { lines }: Notice): Promise<NoticeLine[]> {
+  const source = new WorkingSet(tx)
+  const reads = refsIfHeld(lines)
+  await source.ensure(reads)
+  reads.push(...issuesOfTasks(lines, declaredRows(reads, source)))
+  await source.ensure(reads)
+  const rows = declaredRows(reads, source)
+  return lines.filter((line) => !isConfidentialNow(rows, line))
 }
 
 /** The address of what is posted of the correction; empty where it was corrected and nothing is, undefined if it was not. */

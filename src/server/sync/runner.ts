@@ -116,9 +116,9 @@ class Run {
     // The further steps as far as they can be told before the commands have changed anything.
     const steps = Math.max(0, ...known.map(({ command }) => readStepsOf(command)))
     for (let step = 0; step < steps; step++) {
-      for (const each of known)
-        each.reads = [...each.reads, ...(quietly(() => this.readsOfStep(each, step)) ?? [])]
-      await this.rows.ensure(known.flatMap(({ reads }) => reads))
+      const more = known.map((each) => quietly(() => this.readsOfStep(each, step)) ?? [])
+      known.forEach((each, place) => (each.reads = [...each.reads, ...(more[place] ?? [])]))
+      await this.rows.ensure(more.flat())
     }
   }
 

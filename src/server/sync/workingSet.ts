@@ -37,6 +37,8 @@ interface Held {
 export class WorkingSet implements RowSource {
   private readonly held = new Map<string, Held>()
   private readonly relations = new Map<string, Set<string>>()
+  /** Of a relation that was asked for, until it changes: a village has thousands of rows, asked for again at each step. */
+  private readonly inOrder = new Map<string, readonly AnyRow[]>()
 
   private readonly tx: ReadTx
 
@@ -59,13 +61,17 @@ export class WorkingSet implements RowSource {
     }
     if (relations.size > 0) {
       const changedHere = this.changedHere()
-      for (const [key] of relations) this.relations.set(key, changedHere.get(key) ?? new Set())
+      for (const [key] of relations) {
+        this.relations.set(key, changedHere.get(key) ?? new Set())
+        this.inOrder.delete(key)
+      }
       for (const found of await this.tx.related([...relations.values()])) {
         // A row changed earlier in this batch may have left the relation meanwhile: what is in memory is newer.
-        if (this.held.get(rowKey(found.kind, found.id))?.changed) continue
+        const key = rowKey(found.kind, found.id)
+        if (this.held.get(key)?.changed) continue
         this.hold(found)
-        this.relations.get(relationKey(found))?.add(rowKey(found.kind, found.id))
-        rows.delete(rowKey(found.kind, found.id))
+        this.relations.get(relationKey(found))?.add(key)
+        rows.delete(key)
       }
     }
     if (rows.size > 0) {
@@ -81,8 +87,13 @@ export class WorkingSet implements RowSource {
   }
 
   related(relation: Relation, target: string): readonly AnyRow[] {
-    const keys = this.relations.get(relationKey({ relation, target })) ?? new Set<string>()
-    return [...keys].sort().flatMap((key) => this.held.get(key)?.row ?? [])
+    const asked = relationKey({ relation, target })
+    const known = this.inOrder.get(asked)
+    if (known) return known
+    const keys = this.relations.get(asked) ?? new Set<string>()
+    const rows = [...keys].sort().flatMap((key) => this.held.get(key)?.row ?? [])
+    this.inOrder.set(asked, rows)
+    return rows
   }
 
   /** A row as a command left it. */
@@ -90,9 +101,12 @@ export class WorkingSet implements RowSource {
     const { row } = changed
     const key = rowKey(row.kind, row.id)
     const before = this.held.get(key)
-    if (before?.row) for (const relation of relationsOf(before.row)) this.relations.get(relation)?.delete(key)
+    const left = before?.row ? relationsOf(before.row) : []
+    const entered = relationsOf(row)
+    for (const relation of left) this.relations.get(relation)?.delete(key)
     this.held.set(key, { row, stored: before?.stored, changed })
-    for (const relation of relationsOf(row)) this.relations.get(relation)?.add(key)
+    for (const relation of entered) this.relations.get(relation)?.add(key)
+    for (const relation of [...left, ...entered]) this.inOrder.delete(relation)
   }
 
   /** Writes all changed rows, their references and scopes, and the scopes' checksums. Returns how many. */

@@ -75,6 +75,16 @@ const listScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'empty-route',
+    async open(stage) {
+      await go(stage, '/route')
+      const remove = stage.page.getByRole('button', { name: counted(stage.t.roster.route.remove) })
+      await stage.page.getByText(stage.t.roster.route.due).first().waitFor()
+      while ((await remove.count()) > 0) await remove.first().click()
+      await stage.page.getByText(stage.t.roster.route.empty).waitFor()
+    },
+  },
+  {
     name: 'route',
     async open(stage) {
       await go(stage, '/route')
@@ -140,18 +150,8 @@ const visitScenes: readonly Scene[] = [
       await stage.page.getByText(stage.t.visit.last.title).waitFor()
     },
   },
+  // At the issue that was being written, where the form was left.
   { name: 'visit-draft', open: openDraft },
-  {
-    name: 'visit-draft-issue',
-    anew: true,
-    async open(stage) {
-      await openDraft(stage)
-      // Below the header.
-      await stage.page.locator('[data-field$="title"]').evaluate((field) => {
-        field.scrollIntoView({ block: 'center' })
-      })
-    },
-  },
   { name: 'visit', open: openVisit },
   {
     name: 'visit-withdraw',

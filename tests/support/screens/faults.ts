@@ -1,5 +1,6 @@
 /** What can be seen to be wrong with a screen without a person: looked for in the page itself, in a few milliseconds. */
 import type { Page } from '@playwright/test'
+import { stored } from '../../../src/app/locales/zh-CN/stored'
 import type { DisplaySettings } from '../../../src/app/session/displaySettings'
 import { categories } from '../../../src/server/seed/campaign'
 import { texts } from './scene'
@@ -11,11 +12,7 @@ const leastTarget = 47.5
  * What the demo zone's rows say, whatever the language of the page: its categories, phrases pressed into a text, and the
  * headings of the file that is imported.
  */
-const ofRows = new Set([
-  ...categories.map(({ name }) => name),
-  ...leavesOf(texts['zh-CN'].visit.phrase),
-  '电话',
-])
+const ofRows = new Set([...categories.map(({ name }) => name), ...leavesOf(stored), '电话'])
 
 /** Words of the other language that this one does not use itself: on the page they were forgotten. */
 function foreignTo(locale: DisplaySettings['locale']): string[] {
@@ -38,17 +35,18 @@ const sections = Object.keys(texts['zh-CN'])
  * only that is looked at: what lies behind it can't be reached.
  */
 export function faultsOf(page: Page, locale: DisplaySettings['locale']): Promise<string[]> {
-  return page.evaluate(findFaults, { leastTarget, foreign: foreignTo(locale), sections })
+  return page.evaluate(findFaults, { leastTarget, foreign: foreignTo(locale), sections, locale })
 }
 
 interface Given {
   leastTarget: number
   foreign: readonly string[]
   sections: readonly string[]
+  locale: string
 }
 
 /* Runs in the page, so it can use nothing from outside. */
-function findFaults({ leastTarget, foreign, sections }: Given): string[] {
+function findFaults({ leastTarget, foreign, sections, locale }: Given): string[] {
   const root = document.querySelector('dialog[open]') ?? document.body
   const found = new Set<string>()
   const forgotten = new Set(foreign)
@@ -61,9 +59,9 @@ function findFaults({ leastTarget, foreign, sections }: Given): string[] {
   }
 
   const html = document.documentElement
-  // A document such as a notice keeps its language, and says so.
+  // A document such as a notice, or a page for residents, keeps its language, and says so.
   const isOfOtherLanguage = (element: Element): boolean =>
-    element.closest<HTMLElement>('[lang]')?.lang !== html.lang
+    element.closest<HTMLElement>('[lang]')?.lang !== locale
   if (html.scrollWidth > html.clientWidth)
     found.add(`the page scrolls sideways: ${html.scrollWidth} px in ${html.clientWidth}`)
 

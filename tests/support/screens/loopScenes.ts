@@ -1,6 +1,7 @@
 /** The closed loop on the screens of those who take part in it; the demo zone has work in every stage. */
 import type { Page } from '@playwright/test'
 import { openSlip } from './drawScenes'
+import { answerOfSlip } from './slipStory'
 import { at, go, openedDialog, press, type Scene, type Stage } from './scene'
 
 /** A unit's phone, with signal. */
@@ -82,6 +83,14 @@ export const officeLoopScenes: readonly Scene[] = [
       const sheet = await openedDialog(stage.page)
       await sheet.getByText(stage.t.domain.deadlineKind.staged).click()
       await press(sheet, stage.t.loop.assign.addMilestone)
+    },
+  },
+  {
+    name: 'public-slip-answer',
+    async open(stage) {
+      await openIssueIn(stage, 'handling')
+      await openSlip(stage)
+      await answerOfSlip(stage)
     },
   },
   {

@@ -103,6 +103,16 @@ export const publicityScenes: readonly Scene[] = [
   },
   { name: 'notice-posted', open: openPosted },
   {
+    // Outside of the app, as a stranger reads it.
+    name: 'public-notice',
+    async open(stage) {
+      await openPosted(stage)
+      const address = await stage.page.locator('main a[href*="/public/notices/"]').getAttribute('href')
+      await stage.page.goto(address ?? '')
+      await stage.page.locator('h1').waitFor()
+    },
+  },
+  {
     name: 'notice-withdraw',
     async open(stage) {
       await openPosted(stage)

@@ -1,5 +1,27 @@
 /** Whoever is not in, not yet, not any more, or has nothing to do here. */
 import { at, go, press, type Scene, type Stage } from './scene'
+import { lookUpSlip, slipPath } from './slipStory'
+
+/** 群众回执 as residents look it up, outside of the app. Guessing ends it for a while, so that comes last. */
+const slipScenes: readonly Scene[] = [
+  { name: 'public-slip', open: (stage) => go(stage, slipPath) },
+  {
+    name: 'public-slip-wrong',
+    async open(stage) {
+      await go(stage, slipPath)
+      await lookUpSlip(stage.page, 'AAAA-AAAA')
+    },
+  },
+  {
+    name: 'public-slip-too-many',
+    async open({ page, origin }) {
+      const guess = () => page.request.post(origin + slipPath, { form: { code: 'AAAA-AAAA' } })
+      while ((await guess()).ok());
+      await page.goto(origin + slipPath)
+      await lookUpSlip(page, 'AAAA-AAAA')
+    },
+  },
+]
 
 /** Nobody is signed in. */
 export const strangerScenes: readonly Scene[] = [
@@ -47,6 +69,7 @@ export const strangerScenes: readonly Scene[] = [
       await stage.page.locator('[aria-invalid=true]').first().waitFor()
     },
   },
+  ...slipScenes,
 ]
 
 /** The link was opened inside WeChat. */
@@ -105,7 +128,6 @@ export const newcomerScenes: readonly Scene[] = [
 export const idleScenes: readonly Scene[] = [
   at('empty-records', '/records'),
   at('empty-attention', '/attention'),
-  at('empty-route', '/route'),
   at('denied-subjects', '/subjects'),
   at('denied-roster', '/roster'),
   at('denied-visit', '/visits/new'),

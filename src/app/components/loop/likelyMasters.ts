@@ -1,3 +1,4 @@
+import { isOpenIssue } from '../../../domain/issue/rows'
 import type { Row } from '../../../domain/rows'
 
 interface Known {
@@ -7,7 +8,7 @@ interface Known {
   subject: (id: string) => string
 }
 
-/** Issues that others could be merged into, the likeliest first: of the same village and category, then the newest. */
+/** Open issues that others could be merged into, the likeliest first: of the same village and category, then the newest. */
 export function likelyMasters(
   all: readonly Row<'issue'>[],
   merging: readonly Row<'issue'>[],
@@ -24,7 +25,7 @@ export function likelyMasters(
     Number(parentOf(data.categoryId) === parentOf(categoryId))
   return all
     .filter(({ id, data }) => {
-      if (own.has(id) || data.state === 'merged' || data.state === 'closed') return false
+      if (own.has(id) || !isOpenIssue(data.state)) return false
       if (data.confidential !== confidential) return false
       const who = data.subjectId === null ? '' : subject(data.subjectId)
       const text = [data.title, data.words, data.number ?? '', who].join('\n').toLowerCase()

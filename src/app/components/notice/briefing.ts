@@ -5,20 +5,21 @@
 import { isOpenIssue, type IssueState } from '../../../domain/issue/rows'
 import type { Notice, NoticeLine } from '../../../domain/notice/rows'
 import type { Block, WordDocument } from '../../docx/blocks'
+import { documentText as t } from '../../late/documentText'
 import { dateText, monthText } from '../lists/ledgerWords'
-import { noticeWords, outcomeWords, satisfactionWords, stateWords } from './noticeWords'
-import { postedNotice, type PostedSection } from './postedNotice'
+import { outcomeText, postedNotice, satisfactionText, stateText, type PostedSection } from './postedNotice'
 
 /** Matters told one by one; nobody listens to more, and all of them stand in the table. */
 const toldAtMost = 10
 
-export function briefingName({ zone, month }: Pick<Notice, 'zone' | 'month'>): string {
-  return `${zone}${monthText(month)}主题党日通报.docx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-}
+const titleOf = ({ zone, month }: Pick<Notice, 'zone' | 'month'>): string =>
+  t('briefing.title', { zone, month: monthText(month) })
+export const briefingName = (notice: Pick<Notice, 'zone' | 'month'>): string =>
+  `${titleOf(notice)}.docx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
 
 /** @throws Error for a notice that nobody has approved. */
 export function briefingDocument(notice: Notice): WordDocument {
-  const { zone, month, approvedOn, lines, contact } = notice
+  const { month, approvedOn, lists, lines } = notice
   if (approvedOn === null) throw new Error('a briefing needs an approved notice')
   const posted = postedNotice(notice)
   const effects = lines.filter(({ list }) => list === 'effects')
@@ -27,98 +28,130 @@ export function briefingDocument(notice: Notice): WordDocument {
   const open = issues.filter(({ refId, state }) => !handled.has(refId) && isOpenIssue(state as IssueState))
   /** One that was raised and handled in the month stands in both lists. */
   const matters = [...new Map([...effects, ...issues].map((line) => [line.refId, line])).values()]
+  const parts: readonly (readonly [name: 'raised' | 'handled' | 'open' | 'watch', blocks: Block[]])[] = [
+    ['raised', [paragraph(raisedText(matters))]],
+    // Of a list that is not made public nothing is known here, not even that it is empty.
+    ['handled', lists.includes('effects') ? told(effects, handledText(effects), handledOne) : []],
+    ['open', lists.includes('issues') ? told(open, openText(open), openOne) : []],
+    ['watch', watchOf(notice).map(paragraph)],
+  ]
   return {
-    title: `${zone}${monthText(month)}主题党日通报`,
-    subtitle: '——群众反映问题办理情况',
+    title: titleOf(notice),
+    subtitle: t('briefing.subtitle'),
     author: posted.office,
     createdOn: approvedOn,
     blocks: [
-      { kind: 'paragraph', look: 'flush', text: '各位党员同志：' },
-      paragraph(`下面向大家通报${monthText(month)}群众反映问题的办理情况，请大家监督。`),
-      heading('一、群众反映了哪些事'),
-      paragraph(raisedText(matters)),
-      heading('二、办结了哪些事'),
-      ...told(effects, handledText(effects), handledOne),
-      heading('三、还有哪些事正在办'),
-      ...told(open, openText(open), openOne),
-      ...(posted.closing || contact
-        ? [
-            heading('四、请大家监督'),
-            ...(posted.closing ? [paragraph(posted.closing)] : []),
-            ...(contact ? [paragraph(`${noticeWords.contact}：${contact}`)] : []),
-          ]
-        : []),
+      { kind: 'paragraph', look: 'flush', text: t('briefing.address') },
+      paragraph(t('briefing.opening', { month: monthText(month) })),
+      ...parts
+        .filter(([, blocks]) => blocks.length > 0)
+        .flatMap(([name, blocks], at) => [
+          { kind: 'heading' as const, text: t(`briefing.heading.${name}`, { number: numerals[at] ?? '' }) },
+          ...blocks,
+        ]),
       { kind: 'paragraph', look: 'right', text: `${posted.office}\n${posted.day}` },
       ...posted.sections.filter((section) => section.lines.length > 0).map(tableOf),
     ],
   }
 }
 
-const heading = (text: string): Block => ({ kind: 'heading', text })
+const numerals = ['一', '二', '三', '四']
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+const watchOf = ({ closing, contact }: Notice): string[] =>
+  [closing, contact && t('briefing.contact', { contact })].filter(Boolean)
 
 function raisedText(matters: readonly NoticeLine[]): string {
-  if (matters.length === 0) return '本次没有需要通报的问题。'
+  if (matters.length === 0) return t('briefing.raised.none')
   const villages = countBy(matters, ({ area }) => area)
   const categories = countBy(matters, ({ category }) => category.split('/')[0] ?? '')
-  const listed = (counts: readonly [string, number][]): string =>
-    counts.map(([name, count]) => `${name}${count}件`).join('、')
-  const [only] = villages.length === 1 ? villages : []
-  const where = only ? `，都在${only[0]}` : `，涉及${villages.length}个村（社区）：${listed(villages)}`
   return [
-    `本次通报的问题共${matters.length}件${villages.length > 0 ? where : ''}。`,
-    categories.length > 0 ? `按类别看，${listed(categories)}。` : '',
+    t('briefing.raised.all', { count: matters.length, where: whereText(villages) }),
+    categories.length > 0 ? t('briefing.raised.categories', { categories: countedText(categories) }) : '',
   ].join('')
 }
 
+type Counts = readonly (readonly [name: string, count: number])[]
+const countedText = (counts: Counts): string =>
+  counts.map(([name, count]) => t('briefing.raised.counted', { name, count })).join('、')
+
+function whereText(villages: Counts): string {
+  const [only, ...others] = villages
+  if (!only) return ''
+  return others.length === 0
+    ? t('briefing.raised.oneVillage', { village: only[0] })
+    : t('briefing.raised.villages', { count: villages.length, villages: countedText(villages) })
+}
+
 function handledText(effects: readonly NoticeLine[]): string {
-  if (effects.length === 0) return '这个月还没有办结的。'
+  if (effects.length === 0) return t('briefing.handled.none')
   const satisfied = effects.filter(
     ({ satisfaction }) => satisfaction === 'satisfied' || satisfaction === 'fairly',
   ).length
-  const asked = effects.filter(
-    ({ satisfaction }) => satisfaction !== null && satisfaction !== 'notAsked',
-  ).length
-  return `办结${effects.length}件${asked > 0 ? `，回访了${asked}件，群众满意或基本满意的${satisfied}件` : ''}。`
+  const asked = effects.filter(isAsked).length
+  return t('briefing.handled.all', {
+    count: effects.length,
+    asked: asked > 0 ? t('briefing.handled.asked', { count: asked, satisfied }) : '',
+  })
 }
 
-const openText = (open: readonly NoticeLine[]): string =>
-  open.length === 0 ? '群众反映的问题都已经办结。' : `还有${open.length}件正在办，责任单位和时限都已经定了。`
+const isAsked = ({ satisfaction }: NoticeLine): boolean =>
+  satisfaction !== null && satisfaction !== 'notAsked'
+const isDeferred = ({ state }: NoticeLine): boolean => state === 'deferred'
 
-/** 甲村王某某反映“路灯不亮”，由党政办办理，已解决：灯亮了。群众满意。 */
+/** Only what is so of each: who handles it and until when is told of those that have both. */
+function openText(open: readonly NoticeLine[]): string {
+  const underWay = open.filter((line) => !isDeferred(line))
+  const set = underWay.filter(({ unit, dueOn }) => unit !== '' && dueOn !== null).length
+  const setText =
+    set === 0
+      ? ''
+      : set === underWay.length
+        ? t('briefing.open.allSet')
+        : t('briefing.open.someSet', { count: set })
+  const deferred = open.length - underWay.length
+  const parts = [
+    ...(underWay.length > 0 ? [t('briefing.open.underWay', { count: underWay.length }) + setText] : []),
+    ...(deferred > 0 ? [t('briefing.open.deferred', { count: deferred })] : []),
+  ]
+  return parts.length === 0 ? t('briefing.open.none') : t('briefing.open.all', { parts: parts.join('；') })
+}
+
+/** 甲村王某某反映的“路灯不亮”，由党政办办理，已解决：灯亮了。群众满意。 */
 function handledOne(line: NoticeLine): string {
-  const outcome = line.outcome ? outcomeWords[line.outcome] : ''
-  const result = [outcome, line.result].filter(Boolean).join('：')
-  const isTold = line.satisfaction !== null && line.satisfaction !== 'notAsked'
+  const result = [outcomeText(line), line.result].filter(Boolean).join('：')
   return [
-    `${raisedBy(line)}${line.unit ? `，由${line.unit}办理` : ''}${result ? `，${trimmed(result)}` : ''}。`,
-    isTold && line.satisfaction ? `群众${satisfactionWords[line.satisfaction]}。` : '',
+    `${raisedBy(line)}${line.unit ? t('briefing.handled.by', { unit: line.unit }) : ''}`,
+    `${result ? `，${trimmed(result)}` : ''}。`,
+    isAsked(line) ? t('briefing.handled.satisfaction', { satisfaction: satisfactionText(line) }) : '',
   ].join('')
 }
 
 const openOne = (line: NoticeLine): string =>
   [
-    `${raisedBy(line)}${line.unit ? `，责任单位是${line.unit}` : ''}`,
-    line.dueOn ? `，${dateText(line.dueOn)}前办结` : '',
-    `，现在${stateWords[line.state]}。`,
+    raisedBy(line),
+    line.unit && !isDeferred(line) ? t('briefing.open.unit', { unit: line.unit }) : '',
+    line.dueOn && !isDeferred(line) ? t('briefing.open.dueOn', { date: dateText(line.dueOn) }) : '',
+    t('briefing.open.state', { state: stateText(line) }),
   ].join('')
 
 const raisedBy = ({ area, who, problem }: NoticeLine): string =>
-  `${area}${who ? `${who}反映的` : '的'}“${trimmed(problem)}”`
+  t(who ? 'briefing.problemBy' : 'briefing.problem', { area, who, problem: trimmed(problem) })
 
 /** A full stop inside of a sentence ends it too early. */
 const trimmed = (text: string): string => text.trim().replace(/[。；;.\s]+$/u, '')
 
 const told = (lines: readonly NoticeLine[], head: string, one: (line: NoticeLine) => string): Block[] => [
-  paragraph(lines.length > toldAtMost ? `${head}主要的是：` : head),
-  ...lines.slice(0, toldAtMost).map((line, at) => paragraph(`${at + 1}．${one(line)}`)),
-  ...(lines.length > toldAtMost ? [paragraph('其余的见后面的表。')] : []),
+  paragraph(lines.length > toldAtMost ? t('briefing.mainly', { head }) : head),
+  ...lines
+    .slice(0, toldAtMost)
+    .map((line, at) => paragraph(t('briefing.told', { number: at + 1, text: one(line) }))),
+  ...(lines.length > toldAtMost ? [paragraph(t('briefing.rest'))] : []),
 ]
 
 const tableOf = (section: PostedSection): Block => ({
   kind: 'table',
   caption: section.name,
-  head: section.columns.map((column) => noticeWords.column[column]),
+  head: section.columns.map((column) => t(`notice.column.${column}`)),
   rows: section.lines.map(({ cells }) => section.columns.map((column) => cells[column])),
 })
 

@@ -4,11 +4,12 @@
  */
 import type { EditionList } from '../../../domain/edition/rows'
 import type { Notice, NoticeLine } from '../../../domain/notice/rows'
+import { documentText as t } from '../../late/documentText'
+import { documents } from '../../locales/zh-CN/documents'
 import { domain } from '../../locales/zh-CN/domain'
 import { dateText, dayText, listName } from '../lists/ledgerWords'
-import { noticeWords, outcomeWords, satisfactionWords, stateWords } from './noticeWords'
 
-type NoticeColumn = keyof typeof noticeWords.column
+type NoticeColumn = keyof typeof documents.notice.column
 
 const columnsBut = (last: NoticeColumn): readonly NoticeColumn[] => [
   'serial',
@@ -54,23 +55,23 @@ export interface PostedNotice {
 
 export function postedNotice(notice: Notice): PostedNotice {
   const { title, intro, closing, contact, zone, expiresOn, approvedOn, editionNumber } = notice
-  const day = approvedOn === null ? noticeWords.notYet : dateText(approvedOn)
+  const day = approvedOn === null ? t('notice.notYet') : dateText(approvedOn)
   return {
     title,
     intro,
     sections: notice.lists.map((list) => sectionOf(list, notice)),
     closing,
     facts: [
-      { key: 'contact', label: noticeWords.contact, value: contact },
-      { key: 'postedOn', label: noticeWords.postedOn, value: day },
-      { key: 'until', label: noticeWords.until, value: dateText(expiresOn) },
+      { key: 'contact', label: t('notice.contact'), value: contact },
+      { key: 'postedOn', label: t('notice.postedOn'), value: day },
+      { key: 'until', label: t('notice.until'), value: dateText(expiresOn) },
       {
         key: 'edition',
-        label: noticeWords.edition,
-        value: editionNumber === '' ? '' : `三张清单（${editionNumber}）`,
+        label: t('notice.edition'),
+        value: editionNumber === '' ? '' : t('notice.ofEdition', { number: editionNumber }),
       },
     ].filter(({ value }) => value !== ''),
-    office: `${zone}${noticeWords.office}`,
+    office: `${zone}${t('notice.office')}`,
     day,
   }
 }
@@ -101,34 +102,32 @@ function cellsOf(line: NoticeLine, serial: number, dayOf: DayOf): PostedLine['ce
     unit: line.unit,
     handling: handlingOf(line, dayOf),
     dueOn: dayOf(line.dueOn),
-    satisfaction: satisfactionOf(line),
+    satisfaction: satisfactionText(line),
   }
 }
 
 /** How far it is, what is done and what came of it: all that the public page tells, each on a line of its own. */
 function handlingOf(line: NoticeLine, dayOf: DayOf): string {
-  const { within } = noticeWords
   const result = line.doneOn && line.result ? `${line.result}（${dayOf(line.doneOn)}）` : line.result
   const isEffect = line.list === 'effects'
   return [
-    standingOf(line),
-    labelled(within.measures, line.measures),
-    labelled(within.result, result || (line.doneOn ? dayOf(line.doneOn) : '')),
+    [...new Set([stateText(line), outcomeText(line)])].filter(Boolean).join('，'),
+    within('measures', line.measures),
+    within('result', result || (line.doneOn ? dayOf(line.doneOn) : '')),
     // What has a column of its own stands there.
-    isEffect
-      ? labelled(within.dueOn, dayOf(line.dueOn))
-      : labelled(within.satisfaction, satisfactionOf(line)),
+    isEffect ? within('dueOn', dayOf(line.dueOn)) : within('satisfaction', satisfactionText(line)),
   ]
     .filter(Boolean)
     .join('\n')
 }
 
-/** 已销号，已解决. A word of a newer server is left out. */
-function standingOf({ state, outcome }: NoticeLine): string {
-  const words = [stateWords[state] as string | undefined, outcome ? outcomeWords[outcome] : undefined]
-  return [...new Set(words)].filter(Boolean).join('，')
-}
+const within = (label: keyof typeof documents.notice.within, text: string): string =>
+  text === '' ? '' : `${t(`notice.within.${label}`)}：${text}`
 
-const satisfactionOf = ({ satisfaction }: NoticeLine): string =>
-  satisfaction ? satisfactionWords[satisfaction] : ''
-const labelled = (label: string, text: string): string => (text === '' ? '' : `${label}：${text}`)
+/** A word of a newer server is left out. */
+const word = (words: Readonly<Record<string, string>>, key: string | null): string =>
+  (key !== null && Object.hasOwn(words, key) && words[key]) || ''
+export const stateText = ({ state }: NoticeLine): string => word(documents.notice.state, state)
+export const outcomeText = ({ outcome }: NoticeLine): string => word(documents.notice.outcome, outcome)
+export const satisfactionText = ({ satisfaction }: NoticeLine): string =>
+  word(documents.notice.satisfaction, satisfaction)

@@ -4,6 +4,7 @@ import { commandDefinitions, type CommandName } from '../../../domain/command/re
 import type { OwnCommand } from '../../client/engine/state'
 import type { Translate } from '../../i18n'
 import type { IconName } from '../ui/icons'
+import { aboutTitled } from './aboutTitled'
 import { attentionLink, isRefused } from './ownCommand'
 import type { RecordText, RecordTextTools } from './recordText'
 
@@ -16,7 +17,8 @@ export const deedOf = (name: string, t: Translate): string =>
 export function changeText(command: OwnCommand, tools: RecordTextTools): RecordText {
   const { name, args } = command.envelope
   const deed = deedOf(name, tools.t)
-  const { title, icon, to, issueId } = aboutOf(readArgs(args), tools)
+  const about = readArgs(args)
+  const { title, icon, to, issueId } = aboutTitled(about, tools) ?? aboutOf(about, tools)
   return {
     title: title ?? deed,
     meta: title === undefined ? [] : [deed],
@@ -35,7 +37,7 @@ const iconOf: Readonly<Record<string, IconName | undefined>> = {
   'issue.resubmit': 'send',
 }
 
-interface About {
+export interface About {
   title?: string | undefined
   icon: IconName
   to?: RouteLocationRaw | undefined
@@ -71,10 +73,12 @@ function aboutOf(args: Args, { names, row, issuePage }: RecordTextTools): About 
   const pairing = args.id('pairingId') === undefined ? undefined : row('pairing', args.id('pairingId') ?? '')
   if (pairing) return { title: names.person(pairing.data.personId), icon: 'user' }
   if (areaId !== undefined) return { title: args.id('name') ?? names.area(areaId), icon: 'place' }
-  return { title: args.id('name'), icon: 'edit' }
+  const [unitId, categoryId] = [args.id('unitId'), args.id('categoryId')]
+  const setting = unitId ? names.unit(unitId) : categoryId && names.category(categoryId)
+  return { title: args.id('name') ?? setting, icon: 'edit' }
 }
 
-interface Args {
+export interface Args {
   /** An id, or any other word. */
   id: (field: string) => string | undefined
   /** The first of several ids. */

@@ -10,7 +10,7 @@ import type { Translate } from '../../i18n'
 import { draftPlace } from '../home/draftPlace'
 import { readSubjectDraft } from '../subject/subjectDraft'
 import type { IconName } from '../ui/icons'
-import { promptsOf, withoutBarePrompts } from '../visit/phrases'
+import { withoutBarePrompts } from '../visit/phrases'
 import { readVisitDraft } from '../visit/visitDraft'
 import { changeText } from './changeText'
 import { argsOf, attentionLink, isRefused } from './ownCommand'
@@ -88,7 +88,7 @@ function draftText(saved: Draft, { t, names, format, row }: RecordTextTools): Re
       draft && format.day(draft.happenedOn),
       draft && draft.issues.length > 0 ? t('record.draftWith', { count: draft.issues.length }) : undefined,
     ],
-    excerpt: draft && withoutBarePrompts(draft.narrative, promptsOf(t)),
+    excerpt: draft && withoutBarePrompts(draft.narrative),
     icon: 'draft',
     to: { path: '/visits/new', query },
   }

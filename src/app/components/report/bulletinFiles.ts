@@ -3,9 +3,11 @@ import type { CalendarMonth } from '../../../domain/edition/rows'
 import { bulletinFigures, type Bulletin, type BulletinRow } from '../../../domain/report/bulletin'
 import type { CalendarDate } from '../../../domain/time/shanghai'
 import type { Block, WordDocument } from '../../docx/blocks'
+import { chineseTexts } from '../../late/chineseTexts'
 import { bulletin as words } from '../../locales/zh-CN/bulletin'
+import { documents } from '../../locales/zh-CN/documents'
 import type { PlainSheet } from '../../xlsx/plainSheet'
-import { dateText, ledgerWords, monthText } from '../lists/ledgerWords'
+import { dateText, monthText } from '../lists/ledgerWords'
 
 export interface BulletinFileOf {
   bulletin: Bulletin
@@ -19,8 +21,10 @@ export interface BulletinFileOf {
   redAfterDays: number
 }
 
+const t = chineseTexts({ bulletin: words, file: documents.bulletin })
+
 export const bulletinTitle = ({ month, zone }: Pick<BulletinFileOf, 'month' | 'zone'>): string =>
-  `${zone}${monthText(month)}${words.title}`
+  t('file.title', { zone, month: monthText(month) })
 
 /** Groups below each other with what they are counted by in the first column, so that it can be filtered. */
 export function bulletinSheet(of: BulletinFileOf): PlainSheet {
@@ -28,52 +32,51 @@ export function bulletinSheet(of: BulletinFileOf): PlainSheet {
   const rowsOf = (kind: string, rows: readonly BulletinRow[], nameless: string) =>
     rows.map((row) => [kind, row.name || nameless, ...bulletinFigures.map((figure) => row[figure])])
   return {
-    name: `${monthText(of.month)}${words.one}`,
+    name: t('file.sheet', { month: monthText(of.month) }),
     head: [
-      words.kind,
-      `${words.name.unit}/${words.name.area}`,
-      ...bulletinFigures.map((figure) => words.figure[figure]),
+      t('bulletin.kind'),
+      t('file.both', words.name),
+      ...bulletinFigures.map((figure) => t(`bulletin.figure.${figure}`)),
     ],
     rows: [
-      ...rowsOf(words.byUnit, byUnit, words.noUnit),
-      ...rowsOf(words.byArea, byArea, words.noArea),
-      [words.whole, '', ...bulletinFigures.map((figure) => whole[figure])],
+      ...rowsOf(t('bulletin.byUnit'), byUnit, t('bulletin.noUnit')),
+      ...rowsOf(t('bulletin.byArea'), byArea, t('bulletin.noArea')),
+      [t('bulletin.whole'), '', ...bulletinFigures.map((figure) => whole[figure])],
     ],
     createdOn: of.today,
   }
 }
 
 export function bulletinDocument(of: BulletinFileOf): WordDocument {
-  const { byUnit, byArea, guessedYears } = of.bulletin
-  const office = `${of.zone}${ledgerWords.office}`
+  const { byUnit, byArea } = of.bulletin
+  const office = t('file.office', { zone: of.zone })
   return {
     title: bulletinTitle(of),
     author: office,
     createdOn: of.today,
     blocks: [
-      { kind: 'heading', text: '一、总体情况' },
+      { kind: 'heading', text: t('file.heading.whole') },
       { kind: 'paragraph', text: summary(of) },
-      { kind: 'heading', text: '二、各责任单位办理情况' },
-      table(words.name.unit, byUnit, words.noUnit, of.bulletin),
-      { kind: 'heading', text: '三、各村（社区）办理情况' },
-      table(words.name.area, byArea, words.noArea, of.bulletin),
-      { kind: 'heading', text: '四、统计口径' },
-      ...notesOf(of, guessedYears).map((text): Block => ({ kind: 'paragraph', text })),
+      { kind: 'heading', text: t('file.heading.byUnit') },
+      table(t('bulletin.name.unit'), byUnit, t('bulletin.noUnit'), of.bulletin),
+      { kind: 'heading', text: t('file.heading.byArea') },
+      table(t('bulletin.name.area'), byArea, t('bulletin.noArea'), of.bulletin),
+      { kind: 'heading', text: t('file.heading.notes') },
+      ...notesOf(of).map((text): Block => ({ kind: 'paragraph', text })),
       { kind: 'paragraph', look: 'right', text: `${office}\n${dateText(of.today)}` },
     ],
   }
 }
 
 function summary({ bulletin: { whole }, month, number, today }: BulletinFileOf): string {
-  const share = whole.handled > 0 ? `，按时办结率${percent(whole.inTime, whole.handled)}` : ''
-  const overdue = whole.yellow + whole.red
+  const share = whole.handled > 0 ? t('file.share', { percent: percent(whole.inTime, whole.handled) }) : ''
+  const count = whole.yellow + whole.red
+  const date = dateText(today)
   return [
-    `${monthText(month)}三张清单（编号${number}）列入问题${whole.listed}件，其中暂缓办理${whole.deferred}件；`,
-    `办结${whole.handled}件，按时办结${whole.inTime}件${share}；`,
-    `群众满意${whole.satisfied}件，群众不满意后重新办理的${whole.reopened}件。`,
-    overdue > 0
-      ? `截至${dateText(today)}，仍有超期任务${overdue}项，其中黄色${whole.yellow}项、红色${whole.red}项，请有关责任单位抓紧办理，并向群众说明情况。`
-      : `截至${dateText(today)}，没有超期任务。`,
+    t('file.listed', { ...whole, month: monthText(month), number }),
+    t('file.handled', { ...whole, share }),
+    t('file.satisfied', { ...whole }),
+    count > 0 ? t('file.overdue', { ...whole, date, count }) : t('file.noneOverdue', { date }),
   ].join('')
 }
 
@@ -81,18 +84,25 @@ function table(name: string, rows: readonly BulletinRow[], nameless: string, { w
   const figures = (row: Bulletin['whole']) => bulletinFigures.map((figure) => row[figure])
   return {
     kind: 'table',
-    head: [name, ...bulletinFigures.map((figure) => words.figure[figure])],
-    rows: [...rows.map((row) => [row.name || nameless, ...figures(row)]), [words.whole, ...figures(whole)]],
+    head: [name, ...bulletinFigures.map((figure) => t(`bulletin.figure.${figure}`))],
+    rows: [
+      ...rows.map((row) => [row.name || nameless, ...figures(row)]),
+      [t('bulletin.whole'), ...figures(whole)],
+    ],
     shares: [4, ...bulletinFigures.map(() => 1.6)],
     totals: true,
   }
 }
 
-const notesOf = ({ today, redAfterDays }: BulletinFileOf, guessedYears: readonly number[]): string[] => [
-  words.notes.frozen,
-  words.notes.live.replace('{date}', dateText(today)).replace('{days}', String(redAfterDays)),
-  words.notes.several,
-  ...(guessedYears.length > 0 ? [words.guessedYears.replace('{years}', guessedYears.join('、'))] : []),
+const notesOf = ({ today, redAfterDays, bulletin: { guessedYears } }: BulletinFileOf): string[] => [
+  t('bulletin.notes.frozen'),
+  t('bulletin.notes.live', { date: dateText(today), days: redAfterDays }),
+  t('bulletin.notes.several'),
+  ...(guessedYears.length > 0 ? [t('bulletin.guessedYears', { years: guessedYears.join('、') })] : []),
 ]
 
-const percent = (part: number, whole: number): string => `${Math.round((part / whole) * 100)}%`
+/** Whole per cent; 100 only where nothing is missing. */
+function percent(part: number, whole: number): number {
+  const rounded = Math.round((part / whole) * 100)
+  return part < whole ? Math.min(99, rounded) : rounded
+}

@@ -11,7 +11,7 @@ import type { SyncState } from '../ui/SyncBadge.vue'
 import { useIsDesk } from '../ui/useIsDesk'
 import { placesFor, readsDesk } from './places'
 import type { Shell } from './shell'
-import { isTrouble } from './trouble'
+import { isShutOut, isTrouble } from './trouble'
 
 /** Navigation with its counts and the state of sending, for all pages at once. */
 export function useShellState(keys: KeyRecord): Shell {
@@ -26,8 +26,11 @@ export function useShellState(keys: KeyRecord): Shell {
   const reportedRows = useRows('issue', { filter: ({ data }) => data.state === 'reported' })
   const reported = useKept('reported', () => (readsDesk(roles.value) ? reportedRows.value.length : undefined))
 
+  /** What is open to a role is gone from a device that is shut out. */
+  const isOut = computed(() => isShutOut(status.value.lastProblem))
+
   const items = computed<NavItem[]>(() =>
-    placesFor(roles.value, { isDesk: isDesk.value }).map(({ key, icon, to }) => ({
+    placesFor(isOut.value ? [] : roles.value, { isDesk: isDesk.value }).map(({ key, icon, to }) => ({
       key,
       icon,
       to: { name: to },

@@ -74,7 +74,11 @@ export function useSyncFacts() {
 
   const holding = computed<KeyValue[]>(() => {
     const { scopesHeld, scopesGranted, isComplete, healed, lastProblem } = status.value
-    const parts = t('sync.scopesValue', { held: scopesHeld, granted: scopesGranted })
+    // Before the first answer nothing is known of them.
+    const parts =
+      scopesGranted > 0
+        ? t('sync.scopesValue', { held: scopesHeld, granted: scopesGranted })
+        : t('sync.scopesWaiting')
     // Who is shut out is granted nothing, and all of nothing is here.
     const isTaken = isShutOut(lastProblem) && scopesHeld === 0
     const scopes = isTaken ? t('sync.cleared') : isComplete ? t('sync.complete') : parts

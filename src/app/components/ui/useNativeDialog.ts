@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue'
+import { noteDialog } from './openDialogs'
 
 export interface UseNativeDialogOptions {
   element: Readonly<Ref<HTMLDialogElement | null>>
@@ -26,8 +27,10 @@ export function useNativeDialog(options: UseNativeDialogOptions): UseNativeDialo
   function follow(): void {
     const dialog = element.value
     if (!dialog) return
-    if (isOpen() && !dialog.open) dialog.showModal()
-    else if (!isOpen() && dialog.open) dialog.close()
+    if (isOpen() === dialog.open) return
+    if (isOpen()) dialog.showModal()
+    else dialog.close()
+    noteDialog(dialog, isOpen())
   }
 
   onMounted(follow)
@@ -35,7 +38,9 @@ export function useNativeDialog(options: UseNativeDialogOptions): UseNativeDialo
   onBeforeUnmount(() => {
     // Nobody asked for this close; whatever takes its place stays open.
     isLeaving = true
-    if (element.value?.open) element.value.close()
+    if (!element.value?.open) return
+    noteDialog(element.value, false)
+    element.value.close()
   })
 
   return {

@@ -1,8 +1,7 @@
-import { typedVisitKinds, type TypedVisitKind } from '../../../domain/visit/rows'
-import type { Translate } from '../../i18n'
-import type { visit } from '../../locales/zh-CN/visit'
+import type { TypedVisitKind } from '../../../domain/visit/rows'
+import { stored } from '../../locales/zh-CN/stored'
 
-export type Phrase = keyof typeof visit.phrase
+export type Phrase = keyof typeof stored.phrase
 
 /**
  * What one press adds, for thumbs that type slowly. Beginnings, and things the visitor did: never a finding, which would
@@ -23,22 +22,18 @@ export const measures = [
   'filed',
   'repaired',
   'reconciled',
-] as const satisfies readonly (keyof typeof visit.measure)[]
+] as const satisfies readonly (keyof typeof stored.measure)[]
 
 /** A beginning waits for words behind it; a ready sentence does not. */
 export const isPrompt = (words: string): boolean => /[：:]\s*$/u.test(words)
 
 /** Every beginning that is offered, whatever the kind of visit: the kind may have been changed after the press. */
-export const promptsOf = (t: Translate): string[] =>
-  typedVisitKinds
-    .flatMap((kind) => phrasesOf[kind].map((phrase) => t(`visit.phrase.${phrase}`)))
-    .filter(isPrompt)
+const prompts: ReadonlySet<string> = new Set(Object.values(stored.phrase).filter(isPrompt))
 
 /** Without the lines on which a beginning stands alone: it was pressed, and nothing was said about it. */
-export function withoutBarePrompts(text: string, prompts: readonly string[]): string {
-  const bare = new Set(prompts.map((prompt) => prompt.trim()))
+export function withoutBarePrompts(text: string): string {
   const lines = text.split('\n')
-  const said = lines.filter((line) => !bare.has(line.trim()))
+  const said = lines.filter((line) => !prompts.has(line.trim()))
   return said.length === lines.length ? text : said.join('\n').trim()
 }
 

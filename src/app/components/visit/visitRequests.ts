@@ -22,8 +22,6 @@ export interface VisitSurroundings {
   /** Village of the chosen subject, or of the visit that is corrected. */
   subjectAreaId: string | null
   campaignId: string
-  /** Beginnings that one press adds to the narrative: alone on a line they say nothing, and are left out. */
-  prompts: readonly string[]
   /** Whether the writer may change the household's members. */
   mayCare: boolean
 }
@@ -51,14 +49,14 @@ function registerRequests(draft: VisitDraft, surroundings: VisitSurroundings): F
   return register && !isEmptySubject(register) ? [subjectRequest(register, surroundings)] : []
 }
 
-function recordRequest(draft: VisitDraft, { me, prompts }: VisitSurroundings): FormRequest {
+function recordRequest(draft: VisitDraft, { me }: VisitSurroundings): FormRequest {
   return {
     name: 'visit.record',
     args: {
       visitId: draft.visitId,
       visitorIds: visitorsOf(draft, me),
       ...timesOf(draft),
-      narrative: withoutBarePrompts(draft.narrative, prompts),
+      narrative: withoutBarePrompts(draft.narrative),
       place: draft.place,
       details: detailsOf(draft),
     },
@@ -67,17 +65,12 @@ function recordRequest(draft: VisitDraft, { me, prompts }: VisitSurroundings): F
 }
 
 /** Only what was changed, so that two people's corrections of different things both stand; none: no command. */
-function amendRequest(
-  draft: VisitDraft,
-  before: Visit,
-  { me, prompts }: VisitSurroundings,
-): FormRequest | undefined {
+function amendRequest(draft: VisitDraft, before: Visit, { me }: VisitSurroundings): FormRequest | undefined {
   const after: Record<string, unknown> = {
     visitorIds: before.visitorIds.includes(me) ? visitorsOf(draft, me) : draft.companionIds,
     ...timesOf(draft),
     // What was recorded so stays so, until somebody changes it.
-    narrative:
-      draft.narrative === before.narrative ? before.narrative : withoutBarePrompts(draft.narrative, prompts),
+    narrative: draft.narrative === before.narrative ? before.narrative : withoutBarePrompts(draft.narrative),
     place: draft.place,
   }
   if (draft.kind === 'stay') after['endedOn'] = draft.endedOn

@@ -1,7 +1,6 @@
 /** The bulletin by unit and village: the page; its files are Chinese documents. */
 export const bulletin = {
   title: 'Bulletin on handling',
-  one: 'Bulletin',
   see: 'See the bulletin on handling',
   why: 'By responsible unit and by village, never by person.',
   notHere: 'For the coordination office and the conduct group only',

@@ -31,7 +31,6 @@ export const lists: Translated<typeof zhCN> = {
     heldOn: 'Day of the meeting',
     heldOnHint: 'Can be changed later',
     name: 'Title',
-    nameOf: 'Lists of {month}',
     publicForms: 'How it is to be made public',
     proposed: 'As things stand, there will be:',
     confirm: 'Open',

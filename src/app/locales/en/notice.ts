@@ -135,6 +135,9 @@ export const notice = {
   newer: 'These lists have been corrected since',
   newerText: 'What is posted does not change with them. Withdraw it and compose a new one where needed.',
   newerSee: 'See the corrected lists',
+  turned: '{count} of its lines have turned confidential since',
+  turnedText:
+    'They no longer show online. Please take down the papers that hang outside; withdraw this notice, and compose another where one is needed.',
   expiredText: 'Its time is over; the public page is gone.',
   hidden: 'The server has not confirmed it yet',
   hiddenText: 'The public page shows it once the server has.',

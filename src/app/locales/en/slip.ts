@@ -20,12 +20,4 @@ export const slip: Translated<typeof zhCN> = {
     'When the slip is lost or went to the wrong person: its code answers no longer. The next one has a new code.',
   takenBack: 'The slip is taken back; it counts once there is a signal',
   undone: 'It did not work',
-  paper: {
-    title: 'How far is it?',
-    text: 'What you reported is recorded. Scan the code or open the address and enter the code to see how far it is.',
-    number: 'Number',
-    blank: '(comes when it is taken on; it also works without)',
-    keep: 'Keep it to yourself. If it is lost, tell the cadre who visits you.',
-    on: 'Reported on',
-  },
 }

@@ -14,6 +14,7 @@ export const subject: Translated<typeof zhCN> = {
   openIssues: '{count} open issue | {count} open issues',
   unsent: 'Waiting to send',
   filling: 'Loading the register onto this device',
+  fillingBegins: 'Waiting for the server; what arrives can be looked up at once.',
   fillingText: '{held} of {granted} parts are here. Once loaded, you can look up and record without signal.',
   waitingForSignal: 'The register is not on this device yet',
   waitingForSignalText: 'Open the app once where there is signal; after that none is needed.',

@@ -38,6 +38,7 @@ export const sync: Translated<typeof zhCN> = {
   holding: 'Data on this device',
   scopes: 'Parts',
   scopesValue: '{held} of {granted}',
+  scopesWaiting: 'Waiting for the server',
   complete: 'complete',
   cleared: 'removed',
   unreadable: 'Cannot be opened here',

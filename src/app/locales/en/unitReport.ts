@@ -53,10 +53,4 @@ export const unitReport: Translated<typeof zhCN> = {
   excelAll: 'Download all units (spreadsheet)',
   done: 'Made: {name}',
   failed: 'The file could not be made; please try again',
-  fileName: 'Unit report',
-  heading: 'Report of {unit}',
-  periodOf: '{from} to {to}',
-  madeOn: 'Made from the records on {date}',
-  figures: 'Figure',
-  count: 'Count',
 }

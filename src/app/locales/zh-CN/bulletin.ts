@@ -1,7 +1,6 @@
 /** 通报 by unit and village: the page, and what stands printed in its files, which are Chinese documents. */
 export const bulletin = {
   title: '办理情况通报',
-  one: '通报',
   see: '看办理情况通报',
   why: '按责任单位、按村（社区）汇总，不涉及任何个人。',
   notHere: '这里只对综合协调组、作风监督组开放',

@@ -29,7 +29,6 @@ export const lists = {
     heldOn: '哪天研判',
     heldOnHint: '开会的日子，以后可以改',
     name: '清单名称',
-    nameOf: '{month}三张清单',
     publicForms: '打算怎样公开',
     proposed: '按现在的情况，会列入：',
     confirm: '开清单',

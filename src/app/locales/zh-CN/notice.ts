@@ -1,4 +1,4 @@
-/** 公示: composing, approving, printing and taking down; the words on a notice itself stand in `components/notice/noticeWords.ts`. */
+/** 公示: composing, approving, printing and taking down; the words on a notice itself stand in `documents.ts`. */
 export const notice = {
   title: '公示',
   one: '公示',
@@ -126,6 +126,8 @@ export const notice = {
   newer: '这一期清单后来出了更正',
   newerText: '已公示的内容不会跟着变。需要时请撤下这一份，按更正重新拟。',
   newerSee: '看更正后的清单',
+  turned: '公示以后，有 {count} 条转为保密',
+  turnedText: '这几条网上已经不再显示。贴在外面的请取下；请撤下这份公示，需要时重新拟。',
   expiredText: '公示期已过，网上不再显示。',
   hidden: '还没有服务器确认',
   hiddenText: '送到服务器并确认以后，网上才看得到。',

@@ -12,6 +12,7 @@ export const subject = {
   openIssues: '{count} 件未办结',
   unsent: '待送',
   filling: '正在把资料装到本机',
+  fillingBegins: '正在等服务器回答，到了就能查、能记。',
   fillingText: '已装好 {held} / {granted} 部分。装完以后，没有信号也能查、能记。',
   waitingForSignal: '资料还没有装到本机',
   waitingForSignalText: '请到有信号的地方打开一次，装好以后就不再需要信号。',

@@ -34,6 +34,7 @@ export const sync = {
   holding: '本机资料',
   scopes: '资料范围',
   scopesValue: '{held} / {granted} 部分',
+  scopesWaiting: '正在等服务器回答',
   complete: '已到齐',
   cleared: '已清除',
   unreadable: '本机打不开',

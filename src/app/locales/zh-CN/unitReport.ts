@@ -45,10 +45,4 @@ export const unitReport = {
   excelAll: '下载全部单位（表格）',
   done: '已生成：{name}',
   failed: '没有生成文件，请重试',
-  fileName: '单位实效报告',
-  heading: '{unit}实效报告',
-  periodOf: '{from}至{to}',
-  madeOn: '{date}由民情簿从记录中生成',
-  figures: '项目',
-  count: '数量',
 } as const

@@ -73,27 +73,6 @@ export const visit = {
     talkQuestions: '当场答疑',
     talkLeaflets: '发明白纸',
   },
-  /** What it adds to the text. */
-  phrase: {
-    well: '家里情况：',
-    work: '务工和收入：',
-    harvest: '庄稼、农资和销路：',
-    health: '老人身体：',
-    safety: '看了用电用火：',
-    fraud: '提醒防诈骗、防溺水。',
-    policy: '讲了医保、养老和惠农政策。',
-    thanks: '意见建议：',
-    orders: '订单和生产：',
-    hiring: '用工情况：',
-    loans: '资金和贷款：',
-    inspection: '看了车间：',
-    meetingRules: '商量的事：',
-    meetingVote: '商量结果：',
-    stayField: '听到的话：',
-    stayHomes: '沿路走访，说到的难处：',
-    talkQuestions: '当场答了这些问题：',
-    talkLeaflets: '发了政策明白纸。',
-  },
   /** 当场解决: by what, in one press. */
   measures: '怎么解决的，点一下',
   measureShort: {
@@ -102,13 +81,6 @@ export const visit = {
     filed: '帮着填表申请',
     repaired: '动手修好',
     reconciled: '当面说和',
-  },
-  measure: {
-    explained: '当场讲清了政策，问明白了。',
-    called: '当场打电话联系经办人，办好了。',
-    filed: '当场帮着填表、提交了申请。',
-    repaired: '当场动手修好了。',
-    reconciled: '当场请双方坐下来，说和了。',
   },
   /** 上次走访, and what it offers to the next one. */
   last: {

@@ -47,6 +47,16 @@ describe('the home page', () => {
     expect(headings(await home())[0]).toBe('记走访')
   })
 
+  test('offers nothing new on a device that was taken out of use, and says what happened and what to do', async () => {
+    const problem = { code: 'deviceRevoked' } as const
+    phone.line.sync = () => Promise.resolve({ ok: false, reason: 'problem', status: 403, problem })
+    await client.sync()
+    const root = await home()
+    expect(headings(root)).not.toContain('记走访')
+    expect(root.textContent).toContain('这台设备已被停用')
+    expect(root.textContent).toContain('重新登录')
+  })
+
   test('puts what was sent back before everything else, with the remark, one tap from the answer', async () => {
     const issueId = await report('路灯不亮')
     await client.sync()

@@ -95,7 +95,8 @@ describe('the issues that one could be merged into', () => {
     const far = issue({ categoryId: 'cat-2', areaId: 'V2' })
     const near = issue({ categoryId: 'cat-1-b', areaId: 'V1' })
     const same = issue({ categoryId: 'cat-1-a', areaId: 'V1' })
-    const no = [issue({ state: 'merged' }), issue({ state: 'closed' }), issue({ confidential: true }), mine]
+    const ended = (['merged', 'closed', 'struckOff'] as const).map((state) => issue({ state }))
+    const no = [...ended, issue({ confidential: true }), mine]
     expect(likelyMasters([far, ...no, near, same], [mine], known)).toEqual([same, near, far])
   })
 

@@ -2,12 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { briefingDocument, briefingName } from '../../../../src/app/components/notice/briefing'
 import { postedNotice } from '../../../../src/app/components/notice/postedNotice'
-import {
-  noticeWords,
-  outcomeWords,
-  satisfactionWords,
-  stateWords,
-} from '../../../../src/app/components/notice/noticeWords'
+import { documents } from '../../../../src/app/locales/zh-CN/documents'
 import { qrPath } from '../../../../src/app/components/notice/qrPath'
 import { noticesBySection } from '../../../../src/app/components/notice/noticeSections'
 import { wordBytes } from '../../../../src/app/docx/wordFile'
@@ -45,12 +40,11 @@ describe('what is posted', () => {
   })
 
   test('the words are those of the public page', () => {
-    expect({ stateWords, outcomeWords, satisfactionWords }).toEqual({
-      stateWords: page.stateWords,
-      outcomeWords: page.outcomeWords,
-      satisfactionWords: page.satisfactionWords,
-    })
-    expect(noticeWords.contact).toBe(page.texts.contact)
+    const { state, outcome, satisfaction, contact } = documents.notice
+    expect(state).toEqual(page.stateWords)
+    expect(outcome).toEqual(page.outcomeWords)
+    expect(satisfaction).toEqual(page.satisfactionWords)
+    expect(contact).toBe(page.texts.contact)
   })
 
   test('nothing stands on the public page that the approver has not seen', () => {
@@ -148,6 +142,27 @@ describe('the briefing', () => {
     const text = await textOf(makeNotice({ lines: [line, { ...line, list: 'effects' }] }))
     expect(text).toContain('本次通报的问题共1件')
     expect(text).toContain('群众反映的问题都已经办结')
+  })
+
+  test('says nothing of a list that is not made public, not even that it is empty', async () => {
+    const text = await textOf(makeNotice({ lists: ['issues'], lines: [makeNoticeLine()] }))
+    expect(text).not.toContain('这个月还没有办结的')
+    expect(text).toContain('二、还有哪些事正在办')
+    const others = await textOf(makeNotice({ lists: ['effects'] }))
+    expect(others).not.toContain('还有哪些事正在办')
+  })
+
+  test('claims a unit and a day only of what has both, and tells what can not be done now as such', async () => {
+    const lines = [
+      makeNoticeLine(),
+      makeNoticeLine({ refId: id(40), state: 'listed', unit: '', dueOn: null }),
+      makeNoticeLine({ refId: id(41), state: 'deferred' }),
+    ]
+    const text = await textOf(makeNotice({ lists: ['issues'], lines }))
+    expect(text).toContain(
+      '还有2件正在办，其中1件责任单位和时限已经定了；1件现在办不了，暂缓办理，到期再研究。',
+    )
+    expect(text).toContain('3．甲村王某某反映的“村口路灯不亮”，现在暂缓办理。')
   })
 
   test('of many matters ten are told and all of them stand in the table', async () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { shanghaiDate } from '../../../../src/domain/time/shanghai'
 import { emptyVisitDraft } from '../../../../src/app/components/visit/visitDraft'
 import { textOf } from '../mountPage'
 import { makeCadrePhone, shownText, tap, tapStarting, until, write, type CadrePhone } from './cadrePhone'
@@ -135,6 +136,31 @@ describe('somebody who records no visits', () => {
     await office.page('/route')
     await until(() => shownText().includes('没有对您开放'))
     expect(shownText()).not.toContain('添加一户')
+  })
+
+  test('sees which lists an own step was about, and gets to them', async () => {
+    const office = await makeCadrePhone('office')
+    const { server, client } = office
+    const [editionId, issueId] = [server.newId(), server.newId()]
+    await server.act(server.people.cadre, [server.commands.issue(office.subjects[0]!.id, 0, { issueId })])
+    await server.act(server.people.office, [server.commands.accept(issueId)])
+    await client.sync()
+    const month = shanghaiDate(Date.now()).slice(0, 7)
+    const edition = {
+      editionId,
+      month,
+      heldOn: shanghaiDate(Date.now()),
+      title: '本月三张清单',
+      publicForms: ['board' as const],
+      correctsId: null,
+      reason: '',
+      items: [{ list: 'issues' as const, refId: issueId }],
+    }
+    expect((await client.dispatch({ name: 'edition.open', args: edition })).saved).toBe(true)
+    await client.sync()
+    await office.page('/records')
+    await until(() => records().some((text) => text.includes('本月三张清单')))
+    expect(document.querySelector(`main a[href="/lists/${editionId}"]`)).not.toBeNull()
   })
 
   test('sees which issue each own step was about, and gets to it', async () => {

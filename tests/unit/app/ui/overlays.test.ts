@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
 import ConfirmDialog from '../../../../src/app/components/ui/ConfirmDialog.vue'
 import ToastHost from '../../../../src/app/components/ui/ToastHost.vue'
 import UiDialog from '../../../../src/app/components/ui/UiDialog.vue'
@@ -120,6 +121,24 @@ describe('toasts', () => {
     expect(toasts.toasts.value).toHaveLength(1)
     vi.advanceTimersByTime(1)
     expect(toasts.toasts.value).toHaveLength(0)
+  })
+
+  test('stand inside of the topmost dialog, where they are seen and can be pressed, and leave it with it', async () => {
+    const { toasts } = host()
+    const { wrapper: sheet } = mountUi(UiSheet, { props: { open: true, title: '列入' } })
+    const run = vi.fn()
+    toasts.show('已列入', { action: { label: '撤销', run } })
+    await nextTick()
+    const dialog = dialogOf(rootOf(sheet))
+    expect(dialog.textContent).toContain('已列入')
+    byRole(dialog, 'button', '撤销').click()
+    expect(run).toHaveBeenCalledTimes(1)
+    toasts.show('还在')
+    await sheet.setProps({ open: false })
+    await nextTick()
+    expect(dialog.textContent).not.toContain('还在')
+    expect(document.body.textContent).toContain('还在')
+    expect(lastEmitted(sheet, 'update:open')).toBeUndefined()
   })
 
   test('can be undone once: the press acts and takes the toast away', async () => {

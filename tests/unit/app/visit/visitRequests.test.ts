@@ -30,7 +30,6 @@ const requestsOf = (draft: VisitDraft) =>
     me,
     subjectAreaId: village,
     campaignId: 'c-2026',
-    prompts: ['家里情况：', '老人身体：'],
     mayCare: true,
   })
 

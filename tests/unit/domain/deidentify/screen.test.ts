@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { maskedPerson, maskedSubject } from '../../../../src/domain/deidentify/names'
 import { makeScreen } from '../../../../src/domain/deidentify/screen'
 
-const people = ['王建国', '欧阳春花', '赵钱', '买买提·吐尔逊', '孙小二户', '李 明', '周大有（已故）', '甲']
+const people = [
+  '王建国',
+  '欧阳春花',
+  '赵钱',
+  '买买提·吐尔逊',
+  '孙小二户',
+  '李 明',
+  '周大有（已故）',
+  '甲',
+  '吴长河、郑桂花（夫妻，低保）',
+]
 const enterprises = ['广水市红旗建材有限公司', '四方饲料厂', '广水市快递服务站']
 const careGroups = ['独居老人', '重点帮扶人']
 const screen = makeScreen({ people, enterprises, careGroups })
@@ -76,6 +86,10 @@ describe('what is taken out', () => {
     ['申请低保，办残疾证', '申请救助，办证件'],
   ])('%s → %s', (text, expected) => {
     expect(textOf(text)).toBe(expected)
+  })
+
+  test('several names in one field of the register are several people, and what is noted beside them is none', () => {
+    expect(textOf('吴长河和郑桂花说，夫妻二人都同意')).toBe('吴某某和郑某某说，夫妻二人都同意')
   })
 
   test('each kind is counted', () => {

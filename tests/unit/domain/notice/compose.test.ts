@@ -298,6 +298,18 @@ describe('what became confidential since the freeze', () => {
     }
     expect(codeOf(as(office, restore, rows))).toBe('noticeConfidential')
   })
+  test('is left out with a task that let go of it', () => {
+    const both = frozenZone(makeTask(taskA, { issueIds: [issueA, issueB] }))
+    const rows = withRows(secret(both), makeTask(taskA, { issueIds: [issueB] }))
+    const notice = noticeIn(played(rows, [office, compose()]))
+    expect(notice.lines.map(({ refId }) => refId)).toEqual([issueB])
+    const posted = withRows(secret(noticeZone('draft', both)), makeTask(taskA, { issueIds: [issueB] }))
+    const only = played(posted, [
+      office,
+      { name: 'notice.omitLine', args: { noticeId, list: 'issues', refId: issueA, reason: '保密' } },
+    ])
+    expect(codeOf(as(office, requests['notice.submit'], only))).toBe('noticeConfidential')
+  })
   test('stops a notice that is on its way', () => {
     expect(codeOf(as(office, requests['notice.submit'], secret(noticeZone())))).toBe('noticeConfidential')
     expect(codeOf(as(publicity, requests['notice.approve'], secret(noticeZone('submitted'))))).toBe(
@@ -328,6 +340,15 @@ describe('a draft', () => {
     ])
     const fewer = played(rows, [office, { name: 'notice.edit', args: { noticeId, lists: ['tasks'] } }])
     expect(noticeIn(fewer).lines.map(({ refId }) => refId)).toEqual([taskA])
+  })
+  test('keeps out what was left out of a list that comes back', () => {
+    const change = (lists: ('issues' | 'tasks')[]) =>
+      [office, { name: 'notice.edit' as const, args: { noticeId, lists } }] as const
+    const rows = played(noticeZone(), [...change(['tasks'])], [...change(['issues', 'tasks'])])
+    expect(noticeIn(rows).lines.map(({ refId }) => refId)).toEqual([issueA, taskA])
+    expect(noticeIn(rows).omitted).toMatchObject([{ refId: issueB, reason: '重复' }])
+    const gone = played(noticeZone(), [...change(['tasks'])])
+    expect(codeOf(as(office, requests['notice.restoreLine'], gone))).toBe('nothingToChange')
   })
   test('that was handed in is a draft again with any change of content', () => {
     const rows = played(noticeZone('submitted'), [office, requests['notice.edit']])

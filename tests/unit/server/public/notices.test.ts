@@ -2,12 +2,16 @@ import { Writable } from 'node:stream'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { audienceOf } from '../../../../src/domain/access/audience'
 import { scopesOf } from '../../../../src/domain/access/scopes'
+import type { Issue } from '../../../../src/domain/issue/rows'
 import { noticeStates, type Notice, type NoticeLine } from '../../../../src/domain/notice/rows'
 import { referencesOf, type Row, type RowKind, type RowTypes } from '../../../../src/domain/rows'
 import { canonicalJson } from '../../../../src/sync/canonical'
 import { linesPerPage } from '../../../../src/server/public/noticePage'
 import { stylePath, styleText } from '../../../../src/server/public/style'
+import { makeTask } from '../../../fixtures/edition'
+import { makeIssue } from '../../../fixtures/rows'
 import { makeEdge, startMs, tenantId, testId, type Edge } from '../http/makeEdge'
 
 const noticeId = testId(700)
@@ -130,6 +134,26 @@ describe('GET /public/notices/:id', () => {
     expect(body).not.toMatch(/<script|javascript:|\son\w+=|style=|<img|<iframe/i)
     expect(body).toContain('<html lang="zh-CN">')
     expect(body).toContain('name="robots" content="noindex,nofollow"')
+  })
+
+  test('shows no line of what turned confidential after it was posted', async () => {
+    const [open, secret, task] = [testId(711), testId(712), testId(713)]
+    const issue = (data: Partial<Issue>) => makeIssue({ number: '2026-0137', ...data })
+    await store('issue', open, issue({ number: '2026-0001' }))
+    await store('issue', secret, issue({ confidential: true, audience: audienceOf('V1', [testId(3)], true) }))
+    await store('task', task, makeTask(task, { issueIds: [open] }).data)
+    await post({
+      lists: ['issues', 'tasks'],
+      lines: [
+        makeLine({ refId: secret }),
+        makeLine({ refId: open, number: '2026-0001', problem: '水渠已清淤' }),
+        makeLine({ list: 'tasks', refId: task, number: '2026-0001、2026-0137', problem: '一并修好' }),
+      ],
+    })
+    const body = await bodyOf()
+    expect(body).toContain('水渠已清淤')
+    expect(body).toContain('共 1 条')
+    for (const told of ['村口路灯不亮', '一并修好', '2026-0137']) expect(body).not.toContain(told)
   })
 
   test('says nothing of the row beyond the allow-list', async () => {

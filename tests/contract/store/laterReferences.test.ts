@@ -1,4 +1,4 @@
-/** Schema 4 → 5: a task is found by the units that handle it, those written before as well. */
+/** Schemas 5 and 6: rows are found by what they point to, those written before as well. */
 import { DatabaseSync } from '@photostructure/sqlite'
 import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
@@ -9,34 +9,65 @@ import { createTestDatabase, postgresForTests } from '../../support/postgres'
 type Run = (statement: string) => Promise<unknown>
 type All = (query: string) => Promise<object[]>
 
-async function upgrades(run: Run, all: All, words: DdlWords): Promise<void> {
+interface Step {
+  number: number
+  /** Written before it. */
+  rows: readonly (readonly [kind: string, id: string, data: object])[]
+  /** `id field target`. */
+  found: readonly string[]
+}
+const steps: readonly (readonly [name: string, step: Step])[] = [
+  [
+    'a task by its units',
+    {
+      number: 5,
+      rows: [
+        ['task', 'helped', { leadUnitId: 'u1', assistUnitIds: ['u2', 'u3'] }],
+        ['task', 'alone', { leadUnitId: 'u2', assistUnitIds: [] }],
+        ['unit', 'u1', { leadUnitId: 'none of these' }],
+      ],
+      found: [
+        'alone leadUnitId u2',
+        'helped assistUnitIds u2',
+        'helped assistUnitIds u3',
+        'helped leadUnitId u1',
+      ],
+    },
+  ],
+  [
+    'contact and family by their village',
+    {
+      number: 6,
+      rows: [
+        ['subjectContact', 's1', { subjectId: 's1', areaId: 'V1' }],
+        ['subjectMember', 'm1', { subjectId: 's1', areaId: 'V2' }],
+        ['visit', 'v1', { areaId: 'V1' }],
+      ],
+      found: ['m1 areaId V2', 's1 areaId V1'],
+    },
+  ],
+]
+
+async function upgrades(step: Step, run: Run, all: All, words: DdlWords): Promise<void> {
   const statementsOf = (wanted: (number: number) => boolean) =>
     migrations.filter(({ number }) => wanted(number)).flatMap(({ statements }) => statements(words))
-  for (const statement of statementsOf((number) => number <= 4)) await run(statement)
+  for (const statement of statementsOf((number) => number < step.number)) await run(statement)
   await run(
     `insert into tenant_head (tenant_id, name, epoch, version, chain_hash) values ('T', 'T', 'E', 1, '')`,
   )
-  for (const [kind, id, data] of [
-    ['task', 'helped', { leadUnitId: 'u1', assistUnitIds: ['u2', 'u3'] }],
-    ['task', 'alone', { leadUnitId: 'u2', assistUnitIds: [] }],
-    ['unit', 'u1', { leadUnitId: 'none of these' }],
-  ] as const)
+  for (const [kind, id, data] of step.rows)
     await run(`insert into entity (tenant_id, kind, id, version, scopes, data)
       values ('T', '${kind}', '${id}', 1, '[]', '${JSON.stringify(data)}')`)
-  for (const statement of statementsOf((number) => number === 5)) await run(statement)
+  for (const statement of statementsOf((number) => number === step.number)) await run(statement)
   const found = await all('select id, field, target from entity_ref order by id, field, place')
-  expect(found.map((row) => Object.values(row).join(' '))).toEqual([
-    'alone leadUnitId u2',
-    'helped assistUnitIds u2',
-    'helped assistUnitIds u3',
-    'helped leadUnitId u1',
-  ])
+  expect(found.map((row) => Object.values(row).join(' '))).toEqual(step.found)
 }
 
-describe('a task written before is found by its units', () => {
+describe.each(steps)('written before, %s is found', (_, step) => {
   test('on SQLite', async () => {
     const db = new DatabaseSync(':memory:')
     await upgrades(
+      step,
       (statement) => Promise.resolve(db.exec(statement)),
       (query) => Promise.resolve(db.prepare(query).all() as object[]),
       sqliteWords,
@@ -52,6 +83,7 @@ describe('a task written before is found by its units', () => {
     await client.connect()
     try {
       await upgrades(
+        step,
         (statement) => client.query(statement),
         async (query) => (await client.query<object>(query)).rows,
         postgresWords,
