@@ -1,4 +1,4 @@
-/** Schema 4 → 5: a task is found by the units that handle it, those written before as well. */
+/** Schema 4 → 6: a task is found by its units and an issue by its category, those written before as well. */
 import { DatabaseSync } from '@photostructure/sqlite'
 import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
@@ -19,21 +19,23 @@ async function upgrades(run: Run, all: All, words: DdlWords): Promise<void> {
   for (const [kind, id, data] of [
     ['task', 'helped', { leadUnitId: 'u1', assistUnitIds: ['u2', 'u3'] }],
     ['task', 'alone', { leadUnitId: 'u2', assistUnitIds: [] }],
-    ['unit', 'u1', { leadUnitId: 'none of these' }],
+    ['issue', 'raised', { categoryId: 'c1' }],
+    ['unit', 'u1', { leadUnitId: 'none of these', categoryId: 'none' }],
   ] as const)
     await run(`insert into entity (tenant_id, kind, id, version, scopes, data)
       values ('T', '${kind}', '${id}', 1, '[]', '${JSON.stringify(data)}')`)
-  for (const statement of statementsOf((number) => number === 5)) await run(statement)
+  for (const statement of statementsOf((number) => number === 5 || number === 6)) await run(statement)
   const found = await all('select id, field, target from entity_ref order by id, field, place')
   expect(found.map((row) => Object.values(row).join(' '))).toEqual([
     'alone leadUnitId u2',
     'helped assistUnitIds u2',
     'helped assistUnitIds u3',
     'helped leadUnitId u1',
+    'raised categoryId c1',
   ])
 }
 
-describe('a task written before is found by its units', () => {
+describe('a task and an issue written before are found by what they name', () => {
   test('on SQLite', async () => {
     const db = new DatabaseSync(':memory:')
     await upgrades(
