@@ -88,6 +88,8 @@ export const settingKinds = [
   'campaign',
   'noticeTexts',
   'pairing',
+  'person',
+  'area',
 ] as const
 export type SettingKind = (typeof settingKinds)[number]
 

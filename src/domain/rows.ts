@@ -98,7 +98,7 @@ export const referenceFields = {
   subjectCare: ['subjectId'],
   visit: ['subjectId'],
   // A slip is no row; the issue it was given for is found by its code.
-  issue: ['subjectId', 'visitId', 'masterId', 'slipCode'],
+  issue: ['subjectId', 'visitId', 'masterId', 'slipCode', 'categoryId'],
   effect: ['issueId'],
   task: ['issueIds', 'leadUnitId', 'assistUnitIds'],
   urge: ['issueId'],

@@ -11,13 +11,16 @@ import {
   type Decision,
   type Rows,
 } from '../command/define'
+import type { CampaignId } from '../ids'
 import { calendarDate, codeId, freeText, integer, list, nullable, object, optional, boolean } from '../schema'
-import { fieldChanges, settingsEvent, type Fields } from '../settings/history'
+import { fieldChanges, settingsEvent } from '../settings/history'
 import { refuseFutureDates } from '../time/check'
 import type { CalendarDate } from '../time/shanghai'
 import type { Campaign } from '../zone/rows'
 import { nameSchema } from '../zone/schemas'
+import { inheritorOf, inheritorReads } from '../zone/successor'
 import { refuseUnit } from '../zone/unit'
+import { campaignFields } from './fields'
 
 const named = { id: codeId, name: nameSchema }
 const yearSchema = integer({ min: 2000, max: 2199 })
@@ -26,6 +29,10 @@ const yearSchema = integer({ min: 2000, max: 2199 })
 export const campaignCreate = defineCommand('campaign.create@1', {
   args: object({ campaignId: codeId, copyOf: codeId, name: nameSchema, year: yearSchema }),
   reads: ({ campaignId, copyOf }) => [fresh('campaign', campaignId), must('campaign', copyOf)],
+  readsMore: inheritorReads<{ copyOf: CampaignId }>(({ copyOf }, rows) => {
+    const last = rows.get('campaign', copyOf)?.data
+    return last ? unitsOf(last) : []
+  }),
   decide(context) {
     const { args, actor, rows } = context
     const { campaignId, copyOf, name, year } = args
@@ -34,8 +41,16 @@ export const campaignCreate = defineCommand('campaign.create@1', {
     if (rows.get('campaign', campaignId)) return reject('alreadyExists')
     const later = (date: CalendarDate): CalendarDate => yearsLater(date, year - last.year)
     const phases = last.phases.map((phase) => ({ ...phase, from: later(phase.from), to: later(phase.to) }))
+    // A unit that ended between the two campaigns leads nothing of the next.
+    const led = {
+      keyActions: last.keyActions.map((each) => ({
+        ...each,
+        leadUnitId: inheritorOf(rows, each.leadUnitId),
+      })),
+      groups: last.groups.map((each) => ({ ...each, unitId: inheritorOf(rows, each.unitId) })),
+    }
     return accept([
-      put('campaign', campaignId, { ...last, name, year, phases, closedOn: null }),
+      put('campaign', campaignId, { ...last, ...led, name, year, phases, closedOn: null }),
       settingsEvent(context, 'settings.created', { kind: 'campaign', id: campaignId, name }),
     ])
   },
@@ -64,7 +79,7 @@ export const campaignEdit = defineCommand('campaign.edit@1', {
     const campaign = rows.get('campaign', campaignId)?.data
     if (!campaign || !may(actor, 'campaign.edit', {})) return reject('notPermitted')
     const after = { ...campaign, ...fields }
-    const changes = fieldChanges(asFields(campaign), asFields(after))
+    const changes = fieldChanges(campaignFields(campaign), campaignFields(after))
     if (changes.length === 0) return reject('nothingToChange')
     const refused =
       refuseDoubles(after) ??
@@ -98,11 +113,12 @@ export const campaignClose = defineCommand('campaign.close@1', {
     if (future) return future
     return accept([
       patch('campaign', campaignId, { closedOn }),
-      settingsEvent(context, closedOn === null ? 'settings.enabled' : 'settings.disabled', {
-        kind: 'campaign',
-        id: campaignId,
-        name: campaign.name,
-      }),
+      settingsEvent(
+        context,
+        closedOn === null ? 'settings.enabled' : 'settings.disabled',
+        { kind: 'campaign', id: campaignId, name: campaign.name },
+        { changes: fieldChanges({ closedOn: campaign.closedOn }, { closedOn }) },
+      ),
     ])
   },
 })
@@ -150,23 +166,3 @@ function refuseLostGroup(before: Campaign, after: Campaign): Decision | undefine
   const lost = before.careGroups.find(({ id }) => !after.careGroups.some((group) => group.id === id))
   return lost && reject('careGroupKept', { name: lost.name })
 }
-
-const asFields = ({
-  name,
-  year,
-  operator,
-  filingNumber,
-  phases,
-  keyActions,
-  careGroups,
-  groups,
-}: Campaign): Fields => ({
-  name,
-  year,
-  operator,
-  filingNumber,
-  phases: phases.map((each) => `${each.name} ${each.from} – ${each.to}`).join('\n'),
-  keyActions: keyActions.map((each) => `${each.name} ${each.leadUnitId}`).join('\n'),
-  careGroups: careGroups.map((each) => (each.active === false ? `(${each.name})` : each.name)).join('\n'),
-  groups: groups.map((each) => `${each.name} ${each.unitId}`).join('\n'),
-})

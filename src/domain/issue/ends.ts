@@ -3,7 +3,7 @@ import { accept, defineCommand, must, mustIf, patch } from '../command/define'
 import { calendarDate, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
 import { issueEvent } from './events'
-import { handledAlsoBy, othersOf, reopenTasks, stopTasks } from './handling'
+import { handledAlsoBy, othersOf, reopenReads, reopenTasks, stopTasks } from './handling'
 import { mergedReads, passOnEnd, refuseTelling } from './masterEnd'
 import { ownPairings, stepOf, tasksOf, todayOf } from './step'
 
@@ -67,6 +67,7 @@ export const issueExplain = defineCommand('issue.explain@1', {
 export const issueReopen = defineCommand('issue.reopen@1', {
   args: object({ issueId: uuid, reason: freeText({ max: 500, min: 1 }) }),
   reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId), mergedReads(issueId)],
+  readsMore: reopenReads,
   decide(context) {
     const { args, rows } = context
     const { issueId, reason } = args
@@ -74,18 +75,20 @@ export const issueReopen = defineCommand('issue.reopen@1', {
     if (step.refusal) return step.refusal
     const { issue, next } = step
     const isUnlisted = issue.data.number === null
+    const { audience, changes } = reopenTasks(rows, issue, 'issue.reopen')
     return accept(
       [
         patch('issue', issueId, {
           state: next,
+          audience,
           outcome: null,
           struckOff: null,
           reopenedCount: (issue.data.reopenedCount ?? 0) + 1,
           ...(isUnlisted ? { listedOn: todayOf(context) } : {}),
         }),
-        ...reopenTasks(rows.related('task.issueIds', issueId), 'issue.reopen'),
+        ...changes,
         ...passOnEnd(rows, issueId, null),
-        issueEvent(context, 'issue.reopened', { id: issueId, audience: issue.data.audience }, { reason }),
+        issueEvent(context, 'issue.reopened', { id: issueId, audience }, { reason }),
       ],
       isUnlisted ? [{ add: 'issueNumber', issueId }] : [],
     )

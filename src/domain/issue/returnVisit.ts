@@ -5,7 +5,7 @@ import { calendarDate, choice, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
 import { returnVisitReads, returnWays, visitOfReturn } from '../visit/returnVisit'
 import { issueEvent } from './events'
-import { hasHandled, reopenTasks } from './handling'
+import { hasHandled, reopenReads, reopenTasks } from './handling'
 import type { Issue } from './rows'
 import { ownPairings, stepOf, tasksOf } from './step'
 
@@ -29,7 +29,7 @@ export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1',
     related('effect.issueId', issueId),
     ownPairings(actor.personId),
   ],
-  readsMore: ({ issueId }, rows) => returnVisitReads(issueId, rows),
+  readsMore: [({ issueId }, rows) => returnVisitReads(issueId, rows), ...reopenReads],
   decide(context) {
     const { args, actor, rows, at } = context
     const { issueId, satisfaction, words, happenedOn, way } = args
@@ -43,18 +43,20 @@ export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1',
     if (refused) return refused
     const isBack = satisfaction === 'dissatisfied'
     const [usual, back] = nexts
+    const again = isBack ? reopenTasks(rows, issue, 'issue.recordReturnVisit') : undefined
+    const audience = again?.audience ?? issue.data.audience
     return accept([
       patch('issue', issueId, {
         state: (isBack ? back : usual) ?? issue.data.state,
         returnVisit: { by: actor.personId, on: happenedOn, satisfaction, words },
-        ...(isBack ? { outcome: null } : {}),
+        ...(isBack ? { outcome: null, audience } : {}),
       }),
       ...rows.related('effect.issueId', issueId).map(({ id }) => patch('effect', id, { satisfaction })),
-      ...(isBack ? reopenTasks(tasks, 'issue.recordReturnVisit') : []),
+      ...(again?.changes ?? []),
       issueEvent(
         context,
         'issue.returnVisited',
-        { id: issueId, audience: issue.data.audience },
+        { id: issueId, audience },
         { satisfaction, words, happenedOn, way },
       ),
       ...visitOfReturn(context, issue, { happenedOn, way }),

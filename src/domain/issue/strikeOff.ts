@@ -7,7 +7,7 @@ import { usualRules } from '../settings/rules'
 import { rulesId } from '../settings/rows'
 import { addDays, type CalendarDate } from '../time/shanghai'
 import { issueEvent } from './events'
-import { hasHandled, reopenTasks, takePartiesBack } from './handling'
+import { hasHandled, reopenReads, reopenTasks, takePartiesBack } from './handling'
 import { mergedReads, passOnEnd } from './masterEnd'
 import type { Issue, IssueOutcome } from './rows'
 import { stepOf, tasksOf, todayOf } from './step'
@@ -83,6 +83,7 @@ export const issueStrikeOff = defineCommand('issue.strikeOff@1', {
 export const issueRefuseStrikeOff = defineCommand('issue.refuseStrikeOff@1', {
   args: object({ issueId: uuid, remark: freeText({ max: 500, min: 1 }) }),
   reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId)],
+  readsMore: reopenReads,
   decide(context) {
     const { args, actor, rows } = context
     const { issueId, remark } = args
@@ -92,15 +93,11 @@ export const issueRefuseStrikeOff = defineCommand('issue.refuseStrikeOff@1', {
     const tasks = rows.related('task.issueIds', issueId)
     const refused = refuseJudge(issue.data, tasks, actor.personId)
     if (refused) return refused
+    const { audience, changes } = reopenTasks(rows, issue, 'issue.refuseStrikeOff')
     return accept([
-      patch('issue', issueId, { state: next, outcome: null, officeRemark: remark }),
-      ...reopenTasks(tasks, 'issue.refuseStrikeOff'),
-      issueEvent(
-        context,
-        'issue.strikeOffRefused',
-        { id: issueId, audience: issue.data.audience },
-        { remark },
-      ),
+      patch('issue', issueId, { state: next, outcome: null, officeRemark: remark, audience }),
+      ...changes,
+      issueEvent(context, 'issue.strikeOffRefused', { id: issueId, audience }, { remark }),
     ])
   },
 })

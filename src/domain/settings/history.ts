@@ -42,8 +42,10 @@ export const settingsEvent = (
   type: SettingEvent,
   about: { kind: SettingKind; id: string; name: string },
   detail: EventRow['detail'] = {},
+  /** Among the events of the command, where it makes several. */
+  place = 0,
 ): Change =>
-  put('event', `${commandId}.0`, {
+  put('event', `${commandId}.${place}`, {
     type,
     aboutKind: about.kind,
     aboutId: about.id,

@@ -2,6 +2,7 @@
 import { may } from '../access/may'
 import { accept, defineCommand, ifHeld, patch, put, reject } from '../command/define'
 import { integer, object, optional } from '../schema'
+import { drawSizes } from '../draw/rows'
 import { usualLadder } from '../task/ladder'
 import { fieldChanges, settingsEvent } from './history'
 import { rulesId, type Rules } from './rows'
@@ -14,7 +15,7 @@ export const usualRules: Rules = {
   replyDays: 3,
   provisionalDays: 15,
   reviewDays: 30,
-  drawSize: 5,
+  drawSize: drawSizes.usual,
 }
 
 /** Least and most of each. 0 where "not at all" makes sense; a year at most, so that a slip shows. */
@@ -26,7 +27,7 @@ export const ruleBounds = {
   replyDays: { min: 1, max: 30 },
   provisionalDays: { min: 0, max: 180 },
   reviewDays: { min: 1, max: 365 },
-  drawSize: { min: 1, max: 50 },
+  drawSize: { min: 1, max: drawSizes.max },
 } as const satisfies Record<keyof Rules, { min: number; max: number }>
 
 export const ruleNames = Object.keys(ruleBounds) as (keyof Rules)[]
@@ -45,7 +46,8 @@ export const rulesEdit = defineCommand('rules.edit@1', {
       replyDays: optional(integer(ruleBounds.replyDays)),
       provisionalDays: optional(integer(ruleBounds.provisionalDays)),
       reviewDays: optional(integer(ruleBounds.reviewDays)),
-      drawSize: optional(integer(ruleBounds.drawSize)),
+      // As first released; what a draw can't do is refused below.
+      drawSize: optional(integer({ min: 1, max: 50 })),
     }),
   }),
   reads: () => [ifHeld('rules', rulesId)],
@@ -55,6 +57,8 @@ export const rulesEdit = defineCommand('rules.edit@1', {
     const row = rows.get('rules', rulesId)
     const before = rulesOf(row?.data)
     const after: Rules = { ...before, ...args.rules }
+    if (after.drawSize > ruleBounds.drawSize.max)
+      return reject('invalidArgs', { path: 'rules.drawSize', issue: 'outOfRange', ...ruleBounds.drawSize })
     const changes = fieldChanges({ ...before }, { ...after })
     if (changes.length === 0) return reject('nothingToChange')
     return accept([

@@ -8,11 +8,13 @@ import {
   put,
   reject,
   related,
+  type DecideContext,
   type Decision,
   type Rows,
 } from '../command/define'
 import type { AreaId } from '../ids'
 import { boolean, codeId, object } from '../schema'
+import { fieldChanges, settingsEvent } from '../settings/history'
 import { isActiveArea, type Area } from './rows'
 import { areaOrderSchema, nameSchema } from './schemas'
 
@@ -24,7 +26,9 @@ export const areaCreate = defineCommand('area.create@1', {
     must('area', parentId),
     related('area.parentId', parentId),
   ],
-  decide({ args: { areaId, name, parentId }, actor, rows }) {
+  decide(context) {
+    const { args, actor, rows } = context
+    const { areaId, name, parentId } = args
     if (!may(actor, 'area.create', {})) return reject('notPermitted')
     if (rows.get('area', areaId)) return reject('alreadyExists')
     const parent = rows.get('area', parentId)?.data
@@ -35,7 +39,15 @@ export const areaCreate = defineCommand('area.create@1', {
     if (taken) return taken
     const siblings = rows.related('area.parentId', parentId)
     const order = Math.min(maxOrder, Math.max(0, ...siblings.map(({ data }) => data.order)) + 1)
-    return accept([put('area', areaId, { name, level, parentId, order })])
+    return accept([
+      put('area', areaId, { name, level, parentId, order }),
+      settingsEvent(
+        context,
+        'settings.created',
+        { kind: 'area', id: areaId, name },
+        { changes: fieldChanges({}, { areaId: parentId }) },
+      ),
+    ])
   },
 })
 
@@ -47,12 +59,14 @@ export const areaRename = defineCommand('area.rename@1', {
     const parentId = rows.get('area', areaId)?.data.parentId
     return parentId ? [related('area.parentId', parentId)] : []
   },
-  decide({ args: { areaId, name }, actor, rows }) {
+  decide(context) {
+    const { args, actor, rows } = context
+    const { areaId, name } = args
     const area = rows.get('area', areaId)?.data
     if (!area?.parentId || !may(actor, 'area.rename', {})) return reject('notPermitted')
     if (area.name === name) return reject('nothingToChange')
     const taken = refuseTakenName(rows, { areaId, name, parentId: area.parentId })
-    return taken ?? accept([patch('area', areaId, { name })])
+    return taken ?? changed(context, areaId, area, { name })
   },
 })
 
@@ -71,11 +85,13 @@ export const areaMove = defineCommand('area.move@1', {
     const before = rows.get('area', areaId)?.data.parentId
     return before && before !== parentId ? [related('subject.areaId', before)] : []
   },
-  decide({ args: { areaId, parentId, order }, actor, rows }) {
+  decide(context) {
+    const { args, actor, rows } = context
+    const { areaId, parentId, order } = args
     const area = rows.get('area', areaId)?.data
     if (!area?.parentId || !may(actor, 'area.move', {})) return reject('notPermitted')
     if (area.parentId === parentId) {
-      return area.order === order ? reject('nothingToChange') : accept([patch('area', areaId, { order })])
+      return area.order === order ? reject('nothingToChange') : changed(context, areaId, area, { order })
     }
     const parent = rows.get('area', parentId)?.data
     if (!parent || levelWithin[parent.level] !== area.level)
@@ -86,7 +102,7 @@ export const areaMove = defineCommand('area.move@1', {
       .filter(({ data }) => data.groupId === areaId).length
     if (count > 0) return reject('areaInUse', { count })
     const taken = refuseTakenName(rows, { areaId, name: area.name, parentId })
-    return taken ?? accept([patch('area', areaId, { parentId, order })])
+    return taken ?? changed(context, areaId, area, { parentId, order })
   },
 })
 
@@ -94,13 +110,42 @@ export const areaMove = defineCommand('area.move@1', {
 export const areaSetActive = defineCommand('area.setActive@1', {
   args: object({ areaId: codeId, active: boolean }),
   reads: ({ areaId }) => [must('area', areaId)],
-  decide({ args: { areaId, active }, actor, rows }) {
+  decide(context) {
+    const { args, actor, rows } = context
+    const { areaId, active } = args
     const area = rows.get('area', areaId)?.data
     if (!area?.parentId || !may(actor, 'area.setActive', {})) return reject('notPermitted')
     if (isActiveArea(area) === active) return reject('nothingToChange')
-    return accept([patch('area', areaId, { active })])
+    return accept([
+      patch('area', areaId, { active }),
+      settingsEvent(context, active ? 'settings.enabled' : 'settings.disabled', {
+        kind: 'area',
+        id: areaId,
+        name: area.name,
+      }),
+    ])
   },
 })
+
+/** `areaId` in the history is the village (or zone) in which it lies. */
+function changed(
+  context: DecideContext<unknown>,
+  areaId: AreaId,
+  { name, parentId, order }: Area,
+  fields: Partial<Pick<Area, 'name' | 'parentId' | 'order'>>,
+): Decision {
+  const { parentId: movedTo, ...others } = fields
+  const after = { ...others, ...(movedTo === undefined ? {} : { areaId: movedTo }) }
+  return accept([
+    patch('area', areaId, fields),
+    settingsEvent(
+      context,
+      'settings.changed',
+      { kind: 'area', id: areaId, name },
+      { changes: fieldChanges({ name, order, areaId: parentId }, after) },
+    ),
+  ])
+}
 
 /** As much as `areaOrderSchema` allows. */
 const maxOrder = 1_000_000

@@ -5,6 +5,7 @@ import {
   accept,
   defineCommand,
   fresh,
+  ifHeld,
   must,
   mustIf,
   patch,
@@ -12,11 +13,14 @@ import {
   reject,
   related,
   type Change,
+  type DecideContext,
   type Read,
   type Rows,
 } from '../command/define'
 import type { PersonId, SubjectId } from '../ids'
+import type { Row } from '../rows'
 import { calendarDate, object, uuid } from '../schema'
+import { fieldChanges, settingsEvent, type Fields } from '../settings/history'
 import { refuseFutureDates } from '../time/check'
 import { bestNow } from '../time/honest'
 import { shanghaiDate } from '../time/shanghai'
@@ -40,7 +44,9 @@ export const pairingStart = defineCommand('pairing.start@1', {
       : []),
   ],
   readsMore: ({ pairing }, rows) => (pairing.subjectId ? historyReads(rows, pairing.subjectId) : []),
-  decide({ args: { pairingId, pairing }, actor, rows }) {
+  decide(context) {
+    const { args, actor, rows } = context
+    const { pairingId, pairing } = args
     if (!may(actor, 'pairing.start', {})) return reject('notPermitted')
     if (rows.get('pairing', pairingId)) return reject('alreadyExists')
     if (rows.get('person', pairing.personId)?.data.active !== true) {
@@ -64,6 +70,7 @@ export const pairingStart = defineCommand('pairing.start@1', {
             ...shareHistory(rows, subjectId, personId),
           ]
         : []),
+      pairingEvent(context, 'settings.created', { id: pairingId, data: begun }, {}, termsOf(begun)),
     ])
   },
 })
@@ -73,10 +80,17 @@ export const pairingEnd = defineCommand('pairing.end@1', {
   args: object({ pairingId: uuid, endedOn: calendarDate }),
   reads: ({ pairingId }) => [must('pairing', pairingId)],
   readsMore: ({ pairingId }, rows) => {
-    const subjectId = rows.get('pairing', pairingId)?.data.subjectId
-    return subjectId ? [must('subject', subjectId), ...registerReads(subjectId)] : []
+    const pairing = rows.get('pairing', pairingId)?.data
+    if (!pairing) return []
+    const { personId, areaId, subjectId } = pairing
+    return [
+      ifHeld('person', personId),
+      ...(areaId ? [ifHeld('area', areaId)] : []),
+      ...(subjectId ? [must('subject', subjectId), ...registerReads(subjectId)] : []),
+    ]
   },
-  decide({ args, actor, rows, at }) {
+  decide(context) {
+    const { args, actor, rows, at } = context
     const pairing = rows.get('pairing', args.pairingId)
     if (!pairing || !may(actor, 'pairing.end', {})) return reject('notPermitted')
     if (pairing.data.endedOn !== null) return reject('wrongState', { state: 'ended' })
@@ -90,9 +104,34 @@ export const pairingEnd = defineCommand('pairing.end@1', {
       patch('pairing', pairing.id, { endedOn: args.endedOn }),
       // What was written while paired stays readable to its author through the audience; the register does not.
       ...(subjectId ? shareRegister(rows, subjectId, openPairings(rows, subjectId, pairing.id)) : []),
+      pairingEvent(context, 'settings.changed', pairing, { endedOn: null }, { endedOn: args.endedOn }),
     ])
   },
 })
+
+const termsOf = ({ kind, visitEveryDays, since }: Pairing): Fields => ({ kind, visitEveryDays, since })
+
+/** Held by those who keep the pairings. A household is told by its id alone: administrators do not hold the register. */
+function pairingEvent(
+  context: Pick<DecideContext<unknown>, 'commandId' | 'actor' | 'at' | 'rows'>,
+  type: 'settings.created' | 'settings.changed',
+  { id, data }: Pick<Row<'pairing'>, 'id' | 'data'>,
+  before: Fields,
+  after: Fields,
+): Change {
+  const { rows } = context
+  const place = data.areaId === null ? undefined : rows.get('area', data.areaId)?.data.name
+  const name = [rows.get('person', data.personId)?.data.name, place].filter(Boolean).join(' ')
+  return settingsEvent(
+    context,
+    type,
+    { kind: 'pairing', id, name },
+    {
+      changes: fieldChanges(before, after),
+      ...(data.subjectId === null ? {} : { subjectId: data.subjectId }),
+    },
+  )
+}
 
 /** Rows that follow from who is paired with the subject. */
 const registerReads = (subjectId: SubjectId): Read[] => [

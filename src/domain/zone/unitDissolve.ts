@@ -14,16 +14,18 @@ import {
 import type { UnitId } from '../ids'
 import { taskEvent } from '../issue/events'
 import { share } from '../issue/handling'
+import { isOpenIssue } from '../issue/rows'
 import { historyOf } from '../issue/step'
 import type { Row } from '../rows'
 import { codeId, idList, object } from '../schema'
-import { settingsEvent } from '../settings/history'
-import type { Task } from '../task/rows'
-import { isActiveUnit } from './rows'
+import { fieldChanges, settingsEvent } from '../settings/history'
+import { campaignFields } from '../campaign/fields'
+import { handOver } from '../task/handOver'
+import { isActiveUnit, type Campaign } from './rows'
 import { openTasksOf, refuseUnit } from './unit'
 
 /**
- * Open tasks, the categories it leads, its people, and the key actions and office groups of the named campaigns go to
+ * Open tasks, the categories it leads with their open issues, its people, and the key actions and office groups of the named campaigns go to
  * `successorId`; what has ended keeps the old name. Handlers, deadlines and everything written about a task stay, and its
  * course says who had it. Rejections: unknownUnit, unitInactive, wrongState.
  */
@@ -39,9 +41,14 @@ export const unitDissolve = defineCommand('unit.dissolve@1', {
     related('task.assistUnitIds', unitId),
   ],
   readsMore: [
-    ({ unitId }, rows) => issuesOf(rows, unitId).map((id) => must('issue', id)),
+    ({ unitId }, rows) =>
+      rows.related('category.leadUnitId', unitId).map(({ id }) => related('issue.categoryId', id)),
     ({ unitId }, rows) => [
-      ...issuesOf(rows, unitId).flatMap((id) => [...historyOf(id), related('urge.issueId', id)]),
+      ...issuesOf(rows, unitId).flatMap((id) => [
+        must('issue', id),
+        ...historyOf(id),
+        related('urge.issueId', id),
+      ]),
       ...openTasksOf(rows, unitId).map(({ id }) => related('event.aboutId', id)),
     ],
   ],
@@ -58,13 +65,33 @@ export const unitDissolve = defineCommand('unit.dissolve@1', {
     const tasks = openTasksOf(rows, unitId)
     const categories = rows.related('category.leadUnitId', unitId)
     const people = rows.related('person.unitId', unitId)
+    const campaigns = campaignIds.flatMap((id) => {
+      const campaign = rows.get('campaign', id)
+      const fields = campaign && ledBy(campaign.data, unitId, successorId)
+      return fields ? [{ campaign, fields }] : []
+    })
+    // What goes over tells so in its own history too.
+    const others = [
+      ...categories.map(({ id, data }) => ({
+        about: { kind: 'category', id, name: data.name } as const,
+        changes: ['leadUnitId', unitId, successorId],
+      })),
+      ...people.map(({ id, data }) => ({
+        about: { kind: 'person', id, name: data.name } as const,
+        changes: ['unitId', unitId, successorId],
+      })),
+      ...campaigns.map(({ campaign: { id, data }, fields }) => ({
+        about: { kind: 'campaign', id, name: data.name } as const,
+        changes: fieldChanges(campaignFields(data), campaignFields({ ...data, ...fields })),
+      })),
+    ]
     return accept([
       patch('unit', unitId, { active: false, successorId }),
       ...categories.map(({ id }) => patch('category', id, { leadUnitId: successorId })),
       ...people.map(({ id }) => patch('person', id, { unitId: successorId })),
-      ...campaignIds.flatMap((id) => campaignChanges(rows.get('campaign', id), unitId, successorId)),
+      ...campaigns.map(({ campaign, fields }) => patch('campaign', campaign.id, fields)),
       ...tasks.flatMap((task, place): Change[] => {
-        const handedOver = handOver(task.data, unitId, successorId)
+        const handedOver = handOver(task.data, (id) => (id === unitId ? successorId : id))
         return [
           patch('task', task.id, handedOver),
           taskEvent(
@@ -91,31 +118,26 @@ export const unitDissolve = defineCommand('unit.dissolve@1', {
           people: people.length,
         },
       ),
+      ...others.map(({ about, changes }, place) =>
+        settingsEvent(context, 'settings.changed', about, { changes }, tasks.length + 1 + place),
+      ),
     ])
   },
 })
 
-const issuesOf = (rows: Rows, unitId: UnitId): string[] => [
+const handledBy = (rows: Rows, unitId: UnitId): string[] => [
   ...new Set(openTasksOf(rows, unitId).flatMap(({ data }) => data.issueIds)),
 ]
+/** With those for which it was proposed and that have not ended: the successor may claim them. */
+const issuesOf = (rows: Rows, unitId: UnitId): string[] => {
+  const proposed = rows
+    .related('category.leadUnitId', unitId)
+    .flatMap(({ id }) => rows.related('issue.categoryId', id))
+    .filter(({ data }) => isOpenIssue(data.state) && data.audience.units?.includes(unitId))
+  return [...new Set([...handledBy(rows, unitId), ...proposed.map(({ id }) => id)])]
+}
 
 const shown = (audience: Audience, unitId: UnitId): Audience => widened(audience, { units: [unitId] })
-
-function handOver(
-  { leadUnitId, assistUnitIds, audience }: Task,
-  unitId: UnitId,
-  successorId: UnitId,
-): Pick<Task, 'leadUnitId' | 'assistUnitIds' | 'audience'> {
-  const lead = leadUnitId === unitId ? successorId : leadUnitId
-  const assisting = assistUnitIds.map((id) => (id === unitId ? successorId : id))
-  const units = audience.units?.filter((id) => id !== unitId)
-  return {
-    leadUnitId: lead,
-    // Who leads does not help as well.
-    assistUnitIds: [...new Set(assisting)].filter((id) => id !== lead),
-    audience: shown(units ? { ...audience, units } : audience, successorId),
-  }
-}
 
 /** The issue, what was written about it, and what was urged about the tasks that went over. */
 function shareIssue(rows: Rows, id: string, tasks: readonly Row<'task'>[], successorId: UnitId): Change[] {
@@ -133,19 +155,20 @@ function shareIssue(rows: Rows, id: string, tasks: readonly Row<'task'>[], succe
   ]
 }
 
-function campaignChanges(row: Row<'campaign'> | undefined, unitId: UnitId, successorId: UnitId): Change[] {
-  if (!row) return []
-  const { keyActions, groups } = row.data
+/** Key actions and groups as they are led from now on; undefined where the unit leads none. */
+function ledBy(
+  { keyActions, groups }: Campaign,
+  unitId: UnitId,
+  successorId: UnitId,
+): Pick<Campaign, 'keyActions' | 'groups'> | undefined {
   const isMeant =
     keyActions.some(({ leadUnitId }) => leadUnitId === unitId) ||
     groups.some((group) => group.unitId === unitId)
-  if (!isMeant) return []
-  return [
-    patch('campaign', row.id, {
-      keyActions: keyActions.map((each) =>
-        each.leadUnitId === unitId ? { ...each, leadUnitId: successorId } : each,
-      ),
-      groups: groups.map((each) => (each.unitId === unitId ? { ...each, unitId: successorId } : each)),
-    }),
-  ]
+  if (!isMeant) return undefined
+  return {
+    keyActions: keyActions.map((each) =>
+      each.leadUnitId === unitId ? { ...each, leadUnitId: successorId } : each,
+    ),
+    groups: groups.map((each) => (each.unitId === unitId ? { ...each, unitId: successorId } : each)),
+  }
 }

@@ -1,4 +1,4 @@
-/** Schemas 5 and 6: rows are found by what they point to, those written before as well. */
+/** Schemas 5 to 7: rows are found by what they point to, those written before as well. */
 import { DatabaseSync } from '@photostructure/sqlite'
 import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
@@ -44,6 +44,17 @@ const steps: readonly (readonly [name: string, step: Step])[] = [
         ['visit', 'v1', { areaId: 'V1' }],
       ],
       found: ['m1 areaId V2', 's1 areaId V1'],
+    },
+  ],
+  [
+    'an issue by its category',
+    {
+      number: 7,
+      rows: [
+        ['issue', 'raised', { categoryId: 'c1' }],
+        ['unit', 'u1', { categoryId: 'none of these' }],
+      ],
+      found: ['raised categoryId c1'],
     },
   ],
 ]

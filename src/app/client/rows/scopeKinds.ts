@@ -39,9 +39,13 @@ export const mayHold = (scope: Scope, kind: RowKind): boolean =>
   scopeNames[kind].includes(scope.split(':', 1)[0] ?? '')
 
 /**
- * Tasks of a unit lie in every village: only the office holds them all. An administrator, who does not, has the server
- * say whether a unit still has any.
+ * Tasks of a unit and issues of a category lie in every village: only the office holds them all. An administrator, who
+ * does not, has the server say whether a unit still has any.
  */
-const ofAllVillages: ReadonlySet<Relation> = new Set(['task.leadUnitId', 'task.assistUnitIds'])
+const ofAllVillages: ReadonlySet<Relation> = new Set([
+  'task.leadUnitId',
+  'task.assistUnitIds',
+  'issue.categoryId',
+])
 export const mayAnswer = (grants: readonly Scope[], relation: Relation): boolean =>
   !ofAllVillages.has(relation) || grants.includes('office')

@@ -2,11 +2,16 @@ import { computed, type ComputedRef } from 'vue'
 import type { Row } from '../../../domain/rows'
 import { daysOf, type CampaignDays } from '../../../domain/roster/coverage'
 import { useCampaign } from '../../composables/useCampaign'
+import { useCampaignChoice } from '../../composables/useCampaignChoice'
 import type { Choice } from '../ui/choice'
 
 export interface UseCampaignPartsReturn {
-  /** The one that counts today. */
+  /** The one that was chosen on the campaign's page, or the one that counts today. */
   campaign: ComputedRef<Row<'campaign'> | undefined>
+  /** Another one than today's: it is read, and nothing is written into it. */
+  isOther: ComputedRef<boolean>
+  /** For links to pages that go by the same choice. */
+  query: ComputedRef<Record<string, string>>
   days: ComputedRef<CampaignDays | undefined>
   phases: ComputedRef<Row<'campaign'>['data']['phases']>
   phaseChoices: ComputedRef<Choice[]>
@@ -18,11 +23,15 @@ export interface UseCampaignPartsReturn {
 
 /** 实践活动 as its pages need it: the names that a row only has the ids of. */
 export function useCampaignParts(): UseCampaignPartsReturn {
-  const { campaign, campaigns } = useCampaign()
+  const { campaign: current, campaigns } = useCampaign()
+  const { chosen, query } = useCampaignChoice()
+  const campaign = computed(() => campaigns.value.find(({ id }) => id === chosen.value) ?? current.value)
   const phases = computed(() => campaign.value?.data.phases ?? [])
   const actions = computed(() => campaigns.value.flatMap(({ data }) => data.keyActions))
   return {
     campaign,
+    isOther: computed(() => campaign.value?.id !== current.value?.id),
+    query,
     days: computed(() => campaign.value && daysOf(campaign.value.data)),
     phases,
     phaseChoices: computed(() => phases.value.map(({ id, name }) => ({ value: id, label: name }))),

@@ -1,5 +1,5 @@
 /** What a field of a setting was and is, in words: rows keep ids and dates, people read names. */
-import { unitKinds } from '../../../domain/zone/rows'
+import { pairingKinds, roles, unitKinds } from '../../../domain/zone/rows'
 import { readFieldChanges, type FieldChange } from '../../../domain/settings/history'
 import type { EventRow } from '../../../domain/event'
 import { useClient } from '../../composables/useClient'
@@ -13,6 +13,9 @@ export interface SettingWords {
   /** All that an event says beside its name. */
   event: (event: EventRow) => string | undefined
 }
+
+/** What other pages call otherwise, or not at all. */
+const ownLabels = ['active', 'areaId', 'closedOn', 'groups', 'parentId', 'since', 'villages'] as const
 
 export function useSettingWords(): SettingWords {
   const t = useZoneT()
@@ -32,8 +35,16 @@ export function useSettingWords(): SettingWords {
         return client.row('category', value)?.data.name ?? value
       case 'kind': {
         const kind = unitKinds.find((each) => each === value)
+        const pairing = pairingKinds.find((each) => each === value)
+        if (pairing) return t(`domain.pairingKind.${pairing}`)
         return kind ? t(`domain.unitKind.${kind}`) : value
       }
+      case 'roles':
+        return listed(
+          roles.filter((role) => value.split(' ').includes(role)).map((role) => t(`domain.role.${role}`)),
+        )
+      case 'villages':
+        return listed(value.split(' ').map((id) => names.area(id)))
       case 'active':
         return t(value === 'true' ? 'zone.inUse' : 'admin.inactive')
       case 'confidential':
@@ -46,11 +57,18 @@ export function useSettingWords(): SettingWords {
         return value
     }
   }
+  const listed = (words: readonly string[]): string => words.join(t('record.listSeparator'))
+  const labelOf = (field: string): string => {
+    const own = ownLabels.find((each) => each === field)
+    return own ? t(`zone.history.field.${own}`) : fieldLabel(t, field)
+  }
   const change = ({ field, before, after }: FieldChange): string => {
     const [from, to] = [valueOf(field, before), valueOf(field, after)]
-    const params = { field: fieldLabel(t, field), before: from, after: to }
+    const params = { field: labelOf(field), before: from, after: to }
     return t(from.includes('\n') || to.includes('\n') ? 'zone.history.lines' : 'zone.history.change', params)
   }
+  const begun = ({ field, after }: FieldChange): string =>
+    t('zone.history.value', { field: labelOf(field), value: valueOf(field, after) })
   return {
     change,
     event({ type, detail }) {
@@ -61,7 +79,13 @@ export function useSettingWords(): SettingWords {
           categories: Number(detail['categories'] ?? 0),
           people: Number(detail['people'] ?? 0),
         })
-      return readFieldChanges(detail).map(change).join('\n') || undefined
+      const subjectId = detail['subjectId']
+      const lines = [
+        // Whoever does not hold the register reads that it was a household, and not which.
+        typeof subjectId === 'string' ? t('zone.history.household', { name: names.subject(subjectId) }) : '',
+        ...readFieldChanges(detail).map(type === 'settings.created' ? begun : change),
+      ]
+      return lines.filter(Boolean).join('\n') || undefined
     },
   }
 }

@@ -20,6 +20,8 @@ export const admin: Translated<typeof zhCN> = {
     rolesHint: 'Several may be chosen. They decide what can be seen and done.',
     unit: 'Unit',
     added: '{name} was added. Next: a login.',
+    codeNext:
+      'The spreadsheet holds no logins and no passwords. Open each new person and give a one-time code under “Login and devices”.',
     saved: 'Saved',
     self: 'This is your own account: another administrator has to switch it off or take the role of administrator away.',
     disable: 'Switch off',

@@ -12,6 +12,8 @@ export const campaign: Translated<typeof zhCN> = {
   notFound: 'Not found',
   notFoundText: 'It may not have been fetched to this device yet, or is not yours to see.',
   hub: {
+    other:
+      'This is not the campaign of today. Plans, activities, talks and reports are those of that one, to be read. Cases and press of all campaigns stand together.',
     why: 'Plans, activities, policy talks, cases, press and the reports of units are all here.',
     entries: 'All the work',
     plans: 'Unit plans',

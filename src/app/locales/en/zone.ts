@@ -47,6 +47,17 @@ export const zone = {
     nothing: '(empty)',
     change: '{field}: {before} → {after}',
     lines: '{field}\nBefore:\n{before}\nNow:\n{after}',
+    value: '{field}: {value}',
+    household: 'Subject: {name}',
+    field: {
+      active: 'State',
+      areaId: 'Lies in',
+      closedOn: 'Ended on',
+      groups: 'Groups of the office',
+      parentId: 'Heading',
+      since: 'Since',
+      villages: 'Villages looked after',
+    },
     dissolved: 'Into {unit}, with {tasks} tasks, {categories} categories and {people} people',
   },
   table: {
@@ -86,7 +97,7 @@ export const zone = {
       notDate: '“{value}” is no date, such as 2027-01-01',
       double: '“{value}” stands in a row before',
       fixed:
-        '“{value}” cannot be changed in the spreadsheet; end the pairing and begin another in a row of its own',
+        '“{value}” cannot be changed in the spreadsheet but on the page (a pairing is ended, and another begun in a row of its own)',
     },
     save: 'Save {count} row | Save {count} rows',
     saved: '{count} row saved | {count} rows saved',

@@ -11,6 +11,7 @@ export const campaign = {
   notFoundText: '它可能还没有取到本机，或者不在您的查看范围内。',
   hub: {
     why: '方案、活动、宣讲、案例、报道和单位实效报告，都在这里。',
+    other: '正在看的不是现在这一轮活动，方案、活动、宣讲和报告都是那一轮的，只能看。案例和报道各轮放在一起。',
     entries: '各项工作',
     plans: '单位实施方案',
     plansMeta: '{approved} 个已通过，{submitted} 个待审核，{none} 个单位还没有',

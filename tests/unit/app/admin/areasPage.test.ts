@@ -29,7 +29,7 @@ async function open(roles: readonly string[] = ['admin']): Promise<void> {
   await flushPromises()
 }
 const own = (): string[] => client.commands().map(({ envelope }) => envelope.name)
-const villages = (): string[] => textOf(page.root, 'main h2')
+const villages = (): string[] => textOf(page.root, 'main h2').filter((title) => title !== '改动记录')
 const nameOf = (id = ''): string => client.row('area', id)?.data.name ?? ''
 
 describe('areas', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { areaTable } from '../../../../src/app/components/zone/tables/areaTable'
 import { calendarTable } from '../../../../src/app/components/zone/tables/calendarTable'
+import { campaignTable } from '../../../../src/app/components/zone/tables/campaignTable'
 import { categoryTable } from '../../../../src/app/components/zone/tables/categoryTable'
 import { pairingTable } from '../../../../src/app/components/zone/tables/pairingTable'
+import { personTable } from '../../../../src/app/components/zone/tables/personTable'
 import { ruleTable } from '../../../../src/app/components/zone/tables/ruleTable'
 import {
   tableRows,
@@ -50,6 +53,31 @@ const tables: [string, SettingsTable][] = [
     }),
   ],
 ]
+const campaign = row('campaign', 'campaign-1', {
+  ...(all('campaign')[0] as Row<'campaign'>).data,
+  phases: [{ id: 'p1', name: '动员部署', from: '2026-06-01', to: '2026-06-07' }],
+  keyActions: [],
+  groups: [{ id: 'g1', name: '综合协调组', unitId: 'unit-1' }],
+  careGroups: [
+    { id: 'c1', name: '独居老人' },
+    { id: 'c2', name: '孤儿', active: false },
+  ],
+})
+tables.push(
+  ['areas', areaTable({ areas: all('area'), newId })],
+  [
+    'people',
+    personTable({
+      people: all('person'),
+      units: all('unit'),
+      areas: all('area'),
+      pairings: all('pairing'),
+      today: '2026-07-01',
+      newId,
+    }),
+  ],
+  ['campaigns', campaignTable({ campaigns: [campaign], units: all('unit'), newId })],
+)
 const table = (name: string): SettingsTable => tables.find(([each]) => each === name)?.[1] as SettingsTable
 
 function planOf(of: SettingsTable, cells: readonly CellRow[]): TablePlan {
@@ -108,8 +136,26 @@ describe('a table that is exported and taken in again', () => {
   })
   test('says which columns it lacks when it is another table', () => {
     expect(tableRows([{ number: 1, cells: ['名称', '电话'] }], table('units').needs)).toEqual({
-      missing: ['类型'],
+      missing: ['类型', '所在区域', '状态'],
     })
+  })
+  test.each(['units', 'categories', 'areas', 'people'])(
+    'is not taken in without a column, whose absence would switch on, move or open what stands there: %s',
+    (name) => {
+      const { head, rows } = table(name).sheet()
+      for (const column of head.filter((each) => !each.startsWith('编号'))) {
+        const cells = [head, ...rows].map((each) => each.filter((_, at) => head[at] !== column).map(String))
+        const found = tableRows(
+          cells.map((each, at) => ({ number: at + 1, cells: each })),
+          table(name).needs,
+        )
+        expect(found, column).toEqual({ missing: [column] })
+      }
+    },
+  )
+  test.each(['units', 'categories', 'areas', 'people'])('a word that is no state is told: %s', (name) => {
+    const plan = edited(table(name), (rows, head) => set(rows, head, 0, '状态', '撤了'))
+    expect(plan.problems).toMatchObject([{ row: 2, column: '状态', code: 'notInList', value: '撤了' }])
   })
 })
 
@@ -177,6 +223,18 @@ describe('categories in a table', () => {
       { name: 'category.edit', args: { categoryId: 'cat-1', leadUnitId: 'unit-2', order: 7 } },
     ])
   })
+  test('what stands below a heading may be written under its new name', () => {
+    const plan = edited(table('categories'), (rows, head) => {
+      const top = rows.findIndex((cells) => cells[0] === 'cat-top')
+      const below = rows.findIndex((cells) => cells[0] === 'cat-below')
+      set(rows, head, top, '名称', '民生保障')
+      set(rows, head, below, '上级类别', '民生保障')
+    })
+    expect(plan.problems).toEqual([])
+    expect(plan.planned.map(({ requests }) => requests)).toEqual([
+      [{ name: 'category.edit', args: { categoryId: 'cat-top', name: '民生保障' } }],
+    ])
+  })
   test('a word that is neither yes nor no is told', () => {
     const plan = edited(table('categories'), (rows, head) => set(rows, head, 0, '保密', '也许'))
     expect(plan.problems).toMatchObject([{ row: 2, column: '保密', code: 'notYesNo', value: '也许' }])
@@ -199,6 +257,13 @@ describe('rules in a table', () => {
       [5, 'notNumber'],
     ])
   })
+})
+
+test('a rule that stands twice is told', () => {
+  const plan = edited(table('rules'), (rows) => {
+    rows.push([...(rows[0] ?? [])])
+  })
+  expect(plan.problems).toMatchObject([{ row: 10, code: 'double' }])
 })
 
 describe('a calendar in a table', () => {
@@ -267,6 +332,147 @@ describe('pairings in a table', () => {
     expect(plan.problems.map(({ row: number, code }) => [number, code])).toEqual([
       [3, 'fixed'],
       [5, 'unknown'],
+    ])
+  })
+})
+
+describe('what a table of pairings can’t do', () => {
+  test.each([
+    ['姓名', '乙'],
+    ['村（社区）', '乙村'],
+    ['开始日期', '2026-05-01'],
+    ['几天走访一次', '7'],
+  ])('is told rather than passed over: another %s', (column, value) => {
+    const plan = edited(table('pairings'), (rows, head) => set(rows, head, 0, column, value))
+    expect(plan.planned).toEqual([])
+    expect(plan.problems).toMatchObject([{ row: 2, column, code: 'fixed', value }])
+  })
+  test('a household, which would become its whole village, and a new one that has ended', () => {
+    const plan = edited(table('pairings'), (rows) => {
+      rows.push(['', '乙', '', '结对帮扶', '乙村', '户主甲', '', '', ''])
+      rows.push(['', '乙', '', '干部联系', '乙村', '', '', '', '2026-06-30'])
+    })
+    expect(plan.planned).toEqual([])
+    expect(plan.problems.map(({ column, code }) => [column, code])).toEqual([
+      ['走访对象', 'fixed'],
+      ['结束日期', 'fixed'],
+    ])
+  })
+})
+
+describe('areas in a table', () => {
+  const added = (rows: string[][]) => rows.push(['', '丙村', '丙一组', '', ''], ['', '', '丙村', '9', '停用'])
+  test('a village and its group can both be new, in whatever order', () => {
+    const [village, group] = edited(table('areas'), added).planned.map(({ requests }) => requests)
+    const args = village?.[0]?.args as { areaId: string }
+    expect(village).toMatchObject([
+      { name: 'area.create', args: { name: '丙村', parentId: 'Z' } },
+      { name: 'area.move', args: { areaId: args.areaId, parentId: 'Z', order: 9 } },
+      { name: 'area.setActive', args: { areaId: args.areaId, active: false } },
+    ])
+    expect(group).toEqual([
+      {
+        name: 'area.create',
+        args: { areaId: expect.any(String) as string, name: '丙一组', parentId: args.areaId },
+      },
+    ])
+  })
+  test('another name and place are told and given; a village stays a village', () => {
+    const plan = edited(table('areas'), (rows, head) => {
+      const at = (areaId: string) => rows.findIndex((cells) => cells[0] === areaId)
+      set(rows, head, at('V1'), '名称', '新甲村')
+      set(rows, head, at('V2'), '所在村（社区）', '甲村')
+      set(rows, head, at('V1-01'), '所在村（社区）', '新甲村')
+      set(rows, head, at('V1-01'), '顺序', '8')
+    })
+    expect(plan.problems).toMatchObject([{ column: '所在村（社区）', code: 'fixed' }])
+    expect(plan.planned.map(({ requests }) => requests)).toEqual([
+      [{ name: 'area.rename', args: { areaId: 'V1', name: '新甲村' } }],
+      [{ name: 'area.move', args: { areaId: 'V1-01', parentId: 'V1', order: 8 } }],
+    ])
+  })
+})
+
+describe('people in a table', () => {
+  const rowOf = (rows: string[][], personId: string) => rows.findIndex((cells) => cells[0] === personId)
+  test('roles, unit and villages change each by its own command, and the preview says so', () => {
+    const plan = edited(table('people'), (rows, head) => {
+      const at = rowOf(rows, persons.cadre)
+      set(rows, head, at, '角色', '走访干部、责任单位经办人')
+      set(rows, head, at, '单位', '民政办')
+      set(rows, head, at, '联系的村（社区）', '乙村')
+    })
+    expect(plan.problems).toEqual([])
+    expect(plan.planned.map(({ requests }) => requests)).toMatchObject([
+      [
+        { name: 'person.setRoles', args: { roles: ['cadre', 'unit'] } },
+        { name: 'person.move', args: { unitId: 'unit-2' } },
+        { name: 'pairing.end', args: { pairingId: id(10), endedOn: '2026-07-01' } },
+        { name: 'pairing.start', args: { pairing: { kind: 'contact', areaId: 'V2' } } },
+      ],
+    ])
+    expect(plan.planned[0]?.changes).toContainEqual({ field: 'villages', before: 'V1', after: 'V2' })
+  })
+  test('a newcomer is added with villages, and somebody else of the same name is nobody else', () => {
+    const plan = edited(table('people'), (rows) => {
+      rows.push(['', '新来的', '民政办', '走访干部', '甲村，乙村', ''])
+      rows.push(['', '又一个', '民政办', '书记', '', ''])
+      rows.push(['', '新来的', '民政办', '走访干部', '', ''])
+    })
+    expect(plan.planned.map(({ isNew, requests }) => [isNew, requests.map(({ name }) => name)])).toEqual([
+      [true, ['person.create', 'pairing.start', 'pairing.start']],
+    ])
+    expect(plan.problems.map(({ column, code }) => [column, code])).toEqual([
+      ['角色', 'unknown'],
+      ['姓名', 'double'],
+    ])
+  })
+  test('somebody who leaves is switched off after the villages, and nothing of a login stands in the file', () => {
+    const plan = edited(table('people'), (rows, head) => {
+      const at = rowOf(rows, persons.cadre)
+      set(rows, head, at, '状态', '停用')
+      set(rows, head, at, '联系的村（社区）', '')
+    })
+    expect(plan.planned[0]?.requests.map(({ name }) => name)).toEqual(['pairing.end', 'person.setActive'])
+    expect(table('people').sheet().head.join()).not.toMatch(/账号|密码/u)
+  })
+})
+
+describe('campaigns in a table', () => {
+  const parts = (rows: string[][], part: string) => rows.findIndex((cells) => cells[2] === part)
+  test('what was changed of one is one command; a line that is missing takes nothing out', () => {
+    const plan = edited(table('campaigns'), (rows, head) => {
+      set(rows, head, parts(rows, '年份'), '名称或内容', '2027')
+      set(rows, head, parts(rows, '阶段'), '结束日期', '2026/6/8')
+      rows.splice(parts(rows, '特殊群体类型'), 1)
+      rows.push([rows[0]?.[0] ?? '', '', '重点行动', '', '环境共建', '', '', '民政办', ''])
+    })
+    expect(plan.problems).toEqual([])
+    const [planned] = plan.planned
+    expect(plan.planned).toHaveLength(1)
+    expect(planned?.requests).toMatchObject([
+      {
+        name: 'campaign.edit',
+        args: {
+          campaignId: 'campaign-1',
+          year: 2027,
+          phases: [{ to: '2026-06-08' }],
+          keyActions: [{ name: '环境共建', leadUnitId: 'unit-2' }],
+        },
+      },
+    ])
+    expect(Object.keys(planned?.requests[0]?.args ?? {})).not.toContain('careGroups')
+  })
+  test('one with a mistake waits as a whole, and none is begun here', () => {
+    const plan = edited(table('campaigns'), (rows, head) => {
+      set(rows, head, parts(rows, '年份'), '名称或内容', '明年')
+      set(rows, head, parts(rows, '活动名称'), '名称或内容', '又一轮')
+      rows.push(['', '新活动', '活动名称', '', '新活动', '', '', '', ''])
+    })
+    expect(plan.planned).toEqual([])
+    expect(plan.problems.map(({ column, code }) => [column, code])).toEqual([
+      ['名称或内容', 'notNumber'],
+      ['编号（不要改）', 'needed'],
     ])
   })
 })

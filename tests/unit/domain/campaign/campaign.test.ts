@@ -57,6 +57,35 @@ const campaignsOf = (rows: Rows) =>
 const currentOn = (rows: Rows, today: string): string | undefined =>
   currentCampaign(campaignsOf(rows), today)?.id
 
+describe('the history of a campaign', () => {
+  test('says on which day it was ended', () => {
+    const [event] = eventsIn(afterAdmin(zone(), close('2026-06-30')), 'campaign-1')
+    expect(event).toMatchObject({
+      type: 'settings.disabled',
+      detail: { changes: ['closedOn', '', '2026-06-30'] },
+    })
+  })
+})
+
+describe('the next campaign', () => {
+  test('is led by the successor of a unit that was dissolved after the last one had ended', () => {
+    const dissolve: CommandRequest = {
+      name: 'unit.dissolve',
+      args: { unitId: 'unit-1', successorId: 'unit-2', campaignIds: [] },
+    }
+    const led = zone({
+      keyActions: [{ id: 'a', name: '百日攻坚', leadUnitId: 'unit-1' }],
+      groups: [{ id: 'g', name: '综合协调组', unitId: 'unit-1' }],
+    })
+    const rows = afterAdmin(led, dissolve, create())
+    expect(dataIn(rows, 'campaign', 'campaign-1').keyActions[0]?.leadUnitId).toBe('unit-1')
+    expect(dataIn(rows, 'campaign', 'campaign-2')).toMatchObject({
+      keyActions: [{ leadUnitId: 'unit-2' }],
+      groups: [{ unitId: 'unit-2' }],
+    })
+  })
+})
+
 describe('campaigns', () => {
   test('are kept by administrators alone', () => {
     for (const request of [create(), edit({ name: '新名' }), close('2026-07-01')])

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { drawSizes } from '../../../../src/domain/draw/rows'
 import type { CommandRequest } from '../../../../src/domain/command/registry'
 import { finalDayOf, isProvisional } from '../../../../src/domain/issue/strikeOff'
 import { readFieldChanges } from '../../../../src/domain/settings/history'
@@ -32,6 +33,10 @@ describe('working rules', () => {
     expect(readFieldChanges(eventsIn(rows, rulesId)[0]?.detail ?? {})).toEqual([
       { field: 'handBackDays', before: '3', after: '5' },
     ])
+  })
+  test('no more issues are drawn at a time than a draw can hold', () => {
+    expect(codeByAdmin(edit({ drawSize: drawSizes.max }))).toBe('accept')
+    expect(codeByAdmin(edit({ drawSize: drawSizes.max + 1 }))).toBe('invalidArgs')
   })
   test('two who set different ones both get theirs', () => {
     const rows = afterAdmin(settingsZone(), edit({ handBackDays: 5 }), edit({ drawSize: 8 }))

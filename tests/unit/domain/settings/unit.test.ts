@@ -7,7 +7,7 @@ import { taskStates } from '../../../../src/domain/task/rows'
 import { isActiveUnit } from '../../../../src/domain/zone/rows'
 import { id } from '../../../fixtures/ids'
 import { codeOf, Rows, tryCommand } from '../../../fixtures/judge'
-import { makeIssue, makeTask, officeActor, persons, row } from '../../../fixtures/rows'
+import { makeActor, makeIssue, makeTask, officeActor, persons, row } from '../../../fixtures/rows'
 import {
   admin,
   afterAdmin,
@@ -205,6 +205,57 @@ describe('a unit that is dissolved', () => {
       keyActions: [{ name: '百日攻坚', leadUnitId: 'unit-2' }],
       groups: [{ name: '综合协调组', unitId: 'unit-2' }],
     })
+  })
+  test('tells it in the history of what goes over as well', () => {
+    const changeOf = (aboutId: string) => readFieldChanges(eventsIn(rows, aboutId)[0]?.detail ?? {})
+    expect(changeOf('cat-1')).toEqual([{ field: 'leadUnitId', before: 'unit-1', after: 'unit-2' }])
+    expect(changeOf(persons.cadre)).toEqual([{ field: 'unitId', before: 'unit-1', after: 'unit-2' }])
+  })
+  test('an issue that was listed before and nobody took yet is proposed to the successor', () => {
+    const listed = (issueId: string, state: 'listed' | 'struckOff') =>
+      row('issue', issueId, makeIssue({ state, categoryId: 'cat-1', audience: units }))
+    const after = afterAdmin(settingsZone(listed(id(30), 'listed'), listed(id(31), 'struckOff')), dissolve())
+    expect(scopesOf('issue', dataIn(after, 'issue', id(30)))).toContain('unit:unit-2')
+    expect(scopesOf('issue', dataIn(after, 'issue', id(31)))).not.toContain('unit:unit-2')
+    const claim: CommandRequest = {
+      name: 'issue.claim',
+      args: {
+        taskId: id(60),
+        issueId: id(30),
+        title: '清沟',
+        measures: '派人清沟',
+        deadlineKind: 'byDate',
+        dueOn: '2026-07-20',
+        milestones: [],
+        leadUnitId: 'unit-2',
+        leaderId: persons.leader,
+      },
+    }
+    const actor = makeActor({ roles: ['unit'], unitId: 'unit-2' })
+    expect(codeOf(tryCommand(claim, after, { actor }))).toBe('accept')
+  })
+  test('what it had done and has to be done again goes to the last of its successors', () => {
+    const third = row('unit', 'unit-3', { name: '三办', kind: 'team', areaId: null })
+    const struckOff = { state: 'struckOff', number: '2026-0001', audience: units } as const
+    const ended = settingsZone(
+      third,
+      row('issue', id(30), makeIssue(struckOff)),
+      row('task', taskA, makeTask({ state: 'done', audience: units })),
+    )
+    const into: CommandRequest = {
+      name: 'unit.dissolve',
+      args: { unitId: 'unit-2', successorId: 'unit-3', campaignIds: [] },
+    }
+    const moved = afterAdmin(ended, dissolve(), into)
+    expect(dataIn(moved, 'task', taskA).leadUnitId).toBe('unit-1')
+    const reopen: CommandRequest = { name: 'issue.reopen', args: { issueId: id(30), reason: '又堵了' } }
+    const again = moved.after(tryCommand(reopen, moved, { actor: officeActor() }))
+    expect(dataIn(again, 'task', taskA)).toMatchObject({
+      state: 'reopened',
+      leadUnitId: 'unit-3',
+      audience: { units: ['unit-3'] },
+    })
+    expect(scopesOf('issue', dataIn(again, 'issue', id(30)))).toContain('unit:unit-3')
   })
   test('is no successor, has one once, and not itself', () => {
     expect(codeByAdmin(dissolve(), rows)).toBe('wrongState')

@@ -4,6 +4,7 @@ import { isActiveCategory, isActiveUnit, type Category } from '../../../../domai
 import {
   idColumn,
   idsByName,
+  idsInUse,
   inUse,
   no,
   outOfUse,
@@ -34,10 +35,7 @@ export interface CategoryTableRows {
 /** 问题类别: headings before what stands below them, so that both can be new in one file. */
 export function categoryTable({ categories, units, newId }: CategoryTableRows): SettingsTable {
   const unitNames = new Map(units.map(({ id, data }) => [id, data.name]))
-  // Of two units of one name the one in use is meant.
-  const named = (rows: readonly Row<'unit'>[]) =>
-    idsByName(rows.map(({ id, data }) => ({ id, name: data.name })))
-  const unitIds = new Map([...named(units), ...named(units.filter(({ data }) => isActiveUnit(data)))])
+  const unitIds = idsInUse(units.map(({ id, data }) => ({ id, name: data.name, active: isActiveUnit(data) })))
   const byId = new Map(categories.map((category) => [category.id, category]))
   const nameOf = (id: string | null): string => (id === null ? '' : (byId.get(id)?.data.name ?? ''))
   const tops = categories.filter(({ data }) => data.parentId === null)
@@ -54,13 +52,14 @@ export function categoryTable({ categories, units, newId }: CategoryTableRows): 
     const leadUnitId = unitName === undefined ? undefined : row.named(columns.unit, unitIds)
     const confidential = row.yesNo(columns.confidential)
     const order = row.whole(columns.order)
-    const isOn = row.text(columns.state) !== outOfUse
+    const isOn = row.active(columns.state)
     if (
       name === undefined ||
       parentId === undefined ||
       !leadUnitId ||
       confidential === undefined ||
-      order === undefined
+      order === undefined ||
+      isOn === undefined
     )
       return undefined
     const known = given
@@ -79,19 +78,22 @@ export function categoryTable({ categories, units, newId }: CategoryTableRows): 
         name,
         isNew: true,
         changes: [],
-        requests: [{ name: 'category.create', args: { categoryId, ...after } }],
+        requests: [
+          { name: 'category.create', args: { categoryId, ...after } },
+          ...turned(categoryId, true, isOn),
+        ],
       }
     }
     const categoryId = known.id
+    // What stands below it may be written under its new name.
+    if (parentId === null && name !== known.data.name) topIds.set(name, categoryId)
     const wasOn = isActiveCategory(known.data)
     const changed = changedFields<Pick<Category, keyof typeof after>>(known.data, after)
     const requests: CommandRequest[] = [
       ...(Object.keys(changed).length > 0
         ? [{ name: 'category.edit' as const, args: { categoryId, ...changed } }]
         : []),
-      ...(wasOn === isOn
-        ? []
-        : [{ name: 'category.setActive' as const, args: { categoryId, active: isOn } }]),
+      ...turned(categoryId, wasOn, isOn),
     ]
     if (requests.length === 0) return 'same'
     return {
@@ -104,7 +106,7 @@ export function categoryTable({ categories, units, newId }: CategoryTableRows): 
   }
 
   return {
-    needs: [columns.name, columns.unit, columns.order],
+    needs: Object.values(columns).filter((column) => column !== columns.id),
     sheet: () => ({
       head: Object.values(columns),
       rows: inOrder(categories).map(({ id, data }) => [
@@ -127,6 +129,9 @@ export function categoryTable({ categories, units, newId }: CategoryTableRows): 
     },
   }
 }
+
+const turned = (categoryId: string, from: boolean, active: boolean): CommandRequest[] =>
+  from === active ? [] : [{ name: 'category.setActive', args: { categoryId, active } }]
 
 /** Each heading with what stands below it. */
 export function inOrder(categories: readonly Row<'category'>[]): Row<'category'>[] {

@@ -59,11 +59,16 @@ export function pairingTable(given: PairingTableRows): SettingsTable {
     const name = [peopleById.get(data.personId)?.name, areaNames.get(data.areaId ?? '')]
       .filter(Boolean)
       .join(' ')
-    if (row.has(columns.kind) && row.text(columns.kind) !== kinds[data.kind])
-      return row.note(columns.kind, 'fixed')
-    const rhythm = data.visitEveryDays === null ? '' : String(data.visitEveryDays)
-    if (row.has(columns.rhythm) && row.text(columns.rhythm) !== rhythm)
-      return row.note(columns.rhythm, 'fixed')
+    const since = row.date(columns.since)
+    const isKept = {
+      [columns.person]: row.text(columns.person) === (peopleById.get(data.personId)?.name ?? ''),
+      [columns.kind]: row.text(columns.kind) === kinds[data.kind],
+      [columns.area]: row.text(columns.area) === (areaNames.get(data.areaId ?? '') ?? ''),
+      [columns.rhythm]: row.text(columns.rhythm) === String(data.visitEveryDays ?? ''),
+      [columns.since]: since === data.since,
+    }
+    const changed = Object.entries(isKept).find(([column, kept]) => row.has(column) && !kept)
+    if (changed) return row.problems.length > 0 ? undefined : row.note(changed[0], 'fixed')
     if (data.endedOn === endedOn) return 'same'
     if (data.endedOn !== null || endedOn === null) return row.note(columns.endedOn, 'fixed')
     return {
@@ -81,6 +86,9 @@ export function pairingTable(given: PairingTableRows): SettingsTable {
       const pairing = byId.get(known)
       return pairing ? planKnown(row, pairing) : row.note(columns.id, 'unknown')
     }
+    // Begun with a village and by a page of its own with a household; ended later.
+    for (const column of [columns.subject, columns.endedOn])
+      if (row.text(column) !== '') return row.note(column, 'fixed')
     const personId = personOf(row)
     const kind = row.choice(columns.kind, kinds)
     const areaName = row.needed(columns.area)

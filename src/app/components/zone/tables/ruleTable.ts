@@ -31,12 +31,15 @@ export function ruleTable(rules: Rules): SettingsTable {
     plan(rows) {
       const plan: TablePlan = { same: 0, planned: [], problems: [] }
       const changed: Partial<Rules> = {}
+      const seen = new Set<string>()
       let first = 0
       for (const row of rows) {
         const name = ruleNames.find((each) => each === row.text(columns.id))
         if (!name) row.note(columns.id, 'unknown')
+        else if (seen.has(name)) row.note(columns.id, 'double')
+        seen.add(name ?? '')
         const value = row.whole(columns.value)
-        if (name && value !== undefined) {
+        if (name && value !== undefined && row.problems.length === 0) {
           const { min, max } = ruleBounds[name]
           if (value < min || value > max) row.note(columns.value, 'notInList')
           else if (value === rules[name]) plan.same += 1

@@ -96,6 +96,12 @@ export class TableRow {
     return found ?? this.note(column, 'notInList')
   }
 
+  /** In use or not; an empty cell stands for in use. */
+  active(column: string): boolean | undefined {
+    const said = this.text(column)
+    return said === outOfUse ? false : said === inUse || said === '' ? true : this.note(column, 'notInList')
+  }
+
   yesNo(column: string): boolean | undefined {
     const said = this.text(column)
     return said === yes ? true : said === no || said === '' ? false : this.note(column, 'notYesNo')
@@ -144,6 +150,11 @@ export function tableRows(
     }),
   }
 }
+
+/** Ids by name as `idsByName`, but of two of one name the one in use is meant. */
+export const idsInUse = (
+  rows: readonly { id: string; name: string; active: boolean }[],
+): Map<string, string> => new Map([...idsByName(rows), ...idsByName(rows.filter(({ active }) => active))])
 
 /** Ids by name; of two of one name neither is meant. */
 export function idsByName(rows: Iterable<{ id: string; name: string }>): Map<string, string> {

@@ -5,6 +5,7 @@ import { isActiveUnit, type Unit } from '../../../../domain/zone/rows'
 import {
   idColumn,
   idsByName,
+  idsInUse,
   inUse,
   outOfUse,
   planRows,
@@ -27,15 +28,16 @@ export function unitTable({ units, areas, newId }: UnitTableRows): SettingsTable
   const areaNames = new Map(areas.map(({ id, data }) => [id, data.name]))
   const areaIds = idsByName(areas.filter(({ data }) => data.level !== 'group').map(withName))
   const byId = new Map(units.map((unit) => [unit.id, unit]))
-  const byName = idsByName(units.map(withName))
+  const byName = idsInUse(units.map(({ id, data }) => ({ id, name: data.name, active: isActiveUnit(data) })))
 
   function planRow(row: TableRow, seen: Set<string>): PlannedRow | 'same' | undefined {
     const given = row.text(columns.id)
     const name = row.needed(columns.name)
     const kind = row.choice(columns.kind, kinds)
     const areaId = row.named(columns.area, areaIds)
-    const isOn = row.text(columns.state) !== outOfUse
-    if (name === undefined || kind === undefined || areaId === undefined) return undefined
+    const isOn = row.active(columns.state)
+    if (name === undefined || kind === undefined || areaId === undefined || isOn === undefined)
+      return undefined
     // Without an id it is the unit of that name, or a new one.
     const known = byId.get(given || (byName.get(name) ?? ''))
     if (given !== '' && !known) return row.note(columns.id, 'unknown')
@@ -49,7 +51,7 @@ export function unitTable({ units, areas, newId }: UnitTableRows): SettingsTable
         name,
         isNew: true,
         changes: [],
-        requests: [{ name: 'unit.create', args: { unitId, ...after } }],
+        requests: [{ name: 'unit.create', args: { unitId, ...after } }, ...turned(unitId, true, isOn)],
       }
     }
     const wasOn = isActiveUnit(known.data)
@@ -58,7 +60,7 @@ export function unitTable({ units, areas, newId }: UnitTableRows): SettingsTable
       ...(Object.keys(changed).length > 0
         ? [{ name: 'unit.edit' as const, args: { unitId, ...changed } }]
         : []),
-      ...(wasOn === isOn ? [] : [{ name: 'unit.setActive' as const, args: { unitId, active: isOn } }]),
+      ...turned(unitId, wasOn, isOn),
     ]
     if (requests.length === 0) return 'same'
     return {
@@ -71,7 +73,7 @@ export function unitTable({ units, areas, newId }: UnitTableRows): SettingsTable
   }
 
   return {
-    needs: [columns.name, columns.kind],
+    needs: [columns.name, columns.kind, columns.area, columns.state],
     sheet: () => ({
       head: Object.values(columns),
       rows: units.map(({ id, data }) => [
@@ -88,6 +90,9 @@ export function unitTable({ units, areas, newId }: UnitTableRows): SettingsTable
     },
   }
 }
+
+const turned = (unitId: string, from: boolean, active: boolean): CommandRequest[] =>
+  from === active ? [] : [{ name: 'unit.setActive', args: { unitId, active } }]
 
 const withName = ({ id, data }: Row<'unit' | 'area'>) => ({ id, name: data.name })
 
