@@ -88,7 +88,7 @@ const makers: readonly Weighted[] = [
       onSite: r.chance(0.3),
     }),
   ],
-  [4, (r, d) => ({ op: 'resubmit', device: r.int(d), tab: tab(r), issue: r.int(99) })],
+  [5, (r, d) => ({ op: 'resubmit', device: r.int(d), tab: tab(r), issue: r.int(99) })],
   [12, (r) => ({ op: 'decide', device: 3 + r.int(2), tab: tab(r), issue: r.int(99), what: r.int(3) })],
   [4, (r, d) => ({ op: 'stale', device: r.int(d), tab: tab(r), what: r.int(4), pick: r.int(99) })],
   [3, (r, d) => ({ op: 'twoTabs', device: r.int(d), subject: r.int(99) })],
@@ -124,7 +124,7 @@ const stepMakers = (theme: Theme): Weighted[] =>
         (r, d) => ({
           op: 'step',
           // Now and then by somebody who may not.
-          device: r.chance(0.15) ? r.int(d) : (r.pick(desks[by]) ?? 0),
+          device: r.chance(0.2) ? r.int(d) : (r.pick(desks[by]) ?? 0),
           tab: tab(r),
           family,
           step,

@@ -3,7 +3,8 @@ import { accept, defineCommand, must, patch, reject, related } from '../command/
 import { calendarDate, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
 import { issueEvent } from './events'
-import { handledAlsoBy, othersOf, reopenTasks, stopTasks } from './handling'
+import { reopenTasks, successionReads } from '../task/succession'
+import { handledAlsoBy, othersOf, stopTasks } from './handling'
 import type { Issue } from './rows'
 import { ownPairings, stepOf, tasksOf, todayOf } from './step'
 
@@ -67,6 +68,7 @@ export const issueExplain = defineCommand('issue.explain@1', {
 export const issueReopen = defineCommand('issue.reopen@1', {
   args: object({ issueId: uuid, reason: freeText({ max: 500, min: 1 }) }),
   reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId), related('issue.masterId', issueId)],
+  readsMore: successionReads,
   decide(context) {
     const { args, rows } = context
     const { issueId, reason } = args
@@ -74,22 +76,24 @@ export const issueReopen = defineCommand('issue.reopen@1', {
     if (step.refusal) return step.refusal
     const { issue, next } = step
     const isUnlisted = issue.data.number === null
+    const { audience, changes } = reopenTasks(context, issue, 'issue.reopen')
     return accept(
       [
         patch('issue', issueId, {
           state: next,
+          audience,
           outcome: null,
           struckOff: null,
           reopenedCount: (issue.data.reopenedCount ?? 0) + 1,
           ...(isUnlisted ? { listedOn: todayOf(context) } : {}),
         }),
-        ...reopenTasks(rows.related('task.issueIds', issueId), 'issue.reopen'),
+        ...changes,
         // Those who were told of its end have to hear of the new one.
         ...rows
           .related('issue.masterId', issueId)
           .filter(({ data }) => data.state === 'merged' && data.told)
           .map(({ id }) => patch('issue', id, { told: null })),
-        issueEvent(context, 'issue.reopened', { id: issueId, audience: issue.data.audience }, { reason }),
+        issueEvent(context, 'issue.reopened', { id: issueId, audience }, { reason }),
       ],
       isUnlisted ? [{ add: 'issueNumber', issueId }] : [],
     )

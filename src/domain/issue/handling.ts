@@ -18,14 +18,6 @@ export const handledAlsoBy = ({ handledBy = [] }: Pick<Issue, 'handledBy'>, pers
   handledBy: [...new Set([...handledBy, personId])].sort(),
 })
 
-/** Tasks that were done and have to be done again, since the issue goes back to those who handle it. */
-export const reopenTasks = (tasks: readonly Row<'task'>[], command: TaskCommand): Change[] =>
-  tasks.flatMap(({ id, data }) => {
-    const state = nextTaskState(command, data.state)
-    const reopenedCount = data.reopenedCount + 1
-    return state ? [patch('task', id, { state, reopenedCount, completedOn: null })] : []
-  })
-
 /** Second step of reads for `stopTasks`: what else its tasks serve. */
 export const othersOf = (rows: Rows, issueId: IssueId): Read[] =>
   rows

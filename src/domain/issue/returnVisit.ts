@@ -5,7 +5,8 @@ import { calendarDate, choice, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
 import { returnVisitReads, returnWays, visitOfReturn } from '../visit/returnVisit'
 import { issueEvent } from './events'
-import { hasHandled, reopenTasks } from './handling'
+import { reopenTasks, successionReads } from '../task/succession'
+import { hasHandled } from './handling'
 import type { Issue } from './rows'
 import { ownPairings, stepOf, tasksOf } from './step'
 
@@ -29,7 +30,7 @@ export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1',
     related('effect.issueId', issueId),
     ownPairings(actor.personId),
   ],
-  readsMore: ({ issueId }, rows) => returnVisitReads(issueId, rows),
+  readsMore: [({ issueId }, rows) => returnVisitReads(issueId, rows), ...successionReads],
   decide(context) {
     const { args, actor, rows, at } = context
     const { issueId, satisfaction, words, happenedOn, way } = args
@@ -43,18 +44,22 @@ export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1',
     if (refused) return refused
     const isBack = satisfaction === 'dissatisfied'
     const [usual, back] = nexts
+    const { audience, changes } = isBack
+      ? reopenTasks(context, issue, 'issue.recordReturnVisit')
+      : { audience: issue.data.audience, changes: [] }
     return accept([
       patch('issue', issueId, {
         state: (isBack ? back : usual) ?? issue.data.state,
+        audience,
         returnVisit: { by: actor.personId, on: happenedOn, satisfaction, words },
         ...(isBack ? { outcome: null } : {}),
       }),
       ...rows.related('effect.issueId', issueId).map(({ id }) => patch('effect', id, { satisfaction })),
-      ...(isBack ? reopenTasks(tasks, 'issue.recordReturnVisit') : []),
+      ...changes,
       issueEvent(
         context,
         'issue.returnVisited',
-        { id: issueId, audience: issue.data.audience },
+        { id: issueId, audience },
         { satisfaction, words, happenedOn, way },
       ),
       ...visitOfReturn(context, issue, { happenedOn, way }),

@@ -6,12 +6,12 @@ import type { LoggedCommand, ReadTx } from '../../../src/server/store/port'
 export type JudgedCommand = Pick<LoggedCommand, 'commandId' | 'name' | 'result' | 'outcome'>
 
 export interface Past {
-  rows<K extends RowKind>(kind: K): readonly Row<K>[]
-  row<K extends RowKind>(kind: K, id: string): Row<K> | undefined
+  rows: <K extends RowKind>(kind: K) => readonly Row<K>[]
+  row: <K extends RowKind>(kind: K, id: string) => Row<K> | undefined
   /** Each with its standing answer, in the order of those answers. */
   commands: readonly JudgedCommand[]
   /** What an applied command wrote into the timeline. */
-  eventsOf(commandId: string): readonly EventRow[]
+  eventsOf: (commandId: string) => readonly EventRow[]
 }
 
 export function makePast(all: readonly AnyRow[], commands: readonly JudgedCommand[]): Past {

@@ -3,11 +3,14 @@ import { isActiveCategory, isActiveUnit } from '../../../src/domain/zone/rows'
 import type { Past } from './past'
 import { demand } from './violation'
 
-/** 撤并: nothing that is still to be done, and no category that is offered, belongs to a unit that is there no more. */
+/**
+ * 撤并: nothing that is still to be done, and no category that is offered, belongs to a unit that another took over. One
+ * that was switched off keeps its people, and what is opened again for them.
+ */
 export function checkUnits({ rows, row }: Past): void {
   const isThere = (unitId: string): boolean => {
-    const unit = row('unit', unitId)
-    return unit !== undefined && isActiveUnit(unit.data)
+    const unit = row('unit', unitId)?.data
+    return unit !== undefined && (isActiveUnit(unit) || !unit.successorId)
   }
   for (const { id, data } of rows('task')) {
     if (!isOpenTask(data.state)) continue

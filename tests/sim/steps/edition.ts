@@ -117,11 +117,11 @@ export const editionSteps = {
 
 export const editionWeights: Weights<keyof typeof editionSteps> = {
   open: [6, 'office'],
-  addItems: [2, 'office'],
+  addItems: [3, 'office'],
   removeItems: [1, 'office'],
   arrange: [1, 'office'],
   note: [3, 'office'],
   setHead: [1, 'office'],
   freeze: [7, 'office'],
-  drop: [0.5, 'office'],
+  drop: [0.7, 'office'],
 }

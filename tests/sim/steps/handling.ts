@@ -202,16 +202,20 @@ export const handlingSteps = {
   merge(scene) {
     const issue = issueIn(scene, 'listed', 'reported', 'merged')
     if (issue?.data.state === 'merged')
-      return scene.pick % 2 === 0
-        ? { name: 'issue.unmerge', args: { issueId: issue.id, remark: '' } }
-        : {
-            name: 'issue.tellResident',
-            args: { issueId: issue.id, words: '', happenedOn: scene.today },
-          }
+      return { name: 'issue.unmerge', args: { issueId: issue.id, remark: '' } }
     const master = some({ ...scene, pick: scene.pick + 1 }, 'issue')
     return (
       issue &&
       master && { name: 'issue.merge', args: { masterId: master.id, issueIds: [issue.id], remark: '' } }
+    )
+  },
+  tell(scene) {
+    const issue = someOf(scene, 'issue', ({ data }) => data.state === 'merged')
+    return (
+      issue && {
+        name: 'issue.tellResident',
+        args: { issueId: issue.id, words: '', happenedOn: scene.today },
+      }
     )
   },
   split(scene) {
@@ -287,6 +291,7 @@ export const handlingWeights: Weights<keyof typeof handlingSteps> = {
   defer: [2, 'office'],
   withdraw: [1, 'cadre'],
   merge: [2, 'office'],
+  tell: [1, 'cadre'],
   split: [1, 'office'],
   urge: [1, 'office'],
   urgeReply: [1.5, 'unit'],

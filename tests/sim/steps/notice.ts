@@ -69,8 +69,9 @@ export const noticeSteps = {
     return { name: 'notice.omitLine', args: { noticeId: notice.id, list, refId, reason: '不合适' } }
   },
   'notice.restoreLine': (scene) => {
-    const notice = noticeIn(scene, 'draft', 'submitted')
-    const line = notice && at([...notice.data.omitted, ...notice.data.lines], scene.pick % 2)
+    const isOpen = (state: NoticeState) => state === 'draft' || state === 'submitted'
+    const notice = someOf(scene, 'notice', ({ data }) => isOpen(data.state) && data.omitted.length > 0)
+    const line = notice && at([...notice.data.omitted, ...notice.data.lines], 0)
     if (!notice || !line) return undefined
     const { list, refId } = line
     return { name: 'notice.restoreLine', args: { noticeId: notice.id, list, refId } }
@@ -137,14 +138,14 @@ export const noticeWeights: Weights<keyof typeof noticeSteps> = {
   'notice.compose': [3, 'office'],
   'notice.edit': [1, 'publicity'],
   'notice.editLine': [1.5, 'office'],
-  'notice.omitLine': [1, 'office'],
-  'notice.restoreLine': [1, 'office'],
+  'notice.omitLine': [1.5, 'office'],
+  'notice.restoreLine': [1.5, 'office'],
   'notice.submit': [3, 'publicity'],
-  'notice.refuse': [0.7, 'publicity'],
+  'notice.refuse': [1, 'publicity'],
   'notice.approve': [4, 'publicity'],
-  'notice.withdraw': [0.7, 'publicity'],
-  'notice.drop': [0.4, 'office'],
+  'notice.withdraw': [1.2, 'publicity'],
+  'notice.drop': [0.5, 'office'],
   'draw.make': [2, 'assessor'],
   'draw.recordVisit': [2, 'assessor'],
-  'draw.notReached': [1, 'assessor'],
+  'draw.notReached': [1.5, 'assessor'],
 }

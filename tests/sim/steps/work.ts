@@ -147,8 +147,8 @@ export const workWeights: Weights<keyof typeof workSteps> = {
   'unitPlan.approve': [1.2, 'assessor'],
   'unitPlan.return': [1, 'assessor'],
   'activity.record': [1.5, 'unit'],
-  'activity.amend': [1, 'unit'],
-  'activity.withdraw': [0.7, 'unit'],
+  'activity.amend': [1.2, 'anybody'],
+  'activity.withdraw': [1.2, 'anybody'],
   'modelCase.write': [2, 'unit'],
   'modelCase.submit': [2, 'unit'],
   'modelCase.publish': [2, 'publicity'],
@@ -156,5 +156,5 @@ export const workWeights: Weights<keyof typeof workSteps> = {
   'modelCase.withdraw': [0.7, 'publicity'],
   'press.record': [1, 'publicity'],
   'press.amend': [0.8, 'publicity'],
-  'press.withdraw': [0.7, 'publicity'],
+  'press.withdraw': [0.9, 'publicity'],
 }

@@ -1,0 +1,131 @@
+/**
+ * 撤并 between the end of a task and its reopening: what had ended kept the name of its unit, and goes on where that
+ * unit's people are now.
+ */
+import { widened, type Audience } from '../access/audience'
+import {
+  must,
+  patch,
+  relatedIfHeld,
+  type Change,
+  type DecideContext,
+  type ReadStep,
+  type Rows,
+} from '../command/define'
+import type { IssueId, UnitId } from '../ids'
+import { taskEvent } from '../issue/events'
+import { share } from '../issue/handling'
+import type { Row } from '../rows'
+import { isActiveUnit } from '../zone/rows'
+import { isOpenTask, type Task } from './rows'
+import { nextTaskState, type TaskCommand } from './transitions'
+
+/** Units dissolved one into the other within the life of a campaign; further on a task is the office's to give away. */
+const longestSuccession = 4
+
+const tasksOf = (rows: Rows, issueId: IssueId) => rows.related('task.issueIds', issueId)
+const unitsOf = ({ leadUnitId, assistUnitIds }: Pick<Task, 'leadUnitId' | 'assistUnitIds'>): UnitId[] => [
+  leadUnitId,
+  ...assistUnitIds,
+]
+
+/** Who went on with what the unit had in hand, where it was dissolved. */
+function successorOf(rows: Rows, unitId: UnitId): UnitId | undefined {
+  const unit = rows.get('unit', unitId)?.data
+  return unit && !isActiveUnit(unit) ? (unit.successorId ?? undefined) : undefined
+}
+
+function heirOf(rows: Rows, unitId: UnitId): UnitId {
+  let heir = unitId
+  for (let hop = 0; hop < longestSuccession; hop++) heir = successorOf(rows, heir) ?? heir
+  return heir
+}
+
+/** The units of the tasks, and so many steps later those that went on with them. */
+const unitsAfter = (rows: Rows, issueId: IssueId, hops: number): UnitId[] =>
+  hops === 0
+    ? tasksOf(rows, issueId).flatMap(({ data }) => unitsOf(data))
+    : unitsAfter(rows, issueId, hops - 1).flatMap((unitId) => successorOf(rows, unitId) ?? [])
+
+/** Further steps of reads for `reopenTasks`; the tasks of the issue come first. */
+export const successionReads: readonly ReadStep<{ issueId: IssueId }>[] = [
+  ...Array.from(
+    { length: longestSuccession },
+    (_, hops): ReadStep<{ issueId: IssueId }> =>
+      ({ issueId }, rows) =>
+        unitsAfter(rows, issueId, hops).map((unitId) => must('unit', unitId)),
+  ),
+  // What the successor has to know, where there is one: all of it is there on the server.
+  ({ issueId }, rows) =>
+    unitsAfter(rows, issueId, 1).length === 0
+      ? []
+      : [
+          ...[issueId, ...tasksOf(rows, issueId).map(({ id }) => id)].map((id) =>
+            relatedIfHeld('event.aboutId', id),
+          ),
+          relatedIfHeld('effect.issueId', issueId),
+        ],
+]
+
+type Context = Pick<DecideContext<unknown>, 'actor' | 'rows' | 'at' | 'commandId'>
+
+/** Among the events of a command; those before it are the command's own. */
+const firstPlace = 10
+
+interface Reopened {
+  /** Of the issue: the units that do it now hold it too. */
+  audience: Audience
+  changes: Change[]
+}
+
+/** Tasks that were done and have to be done again, since the issue goes back to those who handle it. */
+export function reopenTasks(context: Context, issue: Row<'issue'>, command: TaskCommand): Reopened {
+  const { rows } = context
+  const isDissolved = unitsAfter(rows, issue.id, 1).length > 0
+  const reopened = tasksOf(rows, issue.id).flatMap((task) => {
+    const state = nextTaskState(command, task.data.state)
+    const goesOn: Partial<Task> = isDissolved ? inherited(rows, task.data) : {}
+    return state ? [{ task, state, goesOn }] : []
+  })
+  const changes = reopened.map(({ task: { id, data }, state, goesOn }) =>
+    patch('task', id, { state, reopenedCount: data.reopenedCount + 1, completedOn: null, ...goesOn }),
+  )
+  if (!isDissolved) return { audience: issue.data.audience, changes }
+  const again = new Set(reopened.map(({ task }) => task.id))
+  const units = tasksOf(rows, issue.id)
+    .filter(({ id, data }) => again.has(id) || isOpenTask(data.state))
+    .flatMap(({ data }) => unitsOf(data).map((unitId) => heirOf(rows, unitId)))
+  const shared = share(rows, issue, { people: [], units })
+  const timelines = reopened.flatMap(({ task }) => [...rows.related('event.aboutId', task.id)])
+  return {
+    audience: shared.audience,
+    changes: [
+      ...changes,
+      ...shared.changes,
+      ...timelines.map((row) => patch('event', row.id, { audience: widened(row.data.audience, { units }) })),
+      ...reopened.flatMap(({ task, goesOn: { leadUnitId: unitId, audience } }, index) =>
+        unitId === undefined || audience === undefined || unitId === task.data.leadUnitId
+          ? []
+          : taskEvent(
+              context,
+              'task.unitDissolved',
+              { id: task.id, audience },
+              { fromUnitId: task.data.leadUnitId, unitId },
+              firstPlace + index,
+            ),
+      ),
+    ],
+  }
+}
+
+function inherited(rows: Rows, task: Task): Pick<Task, 'leadUnitId' | 'assistUnitIds' | 'audience'> {
+  const leadUnitId = heirOf(rows, task.leadUnitId)
+  const heirs = [...new Set(task.assistUnitIds.map((unitId) => heirOf(rows, unitId)))]
+  // Who leads does not help as well.
+  const assistUnitIds = heirs.filter((unitId) => unitId !== leadUnitId)
+  return {
+    leadUnitId,
+    assistUnitIds,
+    audience: widened(task.audience, { units: [leadUnitId, ...assistUnitIds] }),
+  }
+}
