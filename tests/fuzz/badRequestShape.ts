@@ -12,7 +12,8 @@ import {
   type SignedIn,
 } from '../unit/server/http/makeEdge'
 import type { Json } from './spoilArgs'
-import { makeTemplates, type Template } from './templates'
+import { makeTemplates } from './templates'
+import type { Template } from './templates/template'
 
 /** What the run has to offer: who is signed in, and a command that was taken before. */
 export interface World {

@@ -16,13 +16,15 @@ import {
   makeEdge,
   makeEnvelope,
   meetingArgs,
+  startMs,
   syncRequest,
   tenantId,
   type Edge,
 } from '../unit/server/http/makeEdge'
 import type { BadRequest, World } from './badRequestShape'
 import { kindNames, makeBadRequest } from './badRequests'
-import { makeTemplates, preparations, type Template } from './templates'
+import { makeTemplates } from './templates'
+import { preparations, type Preparation } from './templates/preparations'
 
 export interface BadRequestReport {
   sent: number
@@ -54,15 +56,35 @@ export async function makeWorld(edge: Edge): Promise<World> {
     admin1: await edge.signIn('admin1'),
   }
   const world: World = { phones, taken: { id: '', seq: 0 }, challenge: () => edge.auth.makeChallenge() }
-  for (const template of preparations) expectApplied(template, await give(edge, world, template))
+  const random = createRandom(1)
+  await giveAll(
+    edge,
+    world,
+    preparations(() => random.uuidAt(startMs)),
+  )
   const taken = makeEnvelope({ name: 'visit.record', args: meetingArgs() })
   await edge.post('/api/sync', syncRequest({ envelopes: [taken] }), { token: phones.cadre1.token })
   world.taken = { id: taken.id, seq: taken.seq }
   return world
 }
 
+/** Each as its owner, those of one owner that follow each other in one message. @throws Error for one that is refused. */
+async function giveAll(edge: Edge, world: World, all: readonly Preparation[]): Promise<void> {
+  for (let at = 0; at < all.length; ) {
+    const login = all[at]?.login ?? 'admin1'
+    const end = all.findIndex((each, index) => index > at && each.login !== login)
+    const own = all.slice(at, end < 0 ? all.length : end)
+    const envelopes = own.map(({ request }) => makeEnvelope(request))
+    const { token } = world.phones[login as 'cadre1']
+    const response = await edge.post('/api/sync', syncRequest({ envelopes, pushOnly: true }), { token })
+    const { outcomes } = (await response.json()) as { outcomes: unknown[] }
+    own.forEach((each, index) => expectApplied(each, JSON.stringify(outcomes[index])))
+    at += own.length
+  }
+}
+
 /** Sends one good command, as its owner. */
-export async function give(edge: Edge, world: World, { login, request }: Template): Promise<string> {
+export async function give(edge: Edge, world: World, { login, request }: Preparation): Promise<string> {
   const { token } = world.phones[login as 'cadre1']
   const response = await edge.post('/api/sync', syncRequest({ envelopes: [makeEnvelope(request)] }), {
     token,
@@ -70,7 +92,7 @@ export async function give(edge: Edge, world: World, { login, request }: Templat
   return JSON.stringify(((await response.json()) as { outcomes: unknown[] }).outcomes[0])
 }
 
-export function expectApplied({ request }: Template, outcome: string): void {
+export function expectApplied({ request }: Pick<Preparation, 'request'>, outcome: string): void {
   if (!outcome.includes('"result":"applied"'))
     throw new Error(`${request.name} is no good command: ${outcome}`)
 }

@@ -1,7 +1,7 @@
 /** Ways to spoil a command's arguments. Each makes the command one that must be refused, and says with which codes. */
 import type { RejectionCode } from '../../src/domain/command/rejection'
 import type { Random } from '../../src/server/seed/random'
-import { known, type Template } from './templates'
+import { known, type Template } from './templates/template'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 type Path = readonly (string | number)[]

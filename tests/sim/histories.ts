@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { addSeen, tryHistory } from './history'
-import type { Seen } from './seen'
+import { tryHistory } from './history'
+import { commandDefinitions } from '../../src/domain/command/registry'
+import { addSeen, emptySeen, playedOf, type Counts } from './seen'
 
 const perTest = 50
-const rare: readonly (keyof Seen)[] = [
+const rare: readonly (keyof Counts)[] = [
   'held',
   'conflicts',
   'unreadable',
@@ -15,10 +16,17 @@ const rare: readonly (keyof Seen)[] = [
   'tasksDone',
   'frozenEditions',
   'corrections',
+  'posted',
+  'postedLines',
+  'goneNotices',
+  'drawn',
+  'slips',
+  'handedOver',
+  'settingsChanged',
   'failedSaves',
   'cutStreams',
 ]
-const ordinary: readonly (keyof Seen)[] = [
+const ordinary: readonly (keyof Counts)[] = [
   'acknowledged',
   'applied',
   'rejected',
@@ -47,7 +55,7 @@ const ordinary: readonly (keyof Seen)[] = [
  */
 export function registerHistories(firstSeed: number, count: number): void {
   describe(`histories ${firstSeed} to ${firstSeed + count - 1} of phones, a server and a bad network`, () => {
-    const total: Partial<Seen> = {}
+    const total = emptySeen()
     const batches = Array.from({ length: count / perTest }, (_, index) => firstSeed + index * perTest)
 
     test.each(batches)(`${perTest} histories from seed %i hold A–E, G, H, J and L`, async (first) => {
@@ -62,6 +70,14 @@ export function registerHistories(firstSeed: number, count: number): void {
     test('the histories went through everything that can go wrong', () => {
       for (const name of ordinary) expect(total[name], name).toBeGreaterThan(count / 10)
       for (const name of rare) expect(total[name], name).toBeGreaterThan(2)
+    })
+
+    test('every command of the registry acted, and every one was refused', () => {
+      for (const name of Object.keys(commandDefinitions)) {
+        const { applied, refused } = playedOf(total, name)
+        expect(applied, `${name} applied`).toBeGreaterThan(0)
+        expect(refused, `${name} refused`).toBeGreaterThan(0)
+      }
     })
 
     afterAll(() => {

@@ -5,7 +5,9 @@ import { checkDevice, checkHealed, checkView, heal } from './invariants'
 import { makeOperations, type Operation } from './operations'
 import { createRng } from './random'
 import type { Seen } from './seen'
+import { themeOf } from './steps/families'
 import { createWorld, type WireMaker } from './world'
+import { deviceCount } from './zone'
 import type { createDevice } from './device'
 
 export interface Failure {
@@ -16,7 +18,6 @@ export interface Failure {
 
 /** Steps of a history; phones and tabs take turns in them. */
 const stepsPerHistory = 66
-const deviceCount = 6
 /** Histories that share one database in memory, each with a tenant of its own: opening one costs as much as ten steps. */
 const perStore = 50
 
@@ -33,8 +34,12 @@ async function freshTenant(): Promise<{ store: Store; tenantId: string }> {
   return { store: shared.store, tenantId: `T${shared.used}` }
 }
 
-const operationsOf = (seed: number): Operation[] =>
-  makeOperations(createRng(seed ^ 0x51ed270b), stepsPerHistory, deviceCount)
+export const operationsOf = (seed: number): Operation[] =>
+  makeOperations(createRng(seed ^ 0x51ed270b), {
+    count: stepsPerHistory,
+    devices: deviceCount,
+    theme: themeOf(seed),
+  })
 
 /** Plays the operations; throws a Violation (or whatever the code under test threw) with nothing caught. */
 export async function playHistory(
@@ -113,9 +118,4 @@ async function shorten(failure: Failure, wire: WireMaker | undefined): Promise<F
     }
   }
   return best
-}
-
-export function addSeen(total: Partial<Seen>, history: Seen): void {
-  for (const [name, count] of Object.entries(history) as [keyof Seen, number][])
-    total[name] = (total[name] ?? 0) + count
 }

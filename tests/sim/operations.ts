@@ -2,9 +2,9 @@
  * What happens in a history: plain data, so that a failure prints its list and can be replayed and shortened. Numbers
  * choose among what is there at that moment, so a shortened list still means something.
  */
-import { editionWeights, type EditionStep } from './editions'
-import { handlingWeights, type HandlingStep } from './handling'
 import type { Rng } from './random'
+import { familyNames, familyOf, shareOf, type Family, type Theme } from './steps/families'
+import { desks } from './zone'
 
 export type Operation =
   | { op: 'visit'; device: number; tab: number; subject: number; issues: number; bad: boolean }
@@ -15,8 +15,8 @@ export type Operation =
   | { op: 'register'; device: number; tab: number; subject: number; category: number; onSite: boolean }
   | { op: 'resubmit'; device: number; tab: number; issue: number }
   | { op: 'decide'; device: number; tab: number; issue: number; what: number }
-  | { op: 'handle'; device: number; tab: number; step: HandlingStep; pick: number }
-  | { op: 'edition'; device: number; tab: number; step: EditionStep; pick: number }
+  /** `online`: it hears what is new before and tells it after, as at a desk. */
+  | { op: 'step'; device: number; tab: number; family: Family; step: string; pick: number; online: boolean }
   | { op: 'stale'; device: number; tab: number; what: number; pick: number }
   | { op: 'twoTabs'; device: number; subject: number }
   | { op: 'move'; device: number; subject: number; village: number }
@@ -40,8 +40,9 @@ export type Operation =
   | { op: 'pass'; minutes: number }
 
 type Maker = (rng: Rng, devices: number) => Operation
+type Weighted = readonly [weight: number, make: Maker]
 
-const makers: [weight: number, make: Maker][] = [
+const makers: readonly Weighted[] = [
   [
     16,
     (r, d) => ({
@@ -87,40 +88,15 @@ const makers: [weight: number, make: Maker][] = [
       onSite: r.chance(0.3),
     }),
   ],
-  [4, (r, d) => ({ op: 'resubmit', device: r.int(d), tab: tab(r), issue: r.int(99) })],
+  [5, (r, d) => ({ op: 'resubmit', device: r.int(d), tab: tab(r), issue: r.int(99) })],
   [12, (r) => ({ op: 'decide', device: 3 + r.int(2), tab: tab(r), issue: r.int(99), what: r.int(3) })],
-  ...(Object.keys(handlingWeights) as HandlingStep[]).map((step): [number, Maker] => {
-    const [weight, by] = handlingWeights[step]
-    const own = { office: [3, 4], unit: [5], cadre: [0, 1, 2] }[by]
-    return [
-      weight,
-      (r, d) => ({
-        op: 'handle',
-        // Now and then by somebody who may not.
-        device: r.chance(0.15) ? r.int(d) : (own[r.int(own.length)] ?? 0),
-        tab: tab(r),
-        step,
-        pick: r.int(99),
-      }),
-    ]
-  }),
-  ...(Object.keys(editionWeights) as EditionStep[]).map((step): [number, Maker] => [
-    editionWeights[step],
-    (r, d) => ({
-      op: 'edition',
-      device: r.chance(0.05) ? r.int(d) : 3 + r.int(2),
-      tab: tab(r),
-      step,
-      pick: r.int(99),
-    }),
-  ]),
   [4, (r, d) => ({ op: 'stale', device: r.int(d), tab: tab(r), what: r.int(4), pick: r.int(99) })],
   [3, (r, d) => ({ op: 'twoTabs', device: r.int(d), subject: r.int(99) })],
   [2, (r) => ({ op: 'move', device: 3 + r.int(2), subject: r.int(99), village: r.int(2) })],
   [2, (r) => ({ op: 'pairing', person: r.int(3), village: r.int(2) })],
   [1, (r) => ({ op: 'active', person: r.int(3) })],
   [0.2, (r, d) => ({ op: 'revoke', device: r.int(d) })],
-  [24, (r, d) => ({ op: 'sync', device: r.int(d), tab: tab(r) })],
+  [18, (r, d) => ({ op: 'sync', device: r.int(d), tab: tab(r) })],
   [2, (r, d) => ({ op: 'twoSyncs', device: r.int(d) })],
   [3, (r, d) => ({ op: 'deliver', device: r.int(d), skip: r.int(3) })],
   [4, (r, d) => ({ op: 'restart', device: r.int(d) })],
@@ -134,15 +110,40 @@ const makers: [weight: number, make: Maker][] = [
   [2, (r, d) => ({ op: 'tidy', device: r.int(d) })],
   [4, (r, d) => ({ op: 'settle', device: r.int(d), pick: r.int(9), retry: r.chance(0.5) })],
   [3, (r) => ({ op: 'weather', storm: r.chance(0.6) })],
-  [5, (r) => ({ op: 'pass', minutes: r.int(600) })],
+  // Now and then some days, in which notices expire.
+  [5, (r) => ({ op: 'pass', minutes: r.int(r.chance(0.15) ? 5 * 1_440 : 600) })],
 ]
-const total = makers.reduce((sum, [weight]) => sum + weight, 0)
 const tab = (rng: Rng): number => (rng.chance(0.2) ? 1 : 0)
 
-export function makeOperations(rng: Rng, count: number, devices: number): Operation[] {
+const stepMakers = (theme: Theme): Weighted[] =>
+  familyNames.flatMap((family) => {
+    const { weights } = familyOf(family)
+    return Object.entries(weights).map(
+      ([step, [weight, by]]): Weighted => [
+        weight * shareOf(family, theme),
+        (r, d) => ({
+          op: 'step',
+          // Now and then by somebody who may not.
+          device: r.chance(0.2) ? r.int(d) : (r.pick(desks[by]) ?? 0),
+          tab: tab(r),
+          family,
+          step,
+          pick: r.int(99),
+          online: r.chance(0.4),
+        }),
+      ],
+    )
+  })
+
+export function makeOperations(
+  rng: Rng,
+  { count, devices, theme }: { count: number; devices: number; theme: Theme },
+): Operation[] {
+  const all = [...makers, ...stepMakers(theme)]
+  const total = all.reduce((sum, [weight]) => sum + weight, 0)
   return Array.from({ length: count }, () => {
     let left = rng.next() * total
-    for (const [weight, make] of makers) {
+    for (const [weight, make] of all) {
       left -= weight
       if (left < 0) return make(rng, devices)
     }

@@ -3,11 +3,12 @@ import type { CommandRequest } from '../../src/domain/command/registry'
 import { shanghaiDate } from '../../src/domain/time/shanghai'
 import { openMemoryStore } from '../../src/app/db/memoryStore'
 import type { SimDevice } from './device'
-import { editionSteps } from './editions'
-import { handlingSteps } from './handling'
+import { nameOf } from './names'
 import type { Operation } from './operations'
 import type { Rng } from './random'
 import { decision, issueOf, visitOf } from './requests'
+import { playedOf } from './seen'
+import { familyOf } from './steps/families'
 import type { World } from './world'
 import { subjectCreate } from './zone'
 
@@ -27,8 +28,11 @@ export async function playOnDevice(
   const save = async (tab: number, requests: CommandRequest[], settles: string[] = []) => {
     const result = await device.save(tab, requests, settles)
     if (result === 'failed') seen.failedSaves += 1
-    else if (!result.saved) seen.refusedLocally += 1
-    else {
+    else if (!result.saved) {
+      seen.refusedLocally += 1
+      const refused = requests[result.index]
+      if (refused && result.rejection) playedOf(seen, refused.name).refused += 1
+    } else {
       seen.acknowledged += result.commandIds.length
       if (device.skewMs !== 0) seen.skewed += result.commandIds.length
       if (result.unknown) seen.unknown += 1
@@ -71,7 +75,7 @@ export async function playOnDevice(
     case 'newSubject': {
       const areaId = zone.villages[operation.village] ?? ''
       const subjectId = newId()
-      const create = subjectCreate(zone, subjectId, operation.village, '新户', areaId)
+      const create = subjectCreate(zone, subjectId, { areaId })
       await save(
         operation.tab,
         operation.visitToo ? [create, visitOf(newId(), subjectId, device.person.id, today, 1)] : [create],
@@ -84,7 +88,7 @@ export async function playOnDevice(
       const value = `值${operation.value}`
       const { campaignId } = zone
       const edits = [
-        { subject: { name: value } },
+        { subject: { name: nameOf(`${subject.id} ${value}`) } },
         { subject: { notes: value } },
         { contact: { phone: value } },
         { care: { note: value } },
@@ -126,15 +130,14 @@ export async function playOnDevice(
       if (issue) await save(operation.tab, [decision(issue.id, operation.what)])
       return
     }
-    case 'edition':
-    case 'handle': {
+    case 'step': {
+      if (operation.online) await syncTab(device, operation.tab)
       const client = await device.tab(operation.tab)
       const scene = { client, zone, newId, today, pick: operation.pick }
-      const request =
-        operation.op === 'edition'
-          ? editionSteps[operation.step](scene)
-          : handlingSteps[operation.step](scene)
-      if (request) await save(operation.tab, [request])
+      const request = familyOf(operation.family).steps[operation.step]?.(scene)
+      if (!request) return
+      await save(operation.tab, [request])
+      if (operation.online) await syncTab(device, operation.tab)
       return
     }
     case 'stale':

@@ -12,7 +12,7 @@ export const regressions: Regression[] = [
     name: 'an issue raised in a household that moved meanwhile is judged in its new village',
     seed: 38,
     operations: [
-      { op: 'visit', device: 5, tab: 0, subject: 10, issues: 1, bad: false },
+      { op: 'visit', device: 7, tab: 0, subject: 10, issues: 1, bad: false },
       { op: 'move', device: 3, subject: 43, village: 1 },
     ],
   },
@@ -20,8 +20,8 @@ export const regressions: Regression[] = [
     name: 'a command delivered before its predecessor is judged in chain order',
     seed: 28,
     operations: [
-      { op: 'visit', device: 5, tab: 0, subject: 78, issues: 1, bad: false },
-      { op: 'deliver', device: 5, skip: 1 },
+      { op: 'visit', device: 7, tab: 0, subject: 78, issues: 1, bad: false },
+      { op: 'deliver', device: 7, skip: 1 },
     ],
   },
   {

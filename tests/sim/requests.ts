@@ -1,5 +1,6 @@
 /** What simulated people ask for: whole commands of small, invented contents. */
 import type { CommandRequest } from '../../src/domain/command/registry'
+import { tellsOf } from './names'
 import type { SimZone } from './zone'
 
 export const decision = (issueId: string, what: number): CommandRequest =>
@@ -47,7 +48,7 @@ export const issueOf = (
       areaId: subject.data.areaId,
       kind: 'demand',
       categoryId: zone.categories[category] ?? 'cat-1',
-      title: '路灯不亮',
+      title: `${tellsOf(subject.id)}路灯不亮`,
       words: '门口的灯坏了',
       raisedOn,
       urgent: false,

@@ -3,9 +3,9 @@
  * operations, then what was exercised, then one last line that tools read. Exit code 1 when an invariant broke.
  */
 import { parseArgs } from 'node:util'
-import { addSeen, tryHistory } from './history'
+import { tryHistory } from './history'
 import { httpWire } from './httpWire'
-import type { Seen } from './seen'
+import { addSeen, emptySeen } from './seen'
 
 const { values } = parseArgs({
   options: {
@@ -22,7 +22,7 @@ if (!Number.isInteger(firstSeed) || !Number.isInteger(runs) || runs < 1) {
   process.exit(2)
 }
 
-const seen: Partial<Seen> = {}
+const seen = emptySeen()
 let violations = 0
 for (let run = 0; run < runs; run++) {
   const failure = await tryHistory(firstSeed + run, {

@@ -2,8 +2,23 @@
 import type { SyncService } from '../../src/server/sync/service'
 import { emptyCounts, type NetworkCounts } from './network'
 
+/** What became of the commands of one name: acted, or refused by the device or the server. */
+interface Played {
+  applied: number
+  refused: number
+}
+
 /** What a history went through; the suite proves that it went through everything. */
-export interface Seen extends NetworkCounts {
+export interface Seen extends Counts {
+  /** By name of the command. */
+  played: Record<string, Played>
+}
+
+export function playedOf({ played }: Pick<Seen, 'played'>, name: string): Played {
+  return (played[name] ??= { applied: 0, refused: 0 })
+}
+
+export interface Counts extends NetworkCounts {
   acknowledged: number
   applied: number
   rejected: number
@@ -32,6 +47,17 @@ export interface Seen extends NetworkCounts {
   frozenEditions: number
   frozenLines: number
   corrections: number
+  /** Notices that were public at some time, their lines, and those of them that are gone again. */
+  posted: number
+  postedLines: number
+  goneNotices: number
+  /** Return visits drawn by the server. */
+  drawn: number
+  slips: number
+  /** Open tasks that went over with a unit that was dissolved. */
+  handedOver: number
+  /** Fields of settings whose history was compared. */
+  settingsChanged: number
   /** Pages that end before their scope does. */
   parts: number
   /** Answers to who was shut out. */
@@ -41,6 +67,7 @@ export interface Seen extends NetworkCounts {
 }
 
 export const emptySeen = (): Seen => ({
+  played: {},
   acknowledged: 0,
   applied: 0,
   rejected: 0,
@@ -67,6 +94,13 @@ export const emptySeen = (): Seen => ({
   frozenEditions: 0,
   frozenLines: 0,
   corrections: 0,
+  posted: 0,
+  postedLines: 0,
+  goneNotices: 0,
+  drawn: 0,
+  slips: 0,
+  handedOver: 0,
+  settingsChanged: 0,
   parts: 0,
   shutOut: 0,
   skewed: 0,
@@ -96,5 +130,18 @@ export function countOutcomes(seen: Seen, service: SyncService): SyncService {
       seen.delivered += bundles.length
       return service.deliver(bundles)
     },
+  }
+}
+
+export function addCounts(total: Counts, counts: Partial<Counts>): void {
+  for (const [name, count] of Object.entries(counts) as [keyof Counts, number][]) total[name] += count
+}
+
+export function addSeen(total: Seen, { played, ...counts }: Seen): void {
+  addCounts(total, counts)
+  for (const [name, { applied, refused }] of Object.entries(played)) {
+    const of = playedOf(total, name)
+    of.applied += applied
+    of.refused += refused
   }
 }

@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { addSeen, playHistory, tryHistory } from './history'
+import { playHistory, tryHistory } from './history'
 import { httpWire } from './httpWire'
 import { regressions } from './regressions'
-import type { Seen } from './seen'
+import { addSeen, emptySeen, type Counts } from './seen'
 
 const httpHistories = 20
 
 describe('histories that once broke an invariant, and some over the real HTTP edge', () => {
-  const totalOverHttp: Partial<Seen> = {}
+  const totalOverHttp = emptySeen()
 
   test.each(regressions)('$name (found at seed $seed) stays mended', async ({ seed, operations }) => {
     await playHistory(seed, operations)
@@ -23,7 +23,7 @@ describe('histories that once broke an invariant, and some over the real HTTP ed
   })
 
   test('the histories over HTTP met losses, repeats and answers cut in the middle', () => {
-    const met: (keyof Seen)[] = [
+    const met: (keyof Counts)[] = [
       'lostRequests',
       'lostAnswers',
       'repeated',

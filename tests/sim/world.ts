@@ -11,7 +11,7 @@ import type { Store } from '../../src/server/store/port'
 import { createSyncService } from '../../src/server/sync/createSyncService'
 import { runCommands } from '../../src/server/sync/runner'
 import type { SyncService } from '../../src/server/sync/service'
-import { rememberFrozen, type FrozenRows } from './editions'
+import { fillLoop, fillWork, freezeMonth } from './beginnings'
 import { createDevice, type Connection, type SimDevice } from './device'
 import { clearSky, createNetwork, createServiceTransport, storm, type Network, type Weather } from './network'
 import type { Operation } from './operations'
@@ -19,15 +19,9 @@ import { createRng, type Rng } from './random'
 import { playOnDevice, type DeviceScene } from './playOnDevice'
 import { countOutcomes, emptySeen, type Seen } from './seen'
 import { createSimVault, simSigner } from './vault'
-import {
-  createSimZone,
-  fillLoop,
-  freezeMonth,
-  pairingStart,
-  simStart,
-  type SimPerson,
-  type SimZone,
-} from './zone'
+import { rememberKept, type Kept } from './invariants/kept'
+import { themeOf } from './steps/families'
+import { createSimZone, pairingStart, simStart, type SimPerson, type SimZone } from './zone'
 
 export interface World {
   seed: number
@@ -40,8 +34,10 @@ export interface World {
   service(): SyncService
   run(operation: Operation): Promise<void>
   bugs: unknown[]
-  /** Monthly lists as they were when they were frozen. */
-  frozen: FrozenRows
+  /** What may never change any more, as it was when it became so. */
+  kept: Kept
+  /** Takes note of it. */
+  remember(): Promise<void>
 }
 
 /** What carries the messages: straight to the service, or the real HTTP edge with real keys. */
@@ -78,10 +74,19 @@ export async function createWorld(
   let now = simStart + 3_600_000
   const bugs: unknown[] = []
   const zone = await createSimZone(store, tenantId, rng, random)
+  const theme = themeOf(seed)
+  const isOfNotices = theme === 'notice'
   // Every other history begins with nothing, as a zone does.
-  if (seed % 2 === 0) await fillLoop(store, zone, rng, random)
+  if (seed % 2 === 0 || isOfNotices) await fillLoop(store, zone, rng, random)
   // And some with a month that is frozen already, half of them with its correction begun.
-  if (seed % 4 === 0) await freezeMonth(store, zone, { rng, random, isCorrected: seed % 8 === 0 })
+  if (seed % 4 === 0 || isOfNotices)
+    await freezeMonth(store, zone, {
+      rng,
+      random,
+      isCorrected: seed % 8 === 0,
+      ...(isOfNotices && { notice: (['none', 'submitted', 'none', 'posted'] as const)[seed % 4] ?? 'none' }),
+    })
+  if (theme === 'work' && seed % 2 === 1) await fillWork(store, zone, rng, random)
   const seen = emptySeen()
   const network = createNetwork(rng, seen)
   const { wire, signer, weather } = await makeWire({
@@ -129,18 +134,18 @@ export async function createWorld(
     network,
     seen,
     bugs,
-    frozen: new Map(),
+    kept: { version: -1, texts: new Map() },
+    remember: () => store.read(tenantId, (tx) => rememberKept(tx, world.kept)),
     now: () => now,
     service: () => service,
     async run(operation) {
       now += 1_000
       const device = 'device' in operation ? devices[operation.device % devices.length] : undefined
       await play({ world, operation, device, newId, rng, asAdmin, restartServer, pass })
-      await store.read(tenantId, (tx) => rememberFrozen(tx, world.frozen))
+      await world.remember()
     },
   }
-
-  await store.read(tenantId, (tx) => rememberFrozen(tx, world.frozen))
+  await world.remember()
 
   function restartServer(): void {
     service = startService()

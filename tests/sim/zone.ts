@@ -1,4 +1,4 @@
-/** The small zone of a simulated history: two villages, cadres with one village each, one with both, office, admin, unit. */
+/** The small zone of a simulated history: two villages, cadres with one village each, one with both, and the desks. */
 import { commandDefinitions, type CommandRequest } from '../../src/domain/command/registry'
 import type { Envelope } from '../../src/sync/envelope'
 import type { Role } from '../../src/domain/zone/rows'
@@ -8,7 +8,7 @@ import { chainStart } from '../../src/server/sync/chain'
 import { runCommands, type Submission } from '../../src/server/sync/runner'
 import { uuidV7 } from '../../src/domain/ids'
 import type { Rng } from './random'
-import { issueOf } from './requests'
+import { careGroup, nameOf, phone } from './names'
 import { simSigner } from './vault'
 
 export interface SimPerson {
@@ -26,7 +26,22 @@ export interface SimZone {
   groups: string[]
   categories: string[]
   people: SimPerson[]
+  /** Households that are there from the beginning. */
+  subjects: { id: string; data: { areaId: string } }[]
 }
+
+/** Whose phones are whose, by index: one for each person, and a second one for the cadre with both villages. */
+export const desks = {
+  cadre: [0, 1, 2, 7],
+  office: [3, 4],
+  admin: [4],
+  unit: [5],
+  publicity: [6, 6, 3, 4],
+  assessor: [6, 6, 3, 4],
+  anybody: [0, 1, 2, 3, 4, 5, 6, 7],
+} as const satisfies Record<string, readonly number[]>
+export type Desk = keyof typeof desks
+export const deviceCount = 8
 
 export const simStart = Date.UTC(2026, 6, 1, 1, 0, 0)
 
@@ -50,7 +65,9 @@ export async function createSimZone(
       { id: id(), name: '丁', roles: ['office'], villages: [] },
       { id: id(), name: '戊', roles: ['office', 'admin'], villages: [] },
       { id: id(), name: '己', roles: ['unit'], villages: [] },
+      { id: id(), name: '庚', roles: ['assessor', 'publicity'], villages: [] },
     ],
+    subjects: ['V1', 'V2'].flatMap((areaId) => [0, 1, 2].map(() => ({ id: id(), data: { areaId } }))),
   }
   const epoch = random.hex(8)
   await store.createTenant({ tenantId, name: tenantId, epoch, version: 0, chainHash: chainStart(epoch) })
@@ -65,13 +82,11 @@ export async function createSimZone(
         pairingStart(id(), person.id, zone.villages[village] ?? ''),
       ]),
     ),
-    ...zone.villages.flatMap((areaId, village) =>
-      [0, 1, 2].map((index): [string, 'person', CommandRequest] => [
-        zone.people[2]?.id ?? '',
-        'person',
-        subjectCreate(zone, id(), village, `户${village}${index}`, areaId),
-      ]),
-    ),
+    ...zone.subjects.map(({ id: subjectId, data }, index): [string, 'person', CommandRequest] => [
+      zone.people[2]?.id ?? '',
+      'person',
+      subjectCreate(zone, subjectId, { areaId: data.areaId, memberIds: index === 4 ? [id()] : [] }),
+    ]),
   ]
   await giveCommands(store, tenantId, { requests, deviceId: system, id, random })
   return zone
@@ -86,7 +101,7 @@ interface Given {
 }
 
 /** Commands that are a history's beginning, on the server. @throws Error when one of them is not applied. */
-async function giveCommands(
+export async function giveCommands(
   store: Store,
   tenantId: string,
   { requests, deviceId, id, random }: Given,
@@ -115,98 +130,27 @@ async function giveCommands(
   if (failed) throw new Error(`the zone could not be set up: ${JSON.stringify(failed)}`)
 }
 
-/** Issues and tasks in all stages of the loop: a history is too short to bring many there by itself. */
-export async function fillLoop(store: Store, zone: SimZone, rng: Rng, random: Random): Promise<void> {
-  const id = () => uuidV7(simStart, rng.bytes(10))
-  const [, , author = '', office = '', , unit = ''] = zone.people.map((person) => person.id)
-  const requests = Array.from({ length: 8 }, (_, index): [string, 'person', CommandRequest][] => {
-    const [issueId, taskId] = [id(), id()]
-    const areaId = zone.villages[index % 2] ?? ''
-    const issue = issueOf(zone, issueId, null, { id: '', data: { areaId } }, 0, '2026-07-01')
-    const steps: [string, CommandRequest][] = [
-      [author, { ...issue, args: { ...issue.args, subjectId: null } }],
-      [office, { name: 'issue.accept', args: { issueId, remark: '' } }],
-      [office, assignmentOf(zone, taskId, issueId)],
-      [unit, { name: 'task.sign', args: { taskId } }],
-      [unit, { name: 'task.complete', args: { taskId, result: '办好', completedOn: '2026-07-01' } }],
-      [
-        author,
-        {
-          name: 'issue.recordReturnVisit',
-          args: { issueId, satisfaction: 'fairly', words: '', happenedOn: '2026-07-01', way: 'phone' },
-        },
-      ],
-      [office, { name: 'issue.strikeOff', args: { issueId, outcome: 'solved', remark: '' } }],
-    ]
-    return steps.slice(0, index).map(([personId, request]) => [personId, 'person', request])
-  }).flat()
-  await giveCommands(store, zone.tenantId, { requests, deviceId: id(), id, random })
-}
-
-/** 月度三张清单 of the month in which everything begins, frozen, with all issues that are listed. */
-export async function freezeMonth(
-  store: Store,
-  zone: SimZone,
-  { rng, random, isCorrected }: { rng: Rng; random: Random; isCorrected: boolean },
-): Promise<void> {
-  const id = () => uuidV7(simStart, rng.bytes(10))
-  const [editionId, office] = [id(), zone.people[3]?.id ?? '']
-  const issues = await store.read(zone.tenantId, (tx) => tx.rowsOfKind('issue'))
-  const open: Extract<CommandRequest, { name: 'edition.open' }> = {
-    name: 'edition.open',
-    args: {
-      editionId,
-      month: '2026-07',
-      heldOn: '2026-07-01',
-      title: '七月清单',
-      publicForms: [],
-      correctsId: null,
-      reason: '',
-      items: issues.map(({ id: refId }) => ({ list: 'issues', refId })),
-    },
-  }
-  const freeze: CommandRequest = { name: 'edition.freeze', args: { editionId } }
-  const correction: CommandRequest = {
-    name: 'edition.open',
-    args: { ...open.args, editionId: id(), correctsId: editionId, reason: '漏了', items: [] },
-  }
-  const requests = [open, freeze, ...(isCorrected ? [correction] : [])].map(
-    (request) => [office, 'person', request] as const,
-  )
-  await giveCommands(store, zone.tenantId, { requests, deviceId: id(), id, random })
-}
-
-const assignmentOf = (zone: SimZone, taskId: string, issueId: string): CommandRequest => ({
-  name: 'issue.assign',
-  args: {
-    taskId,
-    issueIds: [issueId],
-    title: '办',
-    measures: '去办',
-    deadlineKind: 'byDate',
-    dueOn: '2026-07-20',
-    milestones: [],
-    leadUnitId: 'unit-1',
-    assistUnitIds: [],
-    leaderId: zone.people[2]?.id ?? '',
-    handlerId: null,
-  },
-})
-
-export const pairingStart = (pairingId: string, personId: string, areaId: string): CommandRequest => ({
+export const pairingStart = (
+  pairingId: string,
+  personId: string,
+  areaId: string,
+  kind: 'contact' | 'leader' = 'contact',
+): CommandRequest => ({
   name: 'pairing.start',
   args: {
     pairingId,
-    pairing: { kind: 'contact', personId, areaId, subjectId: null, visitEveryDays: 30, since: '2026-06-01' },
+    pairing: { kind, personId, areaId, subjectId: null, visitEveryDays: 30, since: '2026-06-01' },
   },
 })
 
 export const subjectCreate = (
   zone: SimZone,
   subjectId: string,
-  village: number,
-  name: string,
-  areaId: string,
+  {
+    areaId,
+    name = nameOf(subjectId),
+    memberIds = [],
+  }: { areaId: string; name?: string; memberIds?: readonly string[] },
 ): CommandRequest => ({
   name: 'subject.create',
   args: {
@@ -214,12 +158,12 @@ export const subjectCreate = (
     kind: 'household',
     name,
     areaId,
-    groupId: zone.groups[village] ?? null,
+    groupId: zone.groups[zone.villages.indexOf(areaId)] ?? null,
     address: '一组',
     tags: [],
     notes: '',
-    contact: { contactName: name, phone: '000' },
-    members: [],
+    contact: { contactName: name, phone },
+    members: memberIds.map((id) => ({ id, name: nameOf(id), relation: '子', birthYear: 1990 })),
     care: { groups: [], note: '' },
     campaignId: zone.campaignId,
   },
@@ -227,6 +171,7 @@ export const subjectCreate = (
 
 function install(zone: SimZone): CommandRequest {
   const unit = 'unit-1'
+  const led = { name: '清河', leadUnitId: unit }
   return {
     name: 'zone.install',
     args: {
@@ -238,9 +183,9 @@ function install(zone: SimZone): CommandRequest {
             year: 2026,
             operator: '',
             filingNumber: '',
-            phases: [],
-            keyActions: [],
-            careGroups: [{ id: 'care-1', name: '独居老人' }],
+            phases: [{ id: 'phase-1', name: '全年', from: '2026-01-01', to: '2026-12-31' }],
+            keyActions: [{ id: 'action-1', ...led }],
+            careGroups: [{ id: 'care-1', name: careGroup }],
             groups: [],
           },
         },
@@ -249,7 +194,7 @@ function install(zone: SimZone): CommandRequest {
         id,
         data: { name: id, parentId: null, leadUnitId: unit, order, confidential: id === 'cat-petition' },
       })),
-      units: [{ id: unit, data: { name: '单位', kind: 'department', areaId: null } }],
+      units: [unit, 'unit-2'].map((id) => ({ id, data: { name: id, kind: 'department', areaId: null } })),
       areas: [
         { id: 'Z', data: { name: '区', level: 'zone', parentId: null, order: 0 } },
         ...zone.villages.map((id, order) => ({

@@ -3,7 +3,8 @@ import { accept, defineCommand, must, mustIf, patch } from '../command/define'
 import { calendarDate, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
 import { issueEvent } from './events'
-import { handledAlsoBy, othersOf, reopenReads, reopenTasks, stopTasks } from './handling'
+import { reopenTasks, successionReads } from '../task/succession'
+import { handledAlsoBy, othersOf, stopTasks } from './handling'
 import { mergedReads, passOnEnd, refuseTelling } from './masterEnd'
 import { ownPairings, stepOf, tasksOf, todayOf } from './step'
 
@@ -67,7 +68,7 @@ export const issueExplain = defineCommand('issue.explain@1', {
 export const issueReopen = defineCommand('issue.reopen@1', {
   args: object({ issueId: uuid, reason: freeText({ max: 500, min: 1 }) }),
   reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId), mergedReads(issueId)],
-  readsMore: reopenReads,
+  readsMore: successionReads,
   decide(context) {
     const { args, rows } = context
     const { issueId, reason } = args
@@ -75,7 +76,7 @@ export const issueReopen = defineCommand('issue.reopen@1', {
     if (step.refusal) return step.refusal
     const { issue, next } = step
     const isUnlisted = issue.data.number === null
-    const { audience, changes } = reopenTasks(rows, issue, 'issue.reopen')
+    const { audience, changes } = reopenTasks(context, issue, 'issue.reopen')
     return accept(
       [
         patch('issue', issueId, {

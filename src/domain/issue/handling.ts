@@ -3,10 +3,8 @@ import { widened, type Audience } from '../access/audience'
 import { must, patch, type Change, type Read, type Rows } from '../command/define'
 import type { IssueId, PersonId, UnitId } from '../ids'
 import type { Row } from '../rows'
-import { handOver } from '../task/handOver'
 import { isOpenTask, type Party } from '../task/rows'
 import { nextTaskState, type TaskCommand } from '../task/transitions'
-import { inheritorOf, inheritorReads } from '../zone/successor'
 import type { Issue } from './rows'
 
 /** Separation of duties: whoever did something about it, or is named as its handler. */
@@ -19,33 +17,6 @@ export const hasHandled = (
 export const handledAlsoBy = ({ handledBy = [] }: Pick<Issue, 'handledBy'>, personId: PersonId) => ({
   handledBy: [...new Set([...handledBy, personId])].sort(),
 })
-
-/** Last steps of reads for `reopenTasks`: whether the units of its tasks are still there. */
-export const reopenReads = inheritorReads<{ issueId: IssueId }>(({ issueId }, rows) =>
-  rows.related('task.issueIds', issueId).flatMap(({ data }) => [data.leadUnitId, ...data.assistUnitIds]),
-)
-
-/**
- * Tasks that were done and have to be done again, since the issue goes back to those who handle it. What a unit did
- * that was dissolved since is done again by the one which it went into, and the issue becomes known there.
- */
-export function reopenTasks(
-  rows: Rows,
-  issue: Row<'issue'>,
-  command: TaskCommand,
-): { audience: Audience; changes: Change[] } {
-  const units = new Set<UnitId>()
-  const changes = rows.related('task.issueIds', issue.id).flatMap(({ id, data }) => {
-    const state = nextTaskState(command, data.state)
-    if (!state) return []
-    const again = { state, reopenedCount: data.reopenedCount + 1, completedOn: null }
-    const gone = [data.leadUnitId, ...data.assistUnitIds].filter((unit) => inheritorOf(rows, unit) !== unit)
-    for (const unit of gone) units.add(inheritorOf(rows, unit))
-    const handedOver = gone.length > 0 ? handOver(data, (unit) => inheritorOf(rows, unit)) : {}
-    return [patch('task', id, { ...again, ...handedOver })]
-  })
-  return { audience: widened(issue.data.audience, { units: [...units] }), changes }
-}
 
 /** Second step of reads for `stopTasks`: what else its tasks serve. */
 export const othersOf = (rows: Rows, issueId: IssueId): Read[] =>

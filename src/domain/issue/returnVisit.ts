@@ -5,7 +5,8 @@ import { calendarDate, choice, freeText, object, uuid } from '../schema'
 import { refuseFutureDates } from '../time/check'
 import { returnVisitReads, returnWays, visitOfReturn } from '../visit/returnVisit'
 import { issueEvent } from './events'
-import { hasHandled, reopenReads, reopenTasks } from './handling'
+import { reopenTasks, successionReads } from '../task/succession'
+import { hasHandled } from './handling'
 import type { Issue } from './rows'
 import { ownPairings, stepOf, tasksOf } from './step'
 
@@ -29,7 +30,7 @@ export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1',
     related('effect.issueId', issueId),
     ownPairings(actor.personId),
   ],
-  readsMore: [({ issueId }, rows) => returnVisitReads(issueId, rows), ...reopenReads],
+  readsMore: [({ issueId }, rows) => returnVisitReads(issueId, rows), ...successionReads],
   decide(context) {
     const { args, actor, rows, at } = context
     const { issueId, satisfaction, words, happenedOn, way } = args
@@ -43,16 +44,18 @@ export const issueRecordReturnVisit = defineCommand('issue.recordReturnVisit@1',
     if (refused) return refused
     const isBack = satisfaction === 'dissatisfied'
     const [usual, back] = nexts
-    const again = isBack ? reopenTasks(rows, issue, 'issue.recordReturnVisit') : undefined
-    const audience = again?.audience ?? issue.data.audience
+    const { audience, changes } = isBack
+      ? reopenTasks(context, issue, 'issue.recordReturnVisit')
+      : { audience: issue.data.audience, changes: [] }
     return accept([
       patch('issue', issueId, {
         state: (isBack ? back : usual) ?? issue.data.state,
+        audience,
         returnVisit: { by: actor.personId, on: happenedOn, satisfaction, words },
-        ...(isBack ? { outcome: null, audience } : {}),
+        ...(isBack ? { outcome: null } : {}),
       }),
       ...rows.related('effect.issueId', issueId).map(({ id }) => patch('effect', id, { satisfaction })),
-      ...(again?.changes ?? []),
+      ...changes,
       issueEvent(
         context,
         'issue.returnVisited',

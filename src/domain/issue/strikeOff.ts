@@ -7,7 +7,8 @@ import { usualRules } from '../settings/rules'
 import { rulesId } from '../settings/rows'
 import { addDays, type CalendarDate } from '../time/shanghai'
 import { issueEvent } from './events'
-import { hasHandled, reopenReads, reopenTasks, takePartiesBack } from './handling'
+import { reopenTasks, successionReads } from '../task/succession'
+import { hasHandled, takePartiesBack } from './handling'
 import { mergedReads, passOnEnd } from './masterEnd'
 import type { Issue, IssueOutcome } from './rows'
 import { stepOf, tasksOf, todayOf } from './step'
@@ -83,19 +84,18 @@ export const issueStrikeOff = defineCommand('issue.strikeOff@1', {
 export const issueRefuseStrikeOff = defineCommand('issue.refuseStrikeOff@1', {
   args: object({ issueId: uuid, remark: freeText({ max: 500, min: 1 }) }),
   reads: ({ issueId }) => [must('issue', issueId), tasksOf(issueId)],
-  readsMore: reopenReads,
+  readsMore: successionReads,
   decide(context) {
     const { args, actor, rows } = context
     const { issueId, remark } = args
     const step = stepOf(context, 'issue.refuseStrikeOff', issueId)
     if (step.refusal) return step.refusal
     const { issue, next } = step
-    const tasks = rows.related('task.issueIds', issueId)
-    const refused = refuseJudge(issue.data, tasks, actor.personId)
+    const refused = refuseJudge(issue.data, rows.related('task.issueIds', issueId), actor.personId)
     if (refused) return refused
-    const { audience, changes } = reopenTasks(rows, issue, 'issue.refuseStrikeOff')
+    const { audience, changes } = reopenTasks(context, issue, 'issue.refuseStrikeOff')
     return accept([
-      patch('issue', issueId, { state: next, outcome: null, officeRemark: remark, audience }),
+      patch('issue', issueId, { state: next, audience, outcome: null, officeRemark: remark }),
       ...changes,
       issueEvent(context, 'issue.strikeOffRefused', { id: issueId, audience }, { remark }),
     ])

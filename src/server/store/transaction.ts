@@ -28,21 +28,37 @@ export async function inTransaction<T>(
   }
 }
 
+/** A transaction under way, and the one of another store that it runs in. */
+interface Running {
+  store: NestingGuard
+  open: boolean
+  outer: Running | undefined
+}
+
+/** One for all stores: Node goes on visiting each storage ever used, at every promise of the process. */
+const running = new AsyncLocalStorage<Running>()
+
+/** What `work` started without waiting for it carries its context on, but stands in nobody's way now. */
+function openNow(): Running | undefined {
+  let innermost = running.getStore()
+  while (innermost && !innermost.open) innermost = innermost.outer
+  return innermost
+}
+
 /**
  * Refuses a transaction inside another of the same store: it would wait for ever for the lock or the connection that
  * the outer one holds. A bug in the caller, so it throws at once instead of hanging the server some day under load.
  */
 export class NestingGuard {
-  private readonly current = new AsyncLocalStorage<{ open: boolean }>()
-
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.current.getStore()?.open) throw new Error('a store transaction inside another one')
-    const transaction = { open: true }
+    const outer = openNow()
+    for (let each = outer; each; each = each.outer)
+      if (each.open && each.store === this) throw new Error('a store transaction inside another one')
+    const own: Running = { store: this, open: true, outer }
     try {
-      return await this.current.run(transaction, work)
+      return await running.run(own, work)
     } finally {
-      // What `work` started without waiting for it carries the same context on, but stands in nobody's way now.
-      transaction.open = false
+      own.open = false
     }
   }
 }

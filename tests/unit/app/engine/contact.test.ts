@@ -10,8 +10,7 @@ import { makeSyncServer, openMemoryServerStore, type SyncServer } from '../../..
 import { lost, makePhone, shownBy, type Phone } from '../../../fixtures/syncPhone'
 import { createWorld } from '../../../sim/world'
 import { checkHealed, heal } from '../../../sim/invariants'
-import { makeOperations } from '../../../sim/operations'
-import { createRng } from '../../../sim/random'
+import { operationsOf } from '../../../sim/history'
 import { simSigner } from '../../../sim/vault'
 
 let server: SyncServer
@@ -369,8 +368,7 @@ describe('after the storm', () => {
       const store = await openMemoryServerStore()
       const world = await createWorld(store, 'T', seed)
       await world.run({ op: 'weather', storm: true })
-      for (const operation of makeOperations(createRng(seed), 80, world.devices.length))
-        await world.run(operation)
+      for (const operation of operationsOf(seed)) await world.run(operation)
       await heal(world)
       await checkHealed(world)
       expect(world.seen.acknowledged).toBeGreaterThan(0)

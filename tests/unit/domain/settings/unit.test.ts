@@ -280,3 +280,65 @@ describe('a unit that is dissolved', () => {
     expect(scopesOf('issue', dataIn(after, 'issue', id(30)))).not.toContain('unit:unit-2')
   })
 })
+
+describe('a task that is done again after its unit was dissolved', () => {
+  const [ended, later] = [id(31), id(43)]
+  const commandId = id(901)
+  const struckOff = { by: persons.office, on: '2026-07-01', remark: '' }
+  const zone = settingsZone(
+    row('unit', 'unit-3', { name: '应急办', kind: 'department', areaId: null }),
+    row(
+      'issue',
+      ended,
+      makeIssue({ state: 'struckOff', outcome: 'solved', number: '2026-0002', struckOff, audience: units }),
+    ),
+    row('task', later, makeTask({ issueIds: [ended], state: 'done', audience: units })),
+    row('event', `${id(902)}.0`, {
+      type: 'task.signed',
+      aboutKind: 'task',
+      aboutId: later,
+      actorId: persons.cadre,
+      detail: {},
+      audience: units,
+      recordedAt: 0,
+      clockOffsetMs: null,
+      receivedAt: null,
+    }),
+  )
+  const twice: CommandRequest[] = [
+    dissolve(),
+    { name: 'unit.dissolve', args: { unitId: 'unit-2', successorId: 'unit-3', campaignIds: [] } },
+  ]
+  const reopen: CommandRequest = { name: 'issue.reopen', args: { issueId: ended, reason: '又坏了' } }
+  const dissolved = twice.reduce((rows, request, index) => {
+    return rows.after(tryCommand(request, rows, { actor: admin, commandId: id(910 + index) }))
+  }, zone)
+  const rows = dissolved.after(tryCommand(reopen, dissolved, { actor: officeActor(), commandId }))
+
+  test('belongs to who went on with it, however often that was handed on', () => {
+    expect(dataIn(rows, 'task', later)).toMatchObject({ state: 'reopened', leadUnitId: 'unit-3' })
+    expect(eventsIn(rows, later).at(-1)).toMatchObject({
+      type: 'task.unitDissolved',
+      detail: { fromUnitId: 'unit-1', unitId: 'unit-3' },
+    })
+  })
+  test('is seen there with its issue and all that was written about both', () => {
+    const about = [...eventsIn(rows, later), ...eventsIn(rows, ended)]
+    const all = [dataIn(rows, 'task', later), dataIn(rows, 'issue', ended), ...about]
+    expect(about.map(({ type }) => type).sort()).toEqual([
+      'issue.reopened',
+      'task.signed',
+      'task.unitDissolved',
+    ])
+    for (const { audience } of all) expect(audience.units).toContain('unit-3')
+  })
+  test('stays where it is while its unit is there, or was only switched off', () => {
+    const switchedOff = row('unit', 'unit-1', { ...dataIn(zone, 'unit', 'unit-1'), active: false })
+    const off = new Rows([...zone.held.values(), switchedOff])
+    for (const held of [zone, off]) {
+      const after = held.after(tryCommand(reopen, held, { actor: officeActor(), commandId }))
+      expect(dataIn(after, 'task', later)).toMatchObject({ state: 'reopened', leadUnitId: 'unit-1' })
+      expect(dataIn(after, 'issue', ended).audience).toEqual(units)
+    }
+  })
+})

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { commandDefinitions } from '../../../../src/domain/command/registry'
 import { createRandom } from '../../../../src/server/seed/random'
 import {
   expectApplied,
@@ -11,6 +12,7 @@ import {
   makeWorld,
   runBadRequests,
 } from '../../../fuzz/runBadRequests'
+import { serverOnly } from '../../../fuzz/templates'
 import { startMs } from './makeEdge'
 
 /** `MINQING_FUZZ=20000` for a long run, `MINQING_FUZZ_SEED` for another one. */
@@ -22,6 +24,12 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'minqing-fuzz-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
+
+test('every command of the registry is spoiled', () => {
+  const random = createRandom(1)
+  const spoiled = makeTemplates(() => random.uuidAt(startMs)).map(({ request }) => request.name)
+  expect(new Set<string>([...spoiled, serverOnly])).toEqual(new Set(Object.keys(commandDefinitions)))
+})
 
 test('each command that is spoiled below would be taken as it stands', async () => {
   const random = createRandom(1)

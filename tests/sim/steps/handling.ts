@@ -1,40 +1,19 @@
 /** The closed loop as a simulated person plays it: a step that what this device holds seems to allow, or nearly. */
-import type { CommandRequest } from '../../src/domain/command/registry'
-import { confirmableOutcomes } from '../../src/domain/issue/strikeOff'
-import type { IssueState } from '../../src/domain/issue/rows'
-import type { Row } from '../../src/domain/rows'
-import type { TaskState } from '../../src/domain/task/rows'
-import { addDays, type CalendarDate } from '../../src/domain/time/shanghai'
-import type { Client } from '../../src/app/client/engine/client'
-import type { SimZone } from './zone'
+import { confirmableOutcomes } from '../../../src/domain/issue/strikeOff'
+import type { IssueState } from '../../../src/domain/issue/rows'
+import type { Row } from '../../../src/domain/rows'
+import type { TaskState } from '../../../src/domain/task/rows'
+import { addDays, type CalendarDate } from '../../../src/domain/time/shanghai'
+import { tellsOf } from '../names'
+import { at, some, someOf, someUnit, type Scene, type Steps, type Weights } from './scene'
 
-export interface HandlingScene {
-  client: Client
-  zone: SimZone
-  newId: () => string
-  today: CalendarDate
-  /** Which of the rows that fit, and which of the ways that a step can go. */
-  pick: number
-}
-
-type Step = (scene: HandlingScene) => CommandRequest | undefined
-
-const unit = 'unit-1'
-
-const at = <T>(rows: readonly T[], pick: number): T | undefined => rows[pick % Math.max(1, rows.length)]
-const issueIn = ({ client, pick }: HandlingScene, ...states: IssueState[]): Row<'issue'> | undefined =>
-  at(
-    [...client.rows('issue')].filter(({ data }) => states.includes(data.state)),
-    pick,
-  )
-const taskIn = ({ client, pick }: HandlingScene, ...states: TaskState[]): Row<'task'> | undefined =>
-  at(
-    [...client.rows('task')].filter(({ data }) => states.includes(data.state)),
-    pick,
-  )
+const issueIn = (scene: Scene, ...states: IssueState[]): Row<'issue'> | undefined =>
+  some(scene, 'issue', ({ data }) => states.includes(data.state))
+const taskIn = (scene: Scene, ...states: TaskState[]): Row<'task'> | undefined =>
+  some(scene, 'task', ({ data }) => states.includes(data.state))
 /** Now and then a day that has passed. */
-const dueOn = ({ today, pick }: HandlingScene): CalendarDate => addDays(today, pick % 11 === 0 ? -1 : 20)
-const peopleOf = ({ zone, pick }: HandlingScene) => ({
+const dueOn = ({ today, pick }: Scene): CalendarDate => addDays(today, pick % 11 === 0 ? -1 : 20)
+const peopleOf = ({ zone, pick }: Scene) => ({
   leaderId: zone.people[2]?.id ?? '',
   handlerId: pick % 3 === 0 ? null : (zone.people[pick % 2 === 0 ? 5 : 2]?.id ?? null),
 })
@@ -54,11 +33,11 @@ export const handlingSteps = {
         taskId: newId(),
         issueIds: isShared ? [issue.id, other.id] : [issue.id],
         title: '办',
-        measures: '去办',
+        measures: `去${tellsOf(issue.data.subjectId)}办`,
         deadlineKind: 'byDate',
         dueOn: dueOn(scene),
         milestones: [],
-        leadUnitId: unit,
+        leadUnitId: someUnit(scene),
         assistUnitIds: [],
         ...peopleOf(scene),
       },
@@ -78,7 +57,7 @@ export const handlingSteps = {
           deadlineKind: 'immediate',
           dueOn: dueOn(scene),
           milestones: [],
-          leadUnitId: unit,
+          leadUnitId: someUnit(scene),
           leaderId,
         },
       }
@@ -99,10 +78,15 @@ export const handlingSteps = {
   },
   complete(scene) {
     const task = taskIn(scene, 'signed', 'reopened')
+    const issue = task && scene.client.row('issue', task.data.issueIds[0] ?? '')
     return (
       task && {
         name: 'task.complete',
-        args: { taskId: task.id, result: `办好${scene.pick}`, completedOn: scene.today },
+        args: {
+          taskId: task.id,
+          result: `${tellsOf(issue?.data.subjectId ?? null)}办好`,
+          completedOn: scene.today,
+        },
       }
     )
   },
@@ -118,7 +102,7 @@ export const handlingSteps = {
         args: {
           taskId: task.id,
           issueIds: task.data.issueIds,
-          leadUnitId: unit,
+          leadUnitId: someUnit(scene),
           assistUnitIds: [],
           ...peopleOf(scene),
           dueOn: dueOn(scene),
@@ -133,17 +117,21 @@ export const handlingSteps = {
   },
   extension(scene) {
     const task = taskIn(scene, 'assigned', 'signed', 'reopened')
-    if (!task) return undefined
-    const taskId = task.id
-    if (!task.data.extension)
-      return {
+    return (
+      task && {
         name: 'task.requestExtension',
-        args: { taskId, dueOn: addDays(task.data.dueOn, 5), reason: '雨' },
+        args: { taskId: task.id, dueOn: addDays(task.data.dueOn, 5), reason: '雨' },
       }
+    )
+  },
+  decideExtension(scene) {
+    const task = someOf(scene, 'task', ({ data }) => data.extension !== null)
+    if (!task) return undefined
+    const { id: taskId, data } = task
     return scene.pick % 2 === 0
       ? {
           name: 'task.grantExtension',
-          args: { taskId, dueOn: task.data.extension.dueOn, remark: '' },
+          args: { taskId, dueOn: data.extension?.dueOn ?? data.dueOn, remark: '' },
         }
       : { name: 'task.refuseExtension', args: { taskId, remark: '不行' } }
   },
@@ -157,7 +145,7 @@ export const handlingSteps = {
           satisfaction: (['satisfied', 'fairly', 'dissatisfied'] as const)[scene.pick % 3] ?? 'fairly',
           words: '',
           happenedOn: scene.today,
-          way: 'door',
+          way: scene.pick % 2 === 0 ? 'door' : 'phone',
         },
       }
     )
@@ -214,16 +202,20 @@ export const handlingSteps = {
   merge(scene) {
     const issue = issueIn(scene, 'listed', 'reported', 'merged')
     if (issue?.data.state === 'merged')
-      return scene.pick % 2 === 0
-        ? { name: 'issue.unmerge', args: { issueId: issue.id, remark: '' } }
-        : {
-            name: 'issue.tellResident',
-            args: { issueId: issue.id, words: '', happenedOn: scene.today },
-          }
-    const master = at([...scene.client.rows('issue')], scene.pick + 1)
+      return { name: 'issue.unmerge', args: { issueId: issue.id, remark: '' } }
+    const master = some({ ...scene, pick: scene.pick + 1 }, 'issue')
     return (
       issue &&
       master && { name: 'issue.merge', args: { masterId: master.id, issueIds: [issue.id], remark: '' } }
+    )
+  },
+  tell(scene) {
+    const issue = someOf(scene, 'issue', ({ data }) => data.state === 'merged')
+    return (
+      issue && {
+        name: 'issue.tellResident',
+        args: { issueId: issue.id, words: '', happenedOn: scene.today },
+      }
     )
   },
   split(scene) {
@@ -241,11 +233,6 @@ export const handlingSteps = {
     }
   },
   urge(scene) {
-    const urge = at(
-      [...scene.client.rows('urge')].filter(({ data }) => data.reply === null),
-      scene.pick,
-    )
-    if (urge && scene.pick % 2 === 0) return { name: 'urge.reply', args: { urgeId: urge.id, text: '马上办' } }
     const issue = issueIn(scene, 'handling', 'listed')
     return (
       issue && {
@@ -261,14 +248,31 @@ export const handlingSteps = {
       }
     )
   },
-} as const satisfies Record<string, Step>
+  urgeReply(scene) {
+    const urge = someOf(scene, 'urge', ({ data }) => data.reply === null)
+    return urge && { name: 'urge.reply', args: { urgeId: urge.id, text: '马上办' } }
+  },
+  setHandler(scene) {
+    const task = taskIn(scene, 'assigned', 'signed', 'reopened')
+    const person = at(scene.zone.people, scene.pick)
+    return task && person && { name: 'task.setHandler', args: { taskId: task.id, handlerId: person.id } }
+  },
+  prominent(scene) {
+    const issue = issueIn(scene, 'listed', 'handling', 'awaitingReturnVisit', 'deferred')
+    const leaderId = scene.pick % 4 === 0 ? null : (scene.zone.people[2]?.id ?? null)
+    return issue && { name: 'issue.setProminent', args: { issueId: issue.id, leaderId } }
+  },
+  slip(scene) {
+    const issue = some(scene, 'issue')
+    return issue && { name: 'issue.giveSlip', args: { issueId: issue.id } }
+  },
+  slipLost(scene) {
+    const issue = someOf(scene, 'issue', ({ data }) => Boolean(data.slipCode))
+    return issue && { name: 'issue.takeBackSlip', args: { issueId: issue.id } }
+  },
+} as const satisfies Steps
 
-export type HandlingStep = keyof typeof handlingSteps
-
-/** How often each is tried, and by whom mostly: an office (3, 4), the unit (5), a cadre (0–2) or anybody. */
-export const handlingWeights: Readonly<
-  Record<HandlingStep, [weight: number, by: 'office' | 'unit' | 'cadre']>
-> = {
+export const handlingWeights: Weights<keyof typeof handlingSteps> = {
   assign: [6, 'office'],
   claim: [2, 'unit'],
   sign: [6, 'unit'],
@@ -277,7 +281,8 @@ export const handlingWeights: Readonly<
   handBack: [1, 'unit'],
   reassign: [2, 'office'],
   cancel: [1, 'office'],
-  extension: [2, 'unit'],
+  extension: [1.5, 'unit'],
+  decideExtension: [2, 'office'],
   returnVisit: [5, 'cadre'],
   explain: [1, 'cadre'],
   strikeOff: [6, 'office'],
@@ -286,6 +291,12 @@ export const handlingWeights: Readonly<
   defer: [2, 'office'],
   withdraw: [1, 'cadre'],
   merge: [2, 'office'],
+  tell: [1, 'cadre'],
   split: [1, 'office'],
   urge: [1, 'office'],
+  urgeReply: [1.5, 'unit'],
+  setHandler: [1, 'unit'],
+  prominent: [1.5, 'office'],
+  slip: [1.5, 'cadre'],
+  slipLost: [1, 'anybody'],
 }
