@@ -23,6 +23,7 @@ import {
   metaKeys,
   scopeKeyPrefix,
   type Bookkeeping,
+  type OwnCommand,
   type ScopeState,
   type SignedIn,
 } from './state'

@@ -37,8 +37,7 @@ beforeEach(async () => {
   issues = [...client.rows('issue')].sort((a, b) => (a.id < b.id ? -1 : 1))
 })
 
-const sheets = { assign: TaskSheet, merge: MergeSheet }
-type Sheet = keyof typeof sheets
+type Sheet = 'assign' | 'merge'
 async function openSheet(which: Sheet, about: readonly Row<'issue'>[]) {
   const mounted = await mountPage({
     client,
