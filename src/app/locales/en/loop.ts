@@ -4,7 +4,6 @@ export const loop = {
   cannot: 'Not possible now',
   needs: 'It is “{state}” now; this is for “{states}”.',
   savedOffline: '{what}; it will be sent when there is a signal',
-  formError: 'Not done',
   issue: {
     accept: { do: 'Accept' },
     sendBack: { do: 'Send back' },

@@ -5,7 +5,6 @@ export const loop = {
   cannot: '现在还办不了的',
   needs: '现在是“{state}”；要在“{states}”时才能办。',
   savedOffline: '{what}，有信号时自动送出',
-  formError: '没有办成',
   issue: {
     accept: { do: '受理' },
     sendBack: { do: '退回补充' },
