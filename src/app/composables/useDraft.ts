@@ -45,16 +45,16 @@ export interface FormPlace {
 export interface SavedForm {
   data: unknown
   place: FormPlace | null
-  /** Of a row that is edited: how the form began, and with which version of the row. */
-  start?: { data: unknown; version: number } | undefined
+  /** Of a row that is edited: its version when the form was opened first. */
+  seen?: number | undefined
 }
 
 /** What a draft holds, read without trust: an older or newer build may have written it. */
 export function readSavedForm(content: unknown): SavedForm {
-  const { data, place, start } = (
+  const { data, place, seen } = (
     typeof content === 'object' && content !== null ? content : {}
   ) as Partial<SavedForm>
-  return { data, place: place ?? null, start }
+  return { data, place: place ?? null, seen }
 }
 
 export interface UseDraftOptions<T extends object> {
@@ -66,10 +66,7 @@ export interface UseDraftOptions<T extends object> {
   /** Nothing in it that a person would miss: no draft is kept. */
   isEmpty: (data: T) => boolean
   place?: { capture: () => FormPlace; restore: (place: FormPlace) => void }
-  /**
-   * The row that is edited. Others may change it while the draft lies: then fields that nobody touched here follow it,
-   * and what was touched is decided on the version that was looked at.
-   */
+  /** The row that is edited. Others may change it while the draft lies: it is decided on the version that was looked at. */
   edits?: Row | undefined
 }
 
@@ -101,18 +98,6 @@ export interface UseDraftReturn<T extends object> {
 /** Longest time between a keystroke and the start of its save, ms: what a killed browser can cost. */
 const saveAfterMs = 250
 
-/** Fields that still are as the form began take the value they begin with now. */
-export function rebasedForm({ data, start }: SavedForm, now: unknown): unknown {
-  const [typed, began, begins] = [data, start?.data, now].map(
-    (each) => (typeof each === 'object' && each !== null ? each : {}) as Record<string, unknown>,
-  ) as [Record<string, unknown>, Record<string, unknown>, Record<string, unknown>]
-  const entries = Object.entries(typed).map(([field, value]) => {
-    const isUntouched = field in begins && JSON.stringify(value) === JSON.stringify(began[field])
-    return [field, isUntouched ? begins[field] : value]
-  })
-  return Object.fromEntries(entries)
-}
-
 export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraftReturn<T> {
   const { id, form, place, edits } = options
   const { client } = useClient()
@@ -122,7 +107,7 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
   const restored = shallowRef(false)
   const state = shallowRef<DraftState>('clean')
   const savedAt = shallowRef<number | null>(null)
-  const begun = edits && { data: JSON.parse(JSON.stringify(data.value)) as unknown, version: edits.version }
+  let seen = edits?.version
   let isOnDisk = false
   let isDirty = false
   let isHeld = false
@@ -145,9 +130,9 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
 
   function take(saved: SavedForm, updatedAt: number): void {
     isOnDisk = true
-    const content = options.read(begun && saved.start ? rebasedForm(saved, begun.data) : saved.data)
+    const content = options.read(saved.data)
     if (!content) return
-    if (begun && saved.start) begun.version = saved.start.version
+    if (seen !== undefined) seen = saved.seen ?? seen
     data.value = content
     restored.value = true
     state.value = 'saved'
@@ -194,7 +179,7 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
       const content: SavedForm = {
         data: data.value,
         place: place?.capture() ?? null,
-        ...(begun && { start: begun }),
+        ...(seen !== undefined && { seen }),
       }
       await client.saveDraft({ id, form, content })
       isOnDisk = true
@@ -250,7 +235,7 @@ export function useDraft<T extends object>(options: UseDraftOptions<T>): UseDraf
     state: readonly(state),
     savedAt: readonly(savedAt),
     flush,
-    seen: () => (edits && begun ? { [rowKey(edits.kind, edits.id)]: begun.version } : {}),
+    seen: () => (edits && seen !== undefined ? { [rowKey(edits.kind, edits.id)]: seen } : {}),
     async finish(save) {
       await flush()
       isHeld = true

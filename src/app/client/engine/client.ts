@@ -19,7 +19,8 @@ import {
   type DispatchOptions,
   type SaveResult,
 } from './dispatch'
-import { Memory, sealContext, type MemoryChange, type Rest } from './memory'
+import { Memory, type MemoryChange, type Rest } from './memory'
+import { sealContext } from './unseal'
 import { freshSending } from './outbox'
 import { pruneCommands } from './prune'
 import { runRounds, type RoundsReport } from './rounds'

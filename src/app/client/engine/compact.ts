@@ -5,7 +5,8 @@
 import type { DeviceStore, SegmentRecord, Write } from '../../db/port'
 import type { IdSource } from '../../../domain/ids'
 import type { Vault } from '../ports'
-import { sealContext, type Memory } from './memory'
+import type { Memory } from './memory'
+import { sealContext } from './unseal'
 
 /** Rows in one segment; one encryption each (docs/architecture.md). */
 const segmentRows = 400

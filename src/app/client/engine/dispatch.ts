@@ -13,7 +13,8 @@ import { parse } from '../../../domain/schema'
 import { DeviceStoreLost, type CommandRecord, type Write } from '../../db/port'
 import type { Clock, Vault } from '../ports'
 import type { Overlay } from '../rows/overlay'
-import { sealContext, type Memory } from './memory'
+import type { Memory } from './memory'
+import { sealContext } from './unseal'
 import { metaKeys, type OwnCommand, type SignedIn } from './state'
 
 export interface DispatchOptions {

@@ -7,7 +7,8 @@
 import type { BlockRef, Page } from '../../../sync/down'
 import type { SegmentRecord, Write } from '../../db/port'
 import type { Clock, Transport, Vault } from '../ports'
-import { sealContext, type Memory } from './memory'
+import type { Memory } from './memory'
+import { sealContext } from './unseal'
 import { sealPage } from './pages'
 import { metaKeys, type ScopeState } from './state'
 

@@ -7,7 +7,8 @@ import type { AnyRow, RowKind } from '../../../domain/rows'
 import { rowLine } from '../../../sync/line'
 import { homeKey, type DeviceStore, type DraftRecord } from '../../db/port'
 import type { Vault } from '../ports'
-import { sealContext, type Memory } from './memory'
+import type { Memory } from './memory'
+import { sealContext } from './unseal'
 
 interface HomePorts {
   store: DeviceStore

@@ -1,11 +1,9 @@
 /**
  * The in-memory side of one tab: confirmed rows, overlay and bookkeeping, loaded from the device store and caught up
- * with what other tabs wrote. Whatever was read is unsealed here and nowhere else.
+ * with what other tabs wrote.
  */
 import type { Actor } from '../../../domain/access/actor'
 import { rowKinds, type Relation, type RowKind } from '../../../domain/rows'
-import type { Envelope } from '../../../sync/envelope'
-import type { Outcome } from '../../../sync/outcome'
 import {
   scopeOfKey,
   type ChangesSince,
@@ -29,15 +27,7 @@ import {
   type ScopeState,
   type SignedIn,
 } from './state'
-
-export const sealContext = {
-  command: (id: string) => `command|${id}`,
-  outcome: (id: string) => `outcome|${id}`,
-  delta: (key: string) => `delta|${key}`,
-  segment: (id: string) => `segment|${id}`,
-  draft: (id: string) => `draft|${id}`,
-  home: 'home',
-}
+import { createUnsealer, sealContext, type Opened, type Unsealer } from './unseal'
 
 /** What changed for those who show it. */
 export interface MemoryChange {
@@ -79,13 +69,13 @@ export class Memory {
   private readonly touched = new Set<string>()
   private opening: Promise<MemoryChange> | undefined
   private readonly store: DeviceStore
-  private readonly vault: Vault
+  private readonly unsealer: Unsealer
   private readonly signedIn: SignedIn
   private readonly rest: Rest
 
   constructor({ store, vault, signedIn, rest }: MemoryPorts) {
     this.store = store
-    this.vault = vault
+    this.unsealer = createUnsealer(vault, (id) => this.books.commands.get(id)?.envelope)
     this.signedIn = signedIn
     this.rest = rest
     this.overlay = new Overlay(this.confirmed, (kind, relation) => this.holdsAll(kind, relation))
@@ -141,7 +131,7 @@ export class Memory {
   /** Reads the own books and commands, and the reference data; `open` does the rest. */
   async start(): Promise<void> {
     const beginning = await this.store.beginning()
-    const { commands, unreadable } = await this.openCommands(beginning.commands)
+    const { commands, unreadable } = await this.unsealer.commands(beginning.commands)
     for (const record of beginning.meta) this.takeMeta(record)
     for (const command of commands) this.books.commands.set(command.id, command)
     for (const record of unreadable) this.unreadable.set(record.id, record)
@@ -192,8 +182,8 @@ export class Memory {
       this.touched.delete(scope)
       const { segments, delta } = await this.store.ofScope(scope)
       const opened = await Promise.all([
-        ...segments.map(({ id, sealed }) => this.openLines(sealed, sealContext.segment(id))),
-        ...delta.map(({ key, sealed }) => this.openLines(sealed, sealContext.delta(key))),
+        ...segments.map(({ id, sealed }) => this.unsealer.lines(sealed, sealContext.segment(id))),
+        ...delta.map(({ key, sealed }) => this.unsealer.lines(sealed, sealContext.delta(key))),
       ])
       if (!(await this.unpack(scope, opened))) continue
       this.closed.delete(scope)
@@ -228,7 +218,7 @@ export class Memory {
       if ((await this.store.revision()) === since) return undefined
       const changes = await this.store.changesSince(since)
       if (changes.revision === since) return undefined
-      const opened = await this.openAll(changes)
+      const opened = await this.unsealer.changes(changes)
       // Unsealing awaits: a save or a page of this very tab may have moved the memory on meanwhile.
       if (this.books.revision === since) return this.take(changes, opened)
     }
@@ -271,30 +261,6 @@ export class Memory {
         // A bug in one command: it is not shown in the rows, but everything else is, and the server judges it.
       }
     }
-  }
-
-  private async openAll(changes: ChangesSince): Promise<Opened> {
-    const lines: Opened['lines'] = []
-    for (const { id, scope, sealed } of changes.segments) {
-      lines.push({ scope, lines: await this.openLines(sealed, sealContext.segment(id)) })
-    }
-    for (const { key, scope, sealed } of changes.delta) {
-      lines.push({ scope, lines: await this.openLines(sealed, sealContext.delta(key)) })
-    }
-    return { lines, ...(await this.openCommands(changes.commands)) }
-  }
-
-  private async openCommands(
-    records: readonly CommandRecord[],
-  ): Promise<{ commands: OwnCommand[]; unreadable: CommandRecord[] }> {
-    const commands: OwnCommand[] = []
-    const unreadable: CommandRecord[] = []
-    for (const record of records) {
-      const command = await this.openCommand(record)
-      if (command) commands.push(command)
-      else unreadable.push(record)
-    }
-    return { commands, unreadable }
   }
 
   /** All at once, without awaiting: nobody sees half of it. */
@@ -340,14 +306,6 @@ export class Memory {
     }
   }
 
-  private async openLines(sealed: Uint8Array, context: string): Promise<string | undefined> {
-    try {
-      return await this.vault.open(sealed, context)
-    } catch {
-      return undefined
-    }
-  }
-
   private takeMeta({ key, value }: MetaRecord): void {
     const books = this.books
     if (key.startsWith(scopeKeyPrefix)) {
@@ -377,40 +335,4 @@ export class Memory {
         break
     }
   }
-
-  /** Undefined when its envelope does not open. An outcome that does not open is asked for again. */
-  private async openCommand(record: CommandRecord): Promise<OwnCommand | undefined> {
-    const { id, seq, savedAt, sealedOutcome } = record
-    const envelope =
-      this.books.commands.get(id)?.envelope ??
-      (await this.openJson<Envelope>(record.sealed, sealContext.command(id)))
-    if (!envelope) return undefined
-    const outcome = sealedOutcome
-      ? await this.openJson<Outcome>(sealedOutcome, sealContext.outcome(id))
-      : null
-    const isLost = outcome === undefined && record.state !== 'settled' && record.state !== 'waiting'
-    return {
-      id,
-      seq,
-      state: isLost ? 'delivered' : record.state,
-      savedAt,
-      envelope,
-      outcome: outcome ?? null,
-      record,
-    }
-  }
-
-  private async openJson<T>(sealed: Uint8Array, context: string): Promise<T | undefined> {
-    try {
-      return JSON.parse(await this.vault.open(sealed, context)) as T
-    } catch {
-      return undefined
-    }
-  }
-}
-
-interface Opened {
-  lines: { scope: string; lines: string | undefined }[]
-  commands: OwnCommand[]
-  unreadable: CommandRecord[]
 }

@@ -4,7 +4,8 @@ import type { Page } from '../../../sync/down'
 import { readLine } from '../rows/rowMaps'
 import type { Write } from '../../db/port'
 import type { Vault } from '../ports'
-import { sealContext, type Memory } from './memory'
+import type { Memory } from './memory'
+import { sealContext } from './unseal'
 
 /** A scope that differs this often in a row has another trouble than rot: it is counted, not fetched for ever. */
 const maxHeals = 5

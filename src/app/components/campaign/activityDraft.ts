@@ -1,6 +1,6 @@
 import type { Activity, ActivityKind } from '../../../domain/activity/rows'
 import type { CommandArgs } from '../../../domain/command/registry'
-import { changedFields } from '../lists/readListDraft'
+import { changedFields } from '../../composables/editDraft'
 
 /** An activity as the sheet holds it: figures as they are typed. */
 export interface ActivityDraft {

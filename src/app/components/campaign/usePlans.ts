@@ -1,12 +1,13 @@
 import { computed, type ComputedRef } from 'vue'
 import { planIdOf, type PlanState } from '../../../domain/plan/rows'
 import type { Row } from '../../../domain/rows'
+import { isActiveUnit } from '../../../domain/zone/rows'
 import { useActor, useRows } from '../../composables/useClient'
 import { useCampaignParts } from './useCampaignParts'
 
 export interface UsePlansReturn {
   byState: ComputedRef<Record<PlanState, Row<'unitPlan'>[]>>
-  /** Units that have none in this campaign; Party branches file none. */
+  /** Units that have none in this campaign; Party branches file none, nor do dissolved ones. */
   missing: ComputedRef<Row<'unit'>[]>
   /** Of the own unit; the plan itself may not be begun. */
   ownId: ComputedRef<string | undefined>
@@ -18,7 +19,7 @@ export function usePlans(): UsePlansReturn {
   const actor = useActor()
   const { campaign } = useCampaignParts()
   const units = useRows('unit', {
-    filter: ({ data }) => data.kind !== 'branch',
+    filter: ({ data }) => data.kind !== 'branch' && isActiveUnit(data),
     compare: (a, b) => (a.id < b.id ? -1 : 1),
   })
   const all = useRows('unitPlan')

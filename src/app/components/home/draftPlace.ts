@@ -71,7 +71,7 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
     case 'loop.task':
     case 'loop.merge':
     case 'loop.split':
-      return { ...about, ...loopPlace(id), label: 'step' }
+      return { ...about, ...loopPlace(id, about.issueId), label: 'step' }
     case 'lists.open':
     case 'lists.note':
     case 'lists.head':
@@ -94,12 +94,17 @@ export function draftPlace({ id, form, content }: Draft): DraftPlace {
 }
 
 /** The step and what it is about stand in the draft's id, `loop:issue.setAside:ID`: its sheet opens again. */
-function loopPlace(draftId: string): Pick<DraftPlace, 'to' | 'issueId'> {
+function loopPlace(draftId: string, ofIssue: string | undefined): Pick<DraftPlace, 'to' | 'issueId'> {
   const [, step = '', aboutId = '', issueId = ''] = draftId.split(':')
   const query = { step }
   if (step.startsWith('draw.'))
     return { to: { name: 'draw', params: { id: aboutId }, query: { step, issue: issueId } }, issueId }
-  if (step === 'urge.reply') return { to: undefined, issueId: undefined }
+  // The id is the urge's; it is answered where it stands, on the page of its issue.
+  if (step === 'urge.reply')
+    return { to: ofIssue && { name: 'issue', params: { id: ofIssue } }, issueId: ofIssue }
+  // Of several issues at once: they were chosen at the desk.
+  if (aboutId.includes('+'))
+    return { to: { name: 'desk', query: { step, issues: aboutId } }, issueId: undefined }
   return step.startsWith('task.')
     ? { to: { name: 'task', params: { id: aboutId }, query }, issueId: undefined }
     : { to: { name: 'issue', params: { id: aboutId }, query }, issueId: aboutId }
@@ -114,10 +119,10 @@ function listPlace(draftId: string): Pick<DraftPlace, 'to'> {
 
 /** `notice:compose:EDITION`, `notice:line:NOTICE:LINE`: its sheet opens again. */
 function noticePlace(draftId: string): Pick<DraftPlace, 'to'> {
-  const [, sheet = '', aboutId = '', line] = draftId.split(':')
+  const [, sheet = '', aboutId = '', item] = draftId.split(':')
   if (sheet === 'compose')
     return { to: { name: 'list', params: { id: aboutId }, query: { sheet: 'notice' } } }
-  return { to: { name: 'notice', params: { id: aboutId }, query: { sheet, ...(line ? { line } : {}) } } }
+  return { to: { name: 'notice', params: { id: aboutId }, query: { sheet, ...(item ? { item } : {}) } } }
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Which step is being taken, and which of those offered stand in the bar rather than behind 更多. */
-import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { Offer } from '../../../domain/issue/offers'
+import type { Row } from '../../../domain/rows'
 import type { StepName, StepTarget } from './stepForms'
 
 export type About = Omit<StepTarget, 'step'>
@@ -13,16 +14,18 @@ export const aboutDrawn = (drawId: string, issueId: string): About => ({
   urgeId: null,
   drawId,
 })
-export const aboutUrge = (issueId: string, urgeId: string): About => ({ issueId, taskId: null, urgeId })
 
 export interface UseStepsReturn<S extends StepName> {
+  offers: ComputedRef<readonly Offer<S>[]>
   /** In the order of the loop; the first is the one that is usual now. */
   inBar: ComputedRef<S[]>
   /** There is more that this person may do, now or later. */
   hasMore: ComputedRef<boolean>
-  isMenuOpen: Ref<boolean>
-  target: Ref<StepTarget | null>
-  begin: (step: StepName, about: About) => void
+  isMenuOpen: ShallowRef<boolean>
+  showMenu: (isOpen: boolean) => void
+  target: ShallowRef<StepTarget | null>
+  take: (step: S) => void
+  reply: (urge: Row<'urge'>) => void
   close: () => void
 }
 
@@ -47,29 +50,15 @@ const usual: ReadonlySet<StepName> = new Set<StepName>([
 const shownAtMost = 3
 
 /**
- * The step that the address asks for (a draft that is gone on with), once it is known to be offered; the address then
- * forgets it, so that going back does not open it again.
+ * The steps of what a page shows. One that the address asks for (a draft that is gone on with) begins as soon as it is
+ * known to be offered; the address then forgets it, so that going back does not open it again.
  */
-export function useStepOfAddress<S extends StepName>(
+export function useSteps<S extends StepName>(
   offers: ComputedRef<readonly Offer<S>[]>,
-  begin: (step: S) => void,
-): void {
+  about: () => About | undefined,
+): UseStepsReturn<S> {
   const route = useRoute()
   const router = useRouter()
-  watch(
-    [() => route.query['step'], offers] as const,
-    ([wanted, now]) => {
-      const offer = now.find(({ step, refusal }) => step === wanted && !refusal)
-      if (!offer) return
-      const { step: _, ...query } = route.query
-      void router.replace({ ...route, query })
-      begin(offer.step)
-    },
-    { immediate: true },
-  )
-}
-
-export function useSteps<S extends StepName>(offers: ComputedRef<readonly Offer<S>[]>): UseStepsReturn<S> {
   const isMenuOpen = shallowRef(false)
   const target = shallowRef<StepTarget | null>(null)
   const inBar = computed(() =>
@@ -79,15 +68,31 @@ export function useSteps<S extends StepName>(offers: ComputedRef<readonly Offer<
       .slice(0, shownAtMost)
       .map(({ step }) => step),
   )
+  const begin = (step: StepName, what: About | undefined): void => {
+    isMenuOpen.value = false
+    target.value = what ? { step, ...what } : null
+  }
+  const take = (step: S): void => begin(step, about())
+  watch(
+    [() => route.query['step'], offers] as const,
+    ([wanted, now]) => {
+      const offer = now.find(({ step, refusal }) => step === wanted && !refusal)
+      if (!offer) return
+      const { step: _, ...query } = route.query
+      void router.replace({ ...route, query })
+      take(offer.step)
+    },
+    { immediate: true },
+  )
   return {
+    offers,
     inBar,
     hasMore: computed(() => offers.value.length > inBar.value.length),
     isMenuOpen,
+    showMenu: (isOpen) => void (isMenuOpen.value = isOpen),
     target,
-    begin(step, about) {
-      isMenuOpen.value = false
-      target.value = { step, ...about }
-    },
+    take,
+    reply: ({ id, data }) => begin('urge.reply', { issueId: data.issueId, taskId: null, urgeId: id }),
     close: () => void (target.value = null),
   }
 }

@@ -21,3 +21,13 @@ export const headOf = ({ title, intro, closing, contact, expiresOn, lists }: Not
   expiresOn,
   lists: [...lists],
 })
+
+const fields = [
+  'title',
+  'intro',
+  'closing',
+  'contact',
+  'expiresOn',
+  'lists',
+] as const satisfies (keyof NoticeHead)[]
+export const headField = (path: string): string | undefined => fields.find((field) => field === path)

@@ -6,7 +6,6 @@ export const campaign: Translated<typeof zhCN> = {
   notHere: 'This page is not part of your work',
   unsent: 'Not sent yet',
   withdrawn: 'Withdrawn',
-  formError: 'It was not done',
   everyPhase: 'Every phase',
   phase: 'Phase',
   notFound: 'Not found',

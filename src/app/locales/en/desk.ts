@@ -100,7 +100,6 @@ export const desk: Translated<typeof zhCN> = {
     sendBack: 'Sent back',
     decline: 'Declined',
   },
-  savedOffline: '{what}; it is sent by itself when there is signal',
   formError: 'Not done',
   why: {
     readOnly: 'Your role may look, not decide.',

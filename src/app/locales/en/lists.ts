@@ -20,7 +20,6 @@ export const lists: Translated<typeof zhCN> = {
   heldOn: 'meeting on {date}',
   frozenOn: 'frozen on {date}',
   correctedBy: 'Corrected since',
-  formError: 'Not done',
   seeIssue: 'Open the issue',
   seeTask: 'Open the task',
   open: {

@@ -7,7 +7,6 @@ export const loop = {
   cannot: 'Not possible now',
   needs: 'It is “{state}” now; this is for “{states}”.',
   savedOffline: '{what}; it will be sent when there is a signal',
-  formError: 'Not done',
   way: { door: 'At the door', phone: 'By phone' },
   wholeIssue: 'The whole issue',
   noLeader: 'No prominent issue any more',

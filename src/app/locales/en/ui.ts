@@ -5,6 +5,7 @@ export const ui: Translated<typeof zhCN> = {
   close: 'Close',
   back: 'Back',
   clear: 'Clear',
+  notDone: 'Not done',
   dismiss: 'Got it',
   undo: 'Undo',
   cancel: 'Cancel',

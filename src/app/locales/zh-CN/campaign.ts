@@ -4,7 +4,6 @@ export const campaign = {
   notHere: '这一页不在您的工作范围内',
   unsent: '待同步',
   withdrawn: '已撤回',
-  formError: '没有办成',
   everyPhase: '全部阶段',
   phase: '阶段',
   notFound: '没有找到',

@@ -95,7 +95,6 @@ export const desk = {
     sendBack: '已退回补充',
     decline: '已记为不予受理',
   },
-  savedOffline: '{what}，有信号时自动送出',
   formError: '没有办成',
   why: {
     readOnly: '您的角色只能查看，不能办理。',

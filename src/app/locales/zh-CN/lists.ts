@@ -18,7 +18,6 @@ export const lists = {
   heldOn: '{date}研判',
   frozenOn: '{date}定稿',
   correctedBy: '已被更正',
-  formError: '没有办成',
   seeIssue: '打开问题',
   seeTask: '打开任务',
   open: {

@@ -8,7 +8,6 @@ export const loop = {
   cannot: '现在还办不了的',
   needs: '现在是“{state}”；要在“{states}”时才能办。',
   savedOffline: '{what}，有信号时自动送出',
-  formError: '没有办成',
   way: { door: '上门', phone: '电话' },
   wholeIssue: '整件事（不分任务）',
   noLeader: '不再列为突出问题',

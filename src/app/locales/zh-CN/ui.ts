@@ -3,6 +3,7 @@ export const ui = {
   close: '关闭',
   back: '返回',
   clear: '清空',
+  notDone: '没有办成',
   dismiss: '知道了',
   undo: '撤销',
   cancel: '取消',

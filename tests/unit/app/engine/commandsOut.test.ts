@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Client } from '../../../../src/app/client/engine/client'
 import { deliverSealed } from '../../../../src/app/client/engine/deliver'
-import { sealContext } from '../../../../src/app/client/engine/memory'
+import { sealContext } from '../../../../src/app/client/engine/unseal'
 import { commandDefinitions } from '../../../../src/domain/command/registry'
 import type { Envelope } from '../../../../src/sync/envelope'
 import type { SyncResponse } from '../../../../src/sync/down'

@@ -43,6 +43,14 @@ describe('a draft leads back to its form', () => {
     expect(draftPlace({ id, form: 'lists.note', updatedAt: 0, content })).toMatchObject({ label: 'list', to })
   })
 
+  test('words in reply to an urge lead to the issue where it stands', () => {
+    const content = { data: { step: 'urge.reply', issueId: 'i1', urgeId: 'u1' }, place: null }
+    expect(draftPlace({ id: 'loop:urge.reply:u1', form: 'loop.step', updatedAt: 0, content })).toMatchObject({
+      label: 'step',
+      to: { name: 'issue', params: { id: 'i1' } },
+    })
+  })
+
   test('the subject that is only being made has no page to be named after', () => {
     expect(draft('subject', { subjectId: 's1', before: null, name: '周承勤' })).toMatchObject({
       subjectId: undefined,

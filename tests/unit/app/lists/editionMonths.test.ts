@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { editionMonths } from '../../../../src/app/components/lists/editionMonths'
-import { changedFields, readListDraft } from '../../../../src/app/components/lists/readListDraft'
+import { changedFields, readFields } from '../../../../src/app/composables/editDraft'
 import type { Edition } from '../../../../src/domain/edition/rows'
 import type { Row } from '../../../../src/domain/rows'
 import { after, editionId, editionIn, editionZone, open } from '../../../fixtures/edition'
@@ -41,8 +41,8 @@ describe('what was typed in a sheet', () => {
   test('is read without trust: what has another shape begins anew', () => {
     const initial = { title: '七月', sections: ['issues'], reason: '' }
     const saved = { title: 7, sections: 'issues', reason: '写错了', other: 1 }
-    expect(readListDraft(saved, initial)).toEqual({ title: '七月', sections: ['issues'], reason: '写错了' })
-    expect(readListDraft(null, initial)).toBeUndefined()
+    expect(readFields(saved, initial)).toEqual({ title: '七月', sections: ['issues'], reason: '写错了' })
+    expect(readFields(null, initial)).toBeUndefined()
   })
 
   test('is sent only where it was changed', () => {
