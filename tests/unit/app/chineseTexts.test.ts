@@ -1,30 +1,33 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
 import { mount } from '@vue/test-utils'
+import { defineComponent, h, type VNode } from 'vue'
 import MeasureChips from '../../../src/app/components/visit/MeasureChips.vue'
 import QuickPhrases from '../../../src/app/components/visit/QuickPhrases.vue'
 import { createAppI18n, setLocale } from '../../../src/app/i18n'
 import { chineseTexts } from '../../../src/app/late/chineseTexts'
 import { documentText } from '../../../src/app/late/documentText'
 
-async function pressedInEnglish(component: typeof QuickPhrases): Promise<string> {
+async function pressedInEnglish(chips: (put: (text: string) => void) => VNode): Promise<string> {
   const i18n = createAppI18n()
   await setLocale(i18n, 'en')
   let text = ''
-  const props = {
-    modelValue: text,
-    kind: 'household' as const,
-    'onUpdate:modelValue': (to: string) => (text = to),
-  }
-  const wrapper = mount(component, { props, global: { plugins: [i18n] } })
+  const Page = defineComponent(() => () => chips((put) => (text = put)))
+  const wrapper = mount(Page, { global: { plugins: [i18n] } })
   expect(wrapper.text()).not.toMatch(/[\u4e00-\u9fff]/)
   await wrapper.find('button').trigger('click')
   return text
 }
 
 test('what a press stores is Chinese when the page is English', async () => {
-  expect(await pressedInEnglish(QuickPhrases)).toBe('家里情况：')
-  expect(await pressedInEnglish(MeasureChips)).toBe('当场讲清了政策，问明白了。')
+  const phrase = await pressedInEnglish((put) =>
+    h(QuickPhrases, { kind: 'household', modelValue: '', 'onUpdate:modelValue': put }),
+  )
+  expect(phrase).toBe('家里情况：')
+  const measure = await pressedInEnglish((put) =>
+    h(MeasureChips, { modelValue: '', 'onUpdate:modelValue': put }),
+  )
+  expect(measure).toBe('当场讲清了政策，问明白了。')
 })
 
 test('blanks are filled as they are, and one that nothing fills stays to be seen', () => {

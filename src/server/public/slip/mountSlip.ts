@@ -2,6 +2,7 @@
  * `/public/slip`: for residents, without account, cookie or script. The code comes in the body of a form, so that it
  * stands in no address, no history and no log.
  */
+import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { toRetryAfterS } from '../../auth/answer'
 import { clientAddress } from '../../http/clientAddress'
@@ -12,7 +13,7 @@ import { problemResponse } from '../../http/problemResponse'
 import { createBodyReader } from '../../http/readBody'
 import { findSlip } from './findSlip'
 import { createSlipLimits } from './limits'
-import { answerPage, formPage, notFoundPage, slipHeaders, slipPath, tooManyPage } from './page'
+import { answerPage, failedPage, formPage, notFoundPage, slipHeaders, slipPath, tooManyPage } from './page'
 import { textsFor } from './texts'
 
 /** A code and a number; more is no form of ours. */
@@ -43,10 +44,18 @@ export function mountSlip(app: Hono<Edge>, ports: EdgePorts): void {
     const form = await readForm(request)
     const code = form?.get('code')
     if (!code) return page(formPage(t, t.malformed), 400)
-    const answer = await findSlip(ports.store, { code, number: form?.get('number') ?? '' })
-    if (!answer) return page(notFoundPage(t))
-    limits.found(address)
-    return page(answerPage(t, answer))
+    try {
+      const answer = await findSlip(ports.store, { code, number: form?.get('number') ?? '' })
+      if (!answer) return page(notFoundPage(t))
+      limits.found(address)
+      return page(answerPage(t, answer))
+    } catch (error) {
+      // Nobody guessed wrong: whoever asked may ask again.
+      limits.found(address)
+      const errorId = randomBytes(6).toString('hex')
+      ports.log.error({ err: error, errorId }, 'a slip could not be looked up')
+      return page(failedPage(t), 503, { 'Retry-After': '60', 'X-Error-Id': errorId })
+    }
   })
 
   app.all(slipPath, (context) => {

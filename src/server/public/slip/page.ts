@@ -106,6 +106,9 @@ export const tooManyPage = (t: SlipTexts, retryAfterS: number): string =>
     `<p class="card" role="alert">${escaped(t.tooManyText(Math.ceil(retryAfterS / 60)))}</p>\n${again(t)}`,
   )
 
+export const failedPage = (t: SlipTexts): string =>
+  shell(t, t.failed, `<p class="card" role="alert">${escaped(t.failedText)}</p>\n${again(t)}`)
+
 const again = (t: SlipTexts): string =>
   `<p><a class="button" href="${slipPath}">${escaped(t.lookAgain)}</a></p>`
 

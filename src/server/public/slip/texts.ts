@@ -19,6 +19,8 @@ export interface SlipTexts {
   notFoundText: string
   tooMany: string
   tooManyText: (minutes: number) => string
+  failed: string
+  failedText: string
   malformed: string
   ofNumber: string
   confidential: string
@@ -45,6 +47,8 @@ const zhCN: SlipTexts = {
     '请对照回执条再输一次；有编号的，把编号也填上。条子遗失后被收回的，查不到。还查不到，请问走访您家的干部或村（社区）。',
   tooMany: '查得太多了，请稍后再查',
   tooManyText: (minutes) => `请过 ${minutes} 分钟再试。回执条请收好，随时可以查。`,
+  failed: '暂时查不了',
+  failedText: '服务器出了问题，请过几分钟再查。回执条请收好，一直有效。',
   malformed: '没有收到查询码，请重新填写。',
   ofNumber: '编号',
   confidential: '这件事按保密办理，这里只说办到哪一步，其他请问接待您的同志。',
@@ -90,6 +94,8 @@ const en: SlipTexts = {
   tooMany: 'Too many tries, please come back later',
   tooManyText: (minutes) =>
     `Please try again in ${minutes} minute${minutes === 1 ? '' : 's'}. Keep the slip; it can be used at any time.`,
+  failed: 'Can’t be looked up now',
+  failedText: 'Something is wrong with the server; please try again in a few minutes. The slip stays good.',
   malformed: 'No code was received, please fill it in again.',
   ofNumber: 'Number',
   confidential:

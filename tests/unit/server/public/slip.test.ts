@@ -197,6 +197,18 @@ describe('what it answers', () => {
   })
 })
 
+test('a store that does not answer gives a page in plain words, and is held against nobody', async () => {
+  await begin({ spoil: (real) => ({ ...real, tenants: () => Promise.reject(new Error('disk gone')) }) })
+  for (let tried = 0; tried < 30; tried++) {
+    edge.clock.at += 500
+    const response = await ask({ code })
+    expect(response.status).toBe(503)
+    const text = await response.text()
+    expect(text).toContain('请过几分钟再查')
+    expect(text).not.toContain('disk gone')
+  }
+})
+
 describe('guessing', () => {
   const guess = (at: number): string =>
     Array.from({ length: 8 }, (_, place) => slipAlphabet[(at >> place) % slipAlphabet.length] ?? '').join('')
