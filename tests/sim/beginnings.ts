@@ -46,8 +46,8 @@ export async function fillLoop(store: Store, zone: SimZone, rng: Rng, random: Ra
     ]
     return steps.slice(0, index).map(([personId, request]) => [personId, 'person', request])
   }).flat()
-  const [, , listed, assigned, signed, , , ended] = made
-  const merged = id()
+  const [, , , assigned, signed, , , ended] = made
+  const [merged, aside] = [id(), id()]
   const more: Said[] = [
     [author, 'person', issueOf(zone, merged, null, zone.subjects[1] ?? nowhere, 0, '2026-07-01')],
     [
@@ -78,12 +78,14 @@ export async function fillLoop(store: Store, zone: SimZone, rng: Rng, random: Ra
         args: { taskId: signed?.taskId ?? '', dueOn: '2026-07-25', reason: '雨' },
       },
     ],
+    [author, 'person', issueOf(zone, aside, null, zone.subjects[4] ?? nowhere, 0, '2026-07-01')],
+    [office, 'person', { name: 'issue.accept', args: { issueId: aside, remark: '' } }],
     [
       office,
       'person',
       {
         name: 'issue.setAside',
-        args: { issueId: listed?.issueId ?? '', reason: '等', toldResident: '说了', reviewOn: '2026-08-01' },
+        args: { issueId: aside, reason: '等', toldResident: '说了', reviewOn: '2026-08-01' },
       },
     ],
     [office, 'person', pairingStart(id(), author, zone.villages[0] ?? '', 'leader')],
@@ -169,11 +171,12 @@ export async function freezeMonth(
     args: { ...open.args, editionId: id(), correctsId: editionId, reason: '漏了', items: [] },
   }
   const noticeId = id()
-  const approve: CommandRequest = { name: 'notice.approve', args: { noticeId, revision: 1 } }
+  const refId = issues.find(({ json }) => !json.includes('"number":null'))?.id ?? ''
+  const approve: CommandRequest = { name: 'notice.approve', args: { noticeId, revision: 2 } }
   const byOffice = [
     open,
     freeze,
-    ...(notice === 'none' ? [] : noticeOf(zone, noticeId, editionId)),
+    ...(notice === 'none' ? [] : noticeOf(zone, { noticeId, editionId, refId })),
     ...(isCorrected ? [correction] : []),
   ]
   const requests = [
@@ -200,8 +203,11 @@ const assignmentOf = (zone: SimZone, taskId: string, issueId: string, subjectId:
   },
 })
 
-/** 公示 of it, composed and handed in: somebody else has to look at it. */
-const noticeOf = (zone: SimZone, noticeId: string, editionId: string): CommandRequest[] => [
+/** 公示 of it, composed, with a line left out, and handed in: somebody else has to look at it. */
+const noticeOf = (
+  zone: SimZone,
+  { noticeId, editionId, refId }: { noticeId: string; editionId: string; refId: string },
+): CommandRequest[] => [
   {
     name: 'notice.compose',
     args: {
@@ -216,5 +222,6 @@ const noticeOf = (zone: SimZone, noticeId: string, editionId: string): CommandRe
       campaignId: zone.campaignId,
     },
   },
+  { name: 'notice.omitLine', args: { noticeId, list: 'issues', refId, reason: '再看看' } },
   { name: 'notice.submit', args: { noticeId } },
 ]

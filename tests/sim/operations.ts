@@ -88,7 +88,7 @@ const makers: readonly Weighted[] = [
       onSite: r.chance(0.3),
     }),
   ],
-  [5, (r, d) => ({ op: 'resubmit', device: r.int(d), tab: tab(r), issue: r.int(99) })],
+  [5, (r) => ({ op: 'resubmit', device: r.pick(desks.cadre) ?? 0, tab: tab(r), issue: r.int(99) })],
   [12, (r) => ({ op: 'decide', device: 3 + r.int(2), tab: tab(r), issue: r.int(99), what: r.int(3) })],
   [4, (r, d) => ({ op: 'stale', device: r.int(d), tab: tab(r), what: r.int(4), pick: r.int(99) })],
   [3, (r, d) => ({ op: 'twoTabs', device: r.int(d), subject: r.int(99) })],

@@ -84,7 +84,9 @@ export async function createWorld(
       rng,
       random,
       isCorrected: seed % 8 === 0,
-      ...(isOfNotices && { notice: (['none', 'submitted', 'none', 'posted'] as const)[seed % 4] ?? 'none' }),
+      ...(isOfNotices && {
+        notice: (['submitted', 'submitted', 'none', 'posted'] as const)[seed % 4] ?? 'none',
+      }),
     })
   if (theme === 'work' && seed % 2 === 1) await fillWork(store, zone, rng, random)
   const seen = emptySeen()

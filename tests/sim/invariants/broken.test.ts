@@ -41,7 +41,7 @@ beforeAll(async () => {
   const noticeId = first('notice').id
   const ended = past.rows('issue').find(({ data }) => data.state === 'struckOff')?.id ?? ''
   const asked: (readonly [string, CommandRequest])[] = [
-    [group, { name: 'notice.approve', args: { noticeId, revision: 1 } }],
+    [group, { name: 'notice.approve', args: { noticeId, revision: 2 } }],
     [group, { name: 'draw.make', args: { drawId: id(), from: '2026-06-01', to: '2026-07-01', size: 2 } }],
     [office, { name: 'issue.giveSlip', args: { issueId: ended } }],
     [admin, { name: 'rules.edit', args: { rules: { taskDays: 7 } } }],
@@ -132,7 +132,7 @@ describe('separation of duties', () => {
     const office = zone.people[3]?.id ?? ''
     expect(() => checkApprovals(eventBy('notice.posted', office))).toThrow(/by one who wrote it/)
     const posted = first('event', ({ data }) => data.type === 'notice.posted')
-    expect(() => checkApprovals(withRow(posted, { detail: { revision: 2 } }))).toThrow(/not as it stood/)
+    expect(() => checkApprovals(withRow(posted, { detail: { revision: 1 } }))).toThrow(/not as it stood/)
   })
 })
 

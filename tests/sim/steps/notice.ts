@@ -141,11 +141,11 @@ export const noticeWeights: Weights<keyof typeof noticeSteps> = {
   'notice.omitLine': [1.5, 'office'],
   'notice.restoreLine': [1.5, 'office'],
   'notice.submit': [3, 'publicity'],
-  'notice.refuse': [1, 'publicity'],
+  'notice.refuse': [1.6, 'publicity'],
   'notice.approve': [4, 'publicity'],
   'notice.withdraw': [1.2, 'publicity'],
   'notice.drop': [0.5, 'office'],
   'draw.make': [2, 'assessor'],
   'draw.recordVisit': [2, 'assessor'],
-  'draw.notReached': [1.5, 'assessor'],
+  'draw.notReached': [2, 'assessor'],
 }

@@ -102,5 +102,5 @@ export const peopleWeights: Weights<keyof typeof peopleSteps> = {
   'area.move': [0.7, 'admin'],
   'area.setActive': [0.6, 'admin'],
   'pairing.start': [1.5, 'office'],
-  'pairing.end': [0.7, 'office'],
+  'pairing.end': [1.1, 'office'],
 }
