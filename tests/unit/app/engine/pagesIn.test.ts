@@ -130,7 +130,7 @@ describe('pages and cursors', () => {
     const { phone, client } = await start(server.people.bothCadre)
     const foreign = (await server.subjectsOf(1))[0]?.id ?? ''
     let left = 2
-    phone.line.sync = async (carry, request) => (left-- > 0 ? carry({ ...request, maxRows: 18 }) : lost)
+    phone.line.sync = async (carry, request) => (left-- > 0 ? carry({ ...request, maxRows: 10 }) : lost)
     expect(await client.sync()).toEqual({ result: 'offline' })
     // Who this is has come, and the own pairings; the villages not all.
     expect(client.actor()).toBeDefined()
