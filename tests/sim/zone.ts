@@ -8,7 +8,7 @@ import { chainStart } from '../../src/server/sync/chain'
 import { runCommands, type Submission } from '../../src/server/sync/runner'
 import { uuidV7 } from '../../src/domain/ids'
 import type { Rng } from './random'
-import { careGroup, nameOf, phone } from './names'
+import { careGroup, nameOf, phone as usualPhone } from './names'
 import { simSigner } from './vault'
 
 export interface SimPerson {
@@ -50,6 +50,7 @@ export async function createSimZone(
   tenantId: string,
   rng: Rng,
   random: Random,
+  householdOf: (village: number, index: number) => Partial<Household> = () => ({}),
 ): Promise<SimZone> {
   const id = () => uuidV7(simStart, rng.bytes(10))
   const zone: SimZone = {
@@ -82,10 +83,14 @@ export async function createSimZone(
         pairingStart(id(), person.id, zone.villages[village] ?? ''),
       ]),
     ),
-    ...zone.subjects.map(({ id: subjectId, data }, index): [string, 'person', CommandRequest] => [
+    ...zone.subjects.map(({ id: subjectId, data: { areaId } }, index): [string, 'person', CommandRequest] => [
       zone.people[2]?.id ?? '',
       'person',
-      subjectCreate(zone, subjectId, { areaId: data.areaId, memberIds: index === 4 ? [id()] : [] }),
+      subjectCreate(zone, subjectId, {
+        areaId,
+        memberIds: index === 4 ? [id()] : [],
+        ...householdOf(zone.villages.indexOf(areaId), index % 3),
+      }),
     ]),
   ]
   await giveCommands(store, tenantId, { requests, deviceId: system, id, random })
@@ -143,14 +148,22 @@ export const pairingStart = (
   },
 })
 
+interface Household {
+  areaId: string
+  /** By default they follow from the id. */
+  name: string
+  phone: string
+  memberIds: readonly string[]
+}
 export const subjectCreate = (
   zone: SimZone,
   subjectId: string,
   {
     areaId,
     name = nameOf(subjectId),
+    phone = usualPhone,
     memberIds = [],
-  }: { areaId: string; name?: string; memberIds?: readonly string[] },
+  }: Pick<Household, 'areaId'> & Partial<Household>,
 ): CommandRequest => ({
   name: 'subject.create',
   args: {
@@ -194,7 +207,10 @@ function install(zone: SimZone): CommandRequest {
         id,
         data: { name: id, parentId: null, leadUnitId: unit, order, confidential: id === 'cat-petition' },
       })),
-      units: [unit, 'unit-2'].map((id) => ({ id, data: { name: id, kind: 'department', areaId: null } })),
+      units: [unit, 'unit-2'].map((id) => ({
+        id,
+        data: { name: id === unit ? '单位' : '第二单位', kind: 'department', areaId: null },
+      })),
       areas: [
         { id: 'Z', data: { name: '区', level: 'zone', parentId: null, order: 0 } },
         ...zone.villages.map((id, order) => ({

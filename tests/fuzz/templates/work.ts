@@ -66,7 +66,12 @@ export const pressOf = (pressId: string) =>
 const finished = { title: '一渠清水', text: '修好了渠。' }
 
 export const workTemplates = (newId: () => string): Template[] => [
-  template('admin1', { name: 'unitPlan.write', args: { ...planOf(campaignId).args, goals: '路也通。' } }),
+  template('admin1', { name: 'unitPlan.write', args: { ...planOf(campaignId).args, goals: '路也通。' } }, [
+    'goals',
+    'measures',
+    'responsible',
+    'schedule',
+  ]),
   template('admin1', { name: 'unitPlan.submit', args: { campaignId, unitId } }),
   template('office1', {
     name: 'unitPlan.approve',
@@ -89,7 +94,7 @@ export const workTemplates = (newId: () => string): Template[] => [
     name: 'activity.withdraw',
     args: { activityId: known.activity, reason: '记重了。' },
   }),
-  template('office1', caseOf(newId())),
+  template('office1', caseOf(newId()), ['kind', 'text', 'issueId']),
   template('admin1', { name: 'modelCase.submit', args: { caseId: known.caseDraft } }),
   template('office1', { name: 'modelCase.publish', args: { caseId: known.caseSubmitted, ...finished } }),
   template('office1', {
