@@ -126,13 +126,18 @@ function noticePlace(draftId: string): Pick<DraftPlace, 'to'> {
 }
 
 /**
- * Which sheet stands in the draft's id, `campaign:plan:write:PLAN`; of what has no page of its own, the sheet opens on the
+ * Which sheet stands in the draft's id, `campaign:plan:write:PLAN`, `campaign:case:write::ISSUE`; of what has no page of its own, the sheet opens on the
  * page of all of them.
  */
 function campaignPlace(draftId: string): Pick<DraftPlace, 'to'> {
-  const [, room = '', sheet = '', id = ''] = draftId.split(':')
+  const [, room = '', sheet = '', id = '', from = ''] = draftId.split(':')
   const hasPage = id !== '' && (room === 'plan' || room === 'case')
-  const query = { sheet, ...(id !== '' && !hasPage ? { item: id } : {}) }
+  const query = {
+    sheet,
+    ...(id !== '' && !hasPage ? { item: id } : {}),
+    // The issue that a new case tells of.
+    ...(from === '' ? {} : { issue: from }),
+  }
   const pages: Readonly<Record<string, string>> = {
     plan: 'plans',
     activity: 'activities',

@@ -90,7 +90,6 @@ export const lists: Translated<typeof zhCN> = {
   empty: 'Nothing on this list yet',
   emptyFrozen: 'Nothing stood on this list when it was frozen',
   shownOf: '{shown} of {count} shown',
-  showMore: 'Show {count} more',
   missing:
     '{count} line of this month is not on the lists | {count} lines of this month are not on the lists',
   missingDo: 'Put all on',

@@ -24,6 +24,7 @@ export const ui: Translated<typeof zhCN> = {
   justNow: 'just now',
   underMinute: 'under a minute',
   count: '{count} item | {count} items',
+  showMore: 'Show {count} more',
   charsLeft: '{count} character left | {count} characters left',
   charsOver:
     '{count} character too many: shorten before saving | {count} characters too many: shorten before saving',

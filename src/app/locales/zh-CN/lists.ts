@@ -88,7 +88,6 @@ export const lists = {
   empty: '这张清单里还没有内容',
   emptyFrozen: '定稿时这张清单里没有内容',
   shownOf: '已显示 {shown} / {count}',
-  showMore: '再看 {count} 条',
   missing: '按当月情况，还有 {count} 条没有列入',
   missingDo: '全部列入',
   added: '已列入 {count} 条',

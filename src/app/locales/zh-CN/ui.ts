@@ -22,6 +22,7 @@ export const ui = {
   justNow: '刚刚',
   underMinute: '不到 1 分钟',
   count: '{count} 项',
+  showMore: '再看 {count} 条',
   charsLeft: '还可输入 {count} 字',
   charsOver: '超出 {count} 字，请删减后保存',
   progress: '{value} / {max}',

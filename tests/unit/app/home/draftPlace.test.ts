@@ -43,6 +43,20 @@ describe('a draft leads back to its form', () => {
     expect(draftPlace({ id, form: 'lists.note', updatedAt: 0, content })).toMatchObject({ label: 'list', to })
   })
 
+  test.each<[id: string, to: unknown]>([
+    ['campaign:plan:write:c.u', { name: 'plan', params: { id: 'c.u' }, query: { sheet: 'write' } }],
+    ['campaign:case:write:m1', { name: 'case', params: { id: 'm1' }, query: { sheet: 'write' } }],
+    ['campaign:case:write:', { name: 'cases', query: { sheet: 'write' } }],
+    // Begun from an issue: another one, or none, is another draft.
+    ['campaign:case:write::i1', { name: 'cases', query: { sheet: 'write', issue: 'i1' } }],
+    ['campaign:press:amend:p1', { name: 'press', query: { sheet: 'amend', item: 'p1' } }],
+  ])('of the campaign, %s: its sheet opens again', (id, to) => {
+    const content = { data: {}, place: null }
+    const place = draftPlace({ id, form: 'campaign.case', updatedAt: 0, content })
+    expect(place).toMatchObject({ label: 'campaign' })
+    expect(place.to).toEqual(to)
+  })
+
   test('words in reply to an urge lead to the issue where it stands', () => {
     const content = { data: { step: 'urge.reply', issueId: 'i1', urgeId: 'u1' }, place: null }
     expect(draftPlace({ id: 'loop:urge.reply:u1', form: 'loop.step', updatedAt: 0, content })).toMatchObject({
