@@ -85,7 +85,7 @@ test('what the administrator sets is there for the office, has its history, and 
       await expect(sheet(page).getByText('“公司”不在可填的范围里')).toBeVisible()
       await press(sheet(page), '保存 1 行')
       await expect(sheet(page).getByText('已保存 1 行')).toBeVisible()
-      await sheet(page).getByRole('button', { name: '关闭' }).last().click()
+      await sheet(page).getByRole('button', { name: '关闭', exact: true }).last().click()
       await expect(page.getByRole('button', { name: /招商专班/ })).toBeVisible()
       await page.goto(`${origin}/admin/settings`)
       await expect(page.getByText('工作日历 新增 2027')).toBeVisible()

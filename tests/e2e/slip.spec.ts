@@ -37,7 +37,7 @@ test('a slip given without signal answers anybody who holds it, and nobody who g
       code = (await shown.textContent()) ?? ''
       await expect(sheet.getByText(`${origin}/public/slip`)).toBeVisible()
       await expect(sheet.getByRole('img', { name: '扫码打开查询网址' })).toBeVisible()
-      await sheet.getByRole('button', { name: '关闭' }).last().click()
+      await sheet.getByRole('button', { name: '关闭', exact: true }).last().click()
     })
 
     const resident = await openBrowser(folders[2])

@@ -3,6 +3,7 @@ import type { ui as zhCN } from '../zh-CN/ui'
 
 export const ui: Translated<typeof zhCN> = {
   close: 'Close',
+  closeNotice: 'Close this notice',
   back: 'Back',
   clear: 'Clear',
   notDone: 'Not done',

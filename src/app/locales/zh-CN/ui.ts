@@ -1,6 +1,7 @@
 /** The few texts that the interface components bring themselves; every other label comes from the caller. */
 export const ui = {
   close: '关闭',
+  closeNotice: '关闭提示',
   back: '返回',
   clear: '清空',
   notDone: '没有办成',
