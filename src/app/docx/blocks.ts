@@ -3,13 +3,13 @@ import type { CalendarDate } from '../../domain/time/shanghai'
 
 export interface WordDocument {
   title: string
+  /** How the title begins (the zone): in a line of its own where the whole would be broken in two anywhere. */
+  titleBegins?: string
   /** Centred below the title: who it is from, and for when. */
   subtitle?: string
   author: string
   /** Stands in the file instead of the moment of its making. */
   createdOn: CalendarDate
-  /** Across, for tables of many columns. */
-  landscape?: boolean
   blocks: readonly Block[]
 }
 
@@ -40,6 +40,10 @@ export interface TableBlock {
   rows: readonly (readonly (string | number)[])[]
   /** Shares of the width, one a column; worked out from the texts where not given. */
   shares?: readonly number[]
+  /** The first column begins at its left however short its words, where tables of one kind follow each other. */
+  namesAtLeft?: boolean
+  /** On pages that lie across, for tables of many columns. */
+  across?: boolean
   /** Last row in bold, for sums. */
   totals?: boolean
 }

@@ -13,3 +13,7 @@ export const fontsOf = (chinese: '宋体' | '黑体' | '仿宋' | '楷体') => (
   cs: 'Times New Roman',
   eastAsia: chinese,
 })
+
+/** How many Chinese letters are as wide as the text: figures and Latin letters take a little over half of one. */
+export const widthOf = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (letter < '\u2e80' ? 0.55 : 1), 0)

@@ -19,7 +19,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { startOfDay, type CalendarDate } from '../../domain/time/shanghai'
 import { carriedText } from '../xlsx/xmlText'
 import type { Block, HeadingBlock, ParagraphBlock, WordDocument } from './blocks'
-import { fontsOf, mm, pt } from './measures'
+import { fontsOf, mm, pt, widthOf } from './measures'
 import { tableOf } from './wordTable'
 
 export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -28,7 +28,11 @@ export const wordFile = async (document: WordDocument): Promise<Blob> =>
   new Blob([await wordBytes(document)], { type: wordType })
 
 export async function wordBytes(document: WordDocument): Promise<Uint8Array<ArrayBuffer>> {
-  const { title, subtitle, author, landscape = false, blocks, createdOn } = document
+  const { title, titleBegins, subtitle, author, blocks, createdOn } = document
+  const beginning = [
+    titleParagraph(titleLines(title, titleBegins)),
+    ...(subtitle === undefined ? [] : [subtitleParagraph(subtitle)]),
+  ]
   const made = new Document({
     title: carriedText(title),
     creator: carriedText(author),
@@ -47,29 +51,23 @@ export async function wordBytes(document: WordDocument): Promise<Uint8Array<Arra
         heading2: { run: { font: fontsOf('楷体'), size: pt(bodyPt).half, bold: true, color: '000000' } },
       },
     },
-    sections: [
-      {
-        properties: {
-          page: {
-            // The library turns the sides itself for a page that lies across.
-            size: {
-              ...a4,
-              orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-            },
-            margin: landscape ? { ...margins, ...acrossMargins } : margins,
-          },
+    sections: sectionsOf(blocks).map(({ isAcross, blocks: own }, at) => ({
+      properties: {
+        page: {
+          // The library turns the sides itself for a page that lies across.
+          size: { ...a4, orientation: isAcross ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+          margin: isAcross ? { ...margins, ...acrossMargins } : margins,
         },
-        footers: {
-          default: pageFooter(AlignmentType.RIGHT),
-          even: pageFooter(AlignmentType.LEFT),
-        },
-        children: [
-          titleParagraph(title),
-          ...(subtitle === undefined ? [] : [subtitleParagraph(subtitle)]),
-          ...blocks.flatMap((block) => childrenOf(block, landscape)),
-        ],
       },
-    ],
+      footers: {
+        default: pageFooter(AlignmentType.RIGHT),
+        even: pageFooter(AlignmentType.LEFT),
+      },
+      children: [
+        ...(at === 0 ? beginning : []),
+        ...own.flatMap((block, index) => childrenOf(block, isAcross, isSigning(own[index + 1]))),
+      ],
+    })),
   })
   return withoutClock(await Packer.toArrayBuffer(made), createdOn)
 }
@@ -82,17 +80,26 @@ const a4 = { width: mm(210), height: mm(297) }
 const margins = { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), footer: mm(28), header: mm(15) }
 /** Bound along the upper side. */
 const acrossMargins = { top: mm(28), bottom: mm(26), left: mm(25), right: mm(25), footer: mm(18) }
-export const textWidth = (landscape: boolean): number =>
-  landscape ? a4.height - acrossMargins.left - acrossMargins.right : a4.width - margins.left - margins.right
+export const textWidth = (isAcross: boolean): number =>
+  isAcross ? a4.height - acrossMargins.left - acrossMargins.right : a4.width - margins.left - margins.right
 
 const exactly = (points: number) => ({ line: pt(points).twips, lineRule: LineRuleType.EXACT })
 
-const titleParagraph = (text: string): Paragraph =>
+/** Letters of the title's size in a line. */
+const titleRoom = Math.floor(textWidth(false) / pt(titlePt).twips)
+const titleLines = (title: string, begins = ''): string[] =>
+  begins !== '' && title.startsWith(begins) && widthOf(title) > titleRoom
+    ? [begins, title.slice(begins.length)]
+    : [title]
+
+const titleParagraph = (lines: readonly string[]): Paragraph =>
   new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { ...exactly(34), after: pt(linePt / 2).twips },
     keepNext: true,
-    children: [run(text, { font: fontsOf('宋体'), size: pt(titlePt).half, bold: true })],
+    children: lines.map((text, at) =>
+      run(text, { font: fontsOf('宋体'), size: pt(titlePt).half, bold: true, ...(at > 0 && { break: 1 }) }),
+    ),
   })
 
 const subtitleParagraph = (text: string): Paragraph =>
@@ -102,14 +109,34 @@ const subtitleParagraph = (text: string): Paragraph =>
     children: [run(text, { font: fontsOf('楷体') })],
   })
 
-function childrenOf(block: Block, landscape: boolean) {
+/** What lies across begins a page of its own, and so does what comes after it. */
+function sectionsOf(blocks: readonly Block[]): { isAcross: boolean; blocks: Block[] }[] {
+  const sections: { isAcross: boolean; blocks: Block[] }[] = []
+  for (const block of blocks) {
+    const isAcross = block.kind === 'table' && block.across === true
+    const last = sections.at(-1)
+    if (last?.isAcross === isAcross) last.blocks.push(block)
+    else sections.push({ isAcross, blocks: [block] })
+  }
+  // The title needs a page even where nothing stands below it, and does not lie across.
+  return sections[0]?.isAcross === false ? sections : [{ isAcross: false, blocks: [] }, ...sections]
+}
+
+const isSigning = (block: Block | undefined): boolean => block?.kind === 'paragraph' && block.look === 'right'
+
+/** `keeps`: who signs stands below it, and never alone on a page. */
+function childrenOf(block: Block, isAcross: boolean, keeps: boolean) {
   switch (block.kind) {
     case 'heading':
       return [headingParagraph(block)]
-    case 'paragraph':
-      return block.text.split('\n').map((line) => bodyParagraph(line, block))
+    case 'paragraph': {
+      const lines = block.text.split('\n')
+      return lines.map((line, at) =>
+        bodyParagraph(line, block, keeps || (isSigning(block) && at < lines.length - 1)),
+      )
+    }
     case 'table':
-      return tableOf(block, textWidth(landscape))
+      return tableOf(block, textWidth(isAcross))
   }
 }
 
@@ -130,8 +157,12 @@ const looks = {
   right: { alignment: AlignmentType.RIGHT, indent: { right: pt(bodyPt * 2).twips } },
 } as const satisfies Record<NonNullable<ParagraphBlock['look']>, IParagraphOptions>
 
-const bodyParagraph = (text: string, { look = 'body', bold = false }: ParagraphBlock): Paragraph =>
-  new Paragraph({ ...looks[look], spacing: exactly(linePt), children: [run(text, { bold })] })
+const bodyParagraph = (
+  text: string,
+  { look = 'body', bold = false }: ParagraphBlock,
+  keepNext: boolean,
+): Paragraph =>
+  new Paragraph({ ...looks[look], spacing: exactly(linePt), keepNext, children: [run(text, { bold })] })
 
 /** — 1 —, outside, as the standard has it. */
 const pageFooter = (alignment: 'left' | 'right'): Footer =>

@@ -13,20 +13,21 @@ import {
 } from 'docx'
 import { carriedText } from '../xlsx/xmlText'
 import type { TableBlock } from './blocks'
-import { fontsOf, pt } from './measures'
+import { fontsOf, pt, widthOf } from './measures'
 
 /** `widthTwips`: of the page between its margins. */
 export function tableOf(
-  { caption, head, rows, shares, totals = false }: TableBlock,
+  { caption, head, rows, shares, totals = false, namesAtLeft = false }: TableBlock,
   widthTwips: number,
 ): (Paragraph | Table)[] {
-  const columnWidths = widthsOf(shares ?? sharesOf(head, rows), widthTwips)
+  const columnWidths = shares ? widthsOf(shares, widthTwips) : fittingWidths(head, rows, widthTwips)
+  const isCentred = head.map((_, at) => !(namesAtLeft && at === 0) && rows.every((row) => isShort(row[at])))
   const table = new Table({
     width: { size: widthTwips, type: WidthType.DXA },
     columnWidths,
     layout: TableLayoutType.FIXED,
     alignment: AlignmentType.CENTER,
-    margins: { top: 40, bottom: 40, left: 80, right: 80 },
+    margins: { top: 40, bottom: 40, left: cellMargin, right: cellMargin },
     borders: {
       top: border,
       bottom: border,
@@ -36,9 +37,15 @@ export function tableOf(
       insideVertical: border,
     },
     rows: [
-      tableRow(head, columnWidths, { isHead: true, isBold: true }),
+      tableRow(head, columnWidths, { isHead: true, isBold: true, isCentred }),
       ...rows.map((row, at) =>
-        tableRow(row, columnWidths, { isHead: false, isBold: totals && at === rows.length - 1 }),
+        tableRow(row, columnWidths, {
+          isHead: false,
+          isBold: totals && at === rows.length - 1,
+          isCentred,
+          // Sums do not begin a page.
+          keepNext: totals && at === rows.length - 2,
+        }),
       ),
     ],
   })
@@ -49,6 +56,7 @@ export function tableOf(
 const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 /** 小四: what fits a row of six columns and is still read on paper. */
 const cellPt = 12
+const cellMargin = 80
 
 const captionOf = (text: string): Paragraph =>
   new Paragraph({
@@ -58,17 +66,25 @@ const captionOf = (text: string): Paragraph =>
     children: [new TextRun({ text: carriedText(text), font: fontsOf('黑体'), size: pt(14).half })],
   })
 
+interface RowLook {
+  isHead: boolean
+  isBold: boolean
+  /** By column. */
+  isCentred: readonly boolean[]
+  keepNext?: boolean
+}
+
 function tableRow(
   cells: readonly (string | number)[],
   widths: readonly number[],
-  { isHead, isBold }: { isHead: boolean; isBold: boolean },
+  { isHead, isBold, isCentred, keepNext = false }: RowLook,
 ): TableRow {
   return new TableRow({
     cantSplit: true,
     tableHeader: isHead,
     children: widths.map((size, at) => {
       const value = cells[at] ?? ''
-      const isCentred = isHead || typeof value === 'number' || value.length <= shortText
+      const isInTheMiddle = isHead || typeof value === 'number' || isCentred[at] === true
       return new TableCell({
         width: { size, type: WidthType.DXA },
         verticalAlign: VerticalAlignTable.CENTER,
@@ -77,7 +93,8 @@ function tableRow(
           .map(
             (text) =>
               new Paragraph({
-                alignment: isCentred ? AlignmentType.CENTER : AlignmentType.LEFT,
+                alignment: isInTheMiddle ? AlignmentType.CENTER : AlignmentType.LEFT,
+                keepNext,
                 children: [
                   new TextRun({
                     text: carriedText(text),
@@ -94,15 +111,38 @@ function tableRow(
   })
 }
 
-/** Names and states stand in the middle of their cell, sentences begin at its left. */
+/** A column of names and states stands in the middle of its cells; one with sentences begins at its left. */
 const shortText = 8
+const isShort = (value: string | number = ''): boolean =>
+  typeof value === 'number' || value.length <= shortText
 
-/** By the longest text of each column, within bounds, so that a column of figures leaves its room to one of sentences. */
-function sharesOf(head: readonly string[], rows: TableBlock['rows']): number[] {
-  return head.map((title, at) => {
-    const longest = Math.max(...rows.map((row) => String(row[at] ?? '').length), 0)
-    return Math.min(24, Math.max(title.length, longest, 3))
+/** Letters of a column that is as wide as what stands in it; the others share what is left. */
+const narrow = 6
+/** Of a column of sentences: less is no column, more takes it from its neighbour. */
+const [leastOfWide, mostOfWide] = [8, 24]
+
+/** So that numbers and names stand in a line of their own, and sentences have the room. */
+function fittingWidths(head: readonly string[], rows: TableBlock['rows'], whole: number): number[] {
+  const needs = head.map((title, at) => {
+    const cells = rows.flatMap((row) => String(row[at] ?? '').split('\n')).map(widthOf)
+    const named = widthOf(title)
+    // A long name of a column takes two lines.
+    return Math.max(2, named <= 3 ? named : Math.ceil(named / 2), ...cells)
   })
+  const twipsOf = (letters: number): number => Math.ceil(pt(letters * cellPt).twips) + 2 * cellMargin + 40
+  const wide = needs.map((need) => (need > narrow ? Math.min(need, mostOfWide) : 0))
+  const sumOfWide = wide.reduce((total, need) => total + need, 0)
+  const rest = whole - needs.reduce((total, need) => total + (need > narrow ? 0 : twipsOf(need)), 0)
+  const fits = sumOfWide > 0 && rest >= wide.filter((need) => need > 0).length * twipsOf(leastOfWide)
+  if (!fits)
+    return widthsOf(
+      needs.map((need) => Math.min(need, mostOfWide)),
+      whole,
+    )
+  return widthsOf(
+    needs.map((need, at) => ((wide[at] ?? 0) > 0 ? ((wide[at] ?? 0) / sumOfWide) * rest : twipsOf(need))),
+    whole,
+  )
 }
 
 /** Together exactly the whole: what rounding leaves goes to the last. */

@@ -24,6 +24,7 @@ export function reportWord({ report, unit, zone, period, createdOn }: ReportWord
     head: [t('file.figures'), t('file.count')],
     rows,
     shares: [3, 2],
+    namesAtLeft: true,
   })
   const blocks = groupNames.flatMap((group, index): Block[] => [
     {

@@ -37,6 +37,7 @@ export function briefingDocument(notice: Notice): WordDocument {
   ]
   return {
     title: titleOf(notice),
+    titleBegins: notice.zone,
     subtitle: t('briefing.subtitle'),
     author: posted.office,
     createdOn: approvedOn,
@@ -150,6 +151,7 @@ const told = (lines: readonly NoticeLine[], head: string, one: (line: NoticeLine
 
 const tableOf = (section: PostedSection): Block => ({
   kind: 'table',
+  across: true,
   caption: section.name,
   head: section.columns.map((column) => t(`notice.column.${column}`)),
   rows: section.lines.map(({ cells }) => section.columns.map((column) => cells[column])),

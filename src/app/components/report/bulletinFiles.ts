@@ -52,6 +52,7 @@ export function bulletinDocument(of: BulletinFileOf): WordDocument {
   const office = t('file.office', { zone: of.zone })
   return {
     title: bulletinTitle(of),
+    titleBegins: of.zone,
     author: office,
     createdOn: of.today,
     blocks: [

@@ -22,8 +22,8 @@ export const bulletin = {
     satisfied: '满意',
     reopened: '重办',
     deferred: '暂缓',
-    yellow: '超期（黄）',
-    red: '超期（红）',
+    yellow: '黄色超期',
+    red: '红色超期',
   },
   notesTitle: '数字怎么来的',
   notes: {

@@ -60,10 +60,131 @@ test('the page is A4 with the margins of GB/T 9704, the text 16 pt in lines of e
 })
 
 test('a page that lies across has its sides turned and its table as wide as it', async () => {
-  const { 'word/document.xml': xml } = await partsOf(makeDocument({ landscape: true }))
+  const { 'word/document.xml': xml } = await partsOf(
+    makeDocument({
+      blocks: [{ kind: 'table', head: ['单位', '列入'], rows: [['民政办', 5]], across: true }],
+    }),
+  )
   expect(xml).toMatch(/<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"\/>/u)
   const [, width] = /<w:tblW w:type="dxa" w:w="(\d+)"/u.exec(xml ?? '') ?? []
   expect(Number(width)).toBe(16838 - 2 * 1417)
+})
+
+test('what lies across has pages of its own, and those before it stay as they are', async () => {
+  const { 'word/document.xml': xml = '' } = await partsOf(
+    makeDocument({
+      blocks: [
+        { kind: 'paragraph', text: '本月列入12件。' },
+        { kind: 'table', head: ['单位'], rows: [['民政办']], across: true },
+        { kind: 'table', head: ['村'], rows: [['甲村']], across: true },
+        { kind: 'paragraph', text: '以上。' },
+      ],
+    }),
+  )
+  expect([...xml.matchAll(/w:orient="(\w+)"/gu)].map(([, way]) => way)).toEqual([
+    'portrait',
+    'landscape',
+    'portrait',
+  ])
+})
+
+test('numbers and names have a line of their own, sentences have the rest', async () => {
+  const { 'word/document.xml': xml = '' } = await partsOf(
+    makeDocument({
+      blocks: [
+        {
+          kind: 'table',
+          across: true,
+          head: ['序号', '编号', '村（社区）', '反映的问题', '办理情况'],
+          rows: [
+            [
+              1,
+              '2026-0113',
+              '太山庙村',
+              '农房不动产登记量过没发证',
+              '自然资源和规划办查了入库卡点，漏量的已经补测',
+            ],
+          ],
+        },
+      ],
+    }),
+  )
+  const grid = /<w:tblGrid>.*?<\/w:tblGrid>/su.exec(xml)?.[0] ?? ''
+  const [order = 0, number = 0, village = 0, problem = 0, handling = 0] = [
+    ...grid.matchAll(/<w:gridCol w:w="(\d+)"/gu),
+  ].map(([, width]) => Number(width))
+  // In twips, 240 a Chinese letter and 160 of margins.
+  expect(order).toBeGreaterThanOrEqual(2 * 240 + 160)
+  expect(number).toBeGreaterThanOrEqual(4.95 * 240 + 160)
+  expect(village).toBeGreaterThanOrEqual(4 * 240 + 160)
+  expect(village).toBeLessThan(6 * 240 + 160)
+  expect(problem).toBeGreaterThan(12 * 240)
+  expect(handling).toBeGreaterThan(problem)
+})
+
+test('a column with a sentence in it begins at the left in all its rows, figures stay in the middle', async () => {
+  const { 'word/document.xml': xml = '' } = await partsOf(
+    makeDocument({
+      blocks: [
+        {
+          kind: 'table',
+          head: ['项目', '数量'],
+          rows: [
+            ['承办的任务', 7],
+            ['发布的案例、机制、品牌', 0],
+          ],
+        },
+      ],
+    }),
+  )
+  const cells = [...xml.matchAll(/<w:tc>.*?<\/w:tc>/gsu)].map(
+    ([cell]) => /<w:jc w:val="(\w+)"/u.exec(cell)?.[1],
+  )
+  expect(cells).toEqual(['center', 'center', 'left', 'center', 'left', 'center'])
+})
+
+test('a title that takes two lines is broken after the zone, a short one is not', async () => {
+  const title = async (text: string) => {
+    const { 'word/document.xml': xml = '' } = await partsOf(
+      makeDocument({ title: text, titleBegins: '湖北曾都经济开发区' }),
+    )
+    return /<w:p[ >].*?<\/w:p>/su.exec(xml)?.[0] ?? ''
+  }
+  const long = await title('湖北曾都经济开发区2026年11月主题党日通报')
+  expect(long).toMatch(/湖北曾都经济开发区<.*<w:br\/>.*>2026年11月主题党日通报</su)
+  expect(await title('湖北曾都经济开发区通报')).not.toContain('<w:br/>')
+})
+
+test('who signs does not stand alone on a page, nor do sums', async () => {
+  const { 'word/document.xml': xml = '' } = await partsOf(
+    makeDocument({
+      blocks: [
+        {
+          kind: 'table',
+          head: ['村', '列入'],
+          rows: [
+            ['甲村', 1],
+            ['乙村', 2],
+            ['合计', 3],
+          ],
+          totals: true,
+        },
+        { kind: 'paragraph', text: '第一段' },
+        { kind: 'paragraph', text: '第二段' },
+        { kind: 'paragraph', look: 'right', text: '综合协调组\n2026年11月24日' },
+      ],
+    }),
+  )
+  const kept = [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gsu)]
+    .map(([paragraph]) => paragraph)
+    .filter((paragraph) => /<w:keepNext\/>/u.test(paragraph))
+  expect(kept.flatMap((paragraph) => textsIn(paragraph))).toEqual([
+    '2026年11月办理情况通报',
+    '乙村',
+    '2',
+    '第二段',
+    '综合协调组',
+  ])
 })
 
 test('the head of a table is repeated on each page, and no row is torn', async () => {
