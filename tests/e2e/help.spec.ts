@@ -71,7 +71,7 @@ test('inside a chat app the way to the browser is shown before anybody signs in'
     await expect(chat.getByText(`您正在${app}里打开民情簿`)).toBeVisible()
     await expect(chat.locator('input[name=password]')).toHaveCount(0)
     await chat.getByRole('button', { name: '复制网址' }).click()
-    expect(await copiedText(chat)).toBe(address)
+    await expect.poll(() => copiedText(chat)).toBe(address)
     await chat.goto(`${address}/help/install`)
     await expect(chat.getByText(`${app}里装不了`)).toBeVisible()
     await chat.close()

@@ -68,7 +68,8 @@ test('a notice goes from the frozen lists over a second pair of eyes to the publ
     await test.step('宣传报道组 sees the same words and posts them', async () => {
       await signIn(second, origin, 'publicity1')
       await second.getByRole('link', { name: /待审签/ }).click()
-      expect(await textsOf(second, 'problem')).toEqual(problems)
+      // The page comes after the click; reading its cells waits for nothing.
+      await expect.poll(() => textsOf(second, 'problem')).toEqual(problems)
       await second.getByRole('button', { name: '审签公示' }).click()
       await secondSheet.getByRole('button', { name: '审签公示' }).click()
       await expect(second.getByRole('button', { name: '复制网址' })).toBeVisible(byItself)
