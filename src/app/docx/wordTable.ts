@@ -130,25 +130,24 @@ function fittingWidths(head: readonly string[], rows: TableBlock['rows'], whole:
     return Math.max(2, named <= 3 ? named : Math.ceil(named / 2), ...cells)
   })
   const twipsOf = (letters: number): number => Math.ceil(pt(letters * cellPt).twips) + 2 * cellMargin + 40
-  const wide = needs.map((need) => (need > narrow ? Math.min(need, mostOfWide) : 0))
-  const sumOfWide = wide.reduce((total, need) => total + need, 0)
-  const rest = whole - needs.reduce((total, need) => total + (need > narrow ? 0 : twipsOf(need)), 0)
-  const fits = sumOfWide > 0 && rest >= wide.filter((need) => need > 0).length * twipsOf(leastOfWide)
-  if (!fits)
-    return widthsOf(
-      needs.map((need) => Math.min(need, mostOfWide)),
-      whole,
-    )
+  const capped = needs.map((need) => Math.min(need, mostOfWide))
+  const isWide = (need: number): boolean => need > narrow
+  const wide = capped.filter(isWide)
+  const rest = whole - sumOf(capped.map((need) => (isWide(need) ? 0 : twipsOf(need))))
+  const fits = wide.length > 0 && rest >= wide.length * twipsOf(leastOfWide)
+  const letterTwips = rest / sumOf(wide)
   return widthsOf(
-    needs.map((need, at) => ((wide[at] ?? 0) > 0 ? ((wide[at] ?? 0) / sumOfWide) * rest : twipsOf(need))),
+    fits ? capped.map((need) => (isWide(need) ? need * letterTwips : twipsOf(need))) : capped,
     whole,
   )
 }
 
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
+
 /** Together exactly the whole: what rounding leaves goes to the last. */
 function widthsOf(shares: readonly number[], whole: number): number[] {
-  const sum = shares.reduce((total, share) => total + share, 0) || 1
+  const sum = sumOf(shares) || 1
   const widths = shares.map((share) => Math.floor((share / sum) * whole))
-  const rest = whole - widths.reduce((total, width) => total + width, 0)
+  const rest = whole - sumOf(widths)
   return widths.map((width, at) => (at === widths.length - 1 ? width + rest : width))
 }

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import type { WordDocument } from '../../../../src/app/docx/blocks'
+import type { Block, WordDocument } from '../../../../src/app/docx/blocks'
 import { wordBytes, wordFile, wordType } from '../../../../src/app/docx/wordFile'
 
 const makeDocument = (overrides: Partial<WordDocument> = {}): WordDocument => ({
@@ -26,6 +26,8 @@ const partsOf = async (document: WordDocument): Promise<Record<string, string>> 
   Object.fromEntries(
     Object.entries(unzipSync(await wordBytes(document))).map(([name, bytes]) => [name, strFromU8(bytes)]),
   )
+const xmlOf = async (blocks: readonly Block[]): Promise<string> =>
+  (await partsOf(makeDocument({ blocks })))['word/document.xml'] ?? ''
 const textsIn = (xml = ''): string[] =>
   [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gsu)]
     .map(([paragraph]) =>
@@ -60,27 +62,19 @@ test('the page is A4 with the margins of GB/T 9704, the text 16 pt in lines of e
 })
 
 test('a page that lies across has its sides turned and its table as wide as it', async () => {
-  const { 'word/document.xml': xml } = await partsOf(
-    makeDocument({
-      blocks: [{ kind: 'table', head: ['单位', '列入'], rows: [['民政办', 5]], across: true }],
-    }),
-  )
+  const xml = await xmlOf([{ kind: 'table', head: ['单位', '列入'], rows: [['民政办', 5]], across: true }])
   expect(xml).toMatch(/<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"\/>/u)
   const [, width] = /<w:tblW w:type="dxa" w:w="(\d+)"/u.exec(xml ?? '') ?? []
   expect(Number(width)).toBe(16838 - 2 * 1417)
 })
 
 test('what lies across has pages of its own, and those before it stay as they are', async () => {
-  const { 'word/document.xml': xml = '' } = await partsOf(
-    makeDocument({
-      blocks: [
-        { kind: 'paragraph', text: '本月列入12件。' },
-        { kind: 'table', head: ['单位'], rows: [['民政办']], across: true },
-        { kind: 'table', head: ['村'], rows: [['甲村']], across: true },
-        { kind: 'paragraph', text: '以上。' },
-      ],
-    }),
-  )
+  const xml = await xmlOf([
+    { kind: 'paragraph', text: '本月列入12件。' },
+    { kind: 'table', head: ['单位'], rows: [['民政办']], across: true },
+    { kind: 'table', head: ['村'], rows: [['甲村']], across: true },
+    { kind: 'paragraph', text: '以上。' },
+  ])
   expect([...xml.matchAll(/w:orient="(\w+)"/gu)].map(([, way]) => way)).toEqual([
     'portrait',
     'landscape',
@@ -89,26 +83,22 @@ test('what lies across has pages of its own, and those before it stay as they ar
 })
 
 test('numbers and names have a line of their own, sentences have the rest', async () => {
-  const { 'word/document.xml': xml = '' } = await partsOf(
-    makeDocument({
-      blocks: [
-        {
-          kind: 'table',
-          across: true,
-          head: ['序号', '编号', '村（社区）', '反映的问题', '办理情况'],
-          rows: [
-            [
-              1,
-              '2026-0113',
-              '太山庙村',
-              '农房不动产登记量过没发证',
-              '自然资源和规划办查了入库卡点，漏量的已经补测',
-            ],
-          ],
-        },
+  const xml = await xmlOf([
+    {
+      kind: 'table',
+      across: true,
+      head: ['序号', '编号', '村（社区）', '反映的问题', '办理情况'],
+      rows: [
+        [
+          1,
+          '2026-0113',
+          '太山庙村',
+          '农房不动产登记量过没发证',
+          '自然资源和规划办查了入库卡点，漏量的已经补测',
+        ],
       ],
-    }),
-  )
+    },
+  ])
   const grid = /<w:tblGrid>.*?<\/w:tblGrid>/su.exec(xml)?.[0] ?? ''
   const [order = 0, number = 0, village = 0, problem = 0, handling = 0] = [
     ...grid.matchAll(/<w:gridCol w:w="(\d+)"/gu),
@@ -123,20 +113,16 @@ test('numbers and names have a line of their own, sentences have the rest', asyn
 })
 
 test('a column with a sentence in it begins at the left in all its rows, figures stay in the middle', async () => {
-  const { 'word/document.xml': xml = '' } = await partsOf(
-    makeDocument({
-      blocks: [
-        {
-          kind: 'table',
-          head: ['项目', '数量'],
-          rows: [
-            ['承办的任务', 7],
-            ['发布的案例、机制、品牌', 0],
-          ],
-        },
+  const xml = await xmlOf([
+    {
+      kind: 'table',
+      head: ['项目', '数量'],
+      rows: [
+        ['承办的任务', 7],
+        ['发布的案例、机制、品牌', 0],
       ],
-    }),
-  )
+    },
+  ])
   const cells = [...xml.matchAll(/<w:tc>.*?<\/w:tc>/gsu)].map(
     ([cell]) => /<w:jc w:val="(\w+)"/u.exec(cell)?.[1],
   )
@@ -156,25 +142,21 @@ test('a title that takes two lines is broken after the zone, a short one is not'
 })
 
 test('who signs does not stand alone on a page, nor do sums', async () => {
-  const { 'word/document.xml': xml = '' } = await partsOf(
-    makeDocument({
-      blocks: [
-        {
-          kind: 'table',
-          head: ['村', '列入'],
-          rows: [
-            ['甲村', 1],
-            ['乙村', 2],
-            ['合计', 3],
-          ],
-          totals: true,
-        },
-        { kind: 'paragraph', text: '第一段' },
-        { kind: 'paragraph', text: '第二段' },
-        { kind: 'paragraph', look: 'right', text: '综合协调组\n2026年11月24日' },
+  const xml = await xmlOf([
+    {
+      kind: 'table',
+      head: ['村', '列入'],
+      rows: [
+        ['甲村', 1],
+        ['乙村', 2],
+        ['合计', 3],
       ],
-    }),
-  )
+      totals: true,
+    },
+    { kind: 'paragraph', text: '第一段' },
+    { kind: 'paragraph', text: '第二段' },
+    { kind: 'paragraph', look: 'right', text: '综合协调组\n2026年11月24日' },
+  ])
   const kept = [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gsu)]
     .map(([paragraph]) => paragraph)
     .filter((paragraph) => /<w:keepNext\/>/u.test(paragraph))
@@ -201,9 +183,7 @@ test('pages are numbered at their outer side', async () => {
 })
 
 test('what XML can not carry is left out, and marks of it stay text', async () => {
-  const { 'word/document.xml': xml } = await partsOf(
-    makeDocument({ blocks: [{ kind: 'paragraph', text: 'a\u0000\u0008b <w:t> & \uD800c' }] }),
-  )
+  const xml = await xmlOf([{ kind: 'paragraph', text: 'a\u0000\u0008b <w:t> & \uD800c' }])
   expect(textsIn(xml).at(-1)).toBe('ab &lt;w:t&gt; &amp; c')
 })
 
