@@ -14,6 +14,12 @@ export const fontsOf = (chinese: '宋体' | '黑体' | '仿宋' | '楷体') => (
   eastAsia: chinese,
 })
 
-/** How many Chinese letters are as wide as the text: figures and Latin letters take a little over half of one. */
-export const widthOf = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (letter < '\u2e80' ? 0.55 : 1), 0)
+/**
+ * How many Chinese letters are as wide as the text: figures and Latin letters take a little over half of one, and a quarter
+ * is left free wherever they meet Chinese (`autoSpaceDN` of ECMA-376, which both Word and LibreOffice do by themselves).
+ */
+export function widthOf(text: string): number {
+  const letters = [...text].reduce((sum, letter) => sum + (letter < '\u2e80' ? 0.55 : 1), 0)
+  const meetings = text.match(/[0-9A-Za-z](?=\p{Script=Han})|\p{Script=Han}(?=[0-9A-Za-z])/gu) ?? []
+  return letters + meetings.length / 4
+}

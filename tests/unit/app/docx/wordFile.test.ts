@@ -112,6 +112,20 @@ test('numbers and names have a line of their own, sentences have the rest', asyn
   expect(handling).toBeGreaterThan(problem)
 })
 
+test('a day keeps a line of its own, with what Word leaves free between figures and Chinese', async () => {
+  const xml = await xmlOf([
+    {
+      kind: 'table',
+      across: true,
+      head: ['办理情况', '完成时限'],
+      rows: [['办理中，民政办测算成本', '12月15日']],
+    },
+  ])
+  const widths = [...xml.matchAll(/<w:gridCol w:w="(\d+)"/gu)].map(([, width]) => Number(width))
+  // Four figures of half a letter, two letters, three gaps of a quarter, 240 twips a letter, 160 of margins.
+  expect(widths[1]).toBeGreaterThanOrEqual((4 * 0.5 + 2 + 3 * 0.25) * 240 + 160 + 40)
+})
+
 test('a column with a sentence in it begins at the left in all its rows, figures stay in the middle', async () => {
   const xml = await xmlOf([
     {
