@@ -49,10 +49,14 @@ export const listTemplates = (newId: () => string): Template[] => [
     name: 'edition.arrange',
     args: { editionId: known.draft, list: 'issues', refIds: [struckOff.refId], after: null },
   }),
-  template('office1', {
-    name: 'edition.note',
-    args: { editionId: known.draft, ...listed, decision: '加快办理。', remark: '补资金。' },
-  }),
+  template(
+    'office1',
+    {
+      name: 'edition.note',
+      args: { editionId: known.draft, ...listed, decision: '加快办理。', remark: '补资金。' },
+    },
+    ['decision', 'remark'],
+  ),
   template(
     'office1',
     {
