@@ -86,8 +86,9 @@ describe('all pages', () => {
   })
 
   test('pictures are few, small, and all shown somewhere', () => {
-    const pictures = filesUnder('docs', /\.(png|jpe?g)$/)
+    const pictures = filesUnder('docs', /\.(png|jpe?g|webp)$/)
     const shown = new Set(pages.flatMap((page) => linksOf(page)).map(({ target }) => target))
+    expect(pictures.length).toBeGreaterThan(0)
     expect(pictures.length).toBeLessThanOrEqual(25)
     expect(pictures.filter((path) => statSync(join(root, path)).size > 80_000)).toEqual([])
     expect(pictures.filter((path) => !shown.has(path))).toEqual([])
